@@ -1,0 +1,2 @@
+INSERT INTO Account (AccountId, Name, NameKey, TokenHash, CreatedAt)
+VALUES (@AccountId, @Name, @NameKey, @TokenHash, @CreatedAt);

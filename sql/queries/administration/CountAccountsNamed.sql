@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM Account
+WHERE NameKey = @NameKey;

@@ -1,0 +1,5 @@
+SELECT
+    AccountId,
+    Name
+FROM Account
+WHERE TokenHash = @TokenHash;

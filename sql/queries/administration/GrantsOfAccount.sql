@@ -1,0 +1,7 @@
+SELECT
+    Role,
+    TrialId,
+    SiteId
+FROM RoleGrant
+WHERE AccountId = @AccountId
+ORDER BY RoleGrantId;

@@ -1,0 +1,6 @@
+SELECT
+    PublicId,
+    Arm,
+    AllocatedOn
+FROM Allocation
+WHERE ParticipantId = @ParticipantId;

@@ -1,0 +1,7 @@
+SELECT
+    SchemeId,
+    PublicId,
+    Commitment,
+    SealedSecret
+FROM Scheme
+WHERE TrialId = @TrialId;

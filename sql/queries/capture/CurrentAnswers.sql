@@ -1,0 +1,12 @@
+SELECT
+    a.Item,
+    a.Value
+FROM Answer AS a
+WHERE a.FormId = @FormId
+    AND a.Value IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1
+        FROM Answer AS newer
+        WHERE newer.FormId = a.FormId
+            AND newer.Item = a.Item
+            AND newer.FormVersion > a.FormVersion);

@@ -1,0 +1,6 @@
+SELECT
+    FormId,
+    Version
+FROM Form
+WHERE VisitId = @VisitId
+    AND Code = @Code;

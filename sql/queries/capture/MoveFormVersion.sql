@@ -1,0 +1,9 @@
+UPDATE Form
+SET
+    Version = @Version,
+    Instrument = @Instrument,
+    InstrumentVersion = @InstrumentVersion,
+    CompletedOn = @CompletedOn,
+    SavedAt = @SavedAt
+WHERE FormId = @FormId
+    AND Version = @Version - 1;

@@ -1,0 +1,2 @@
+INSERT INTO EligibilityAnswer (ParticipantId, Criterion, Answer)
+VALUES (@ParticipantId, @Criterion, @Answer);

@@ -1,0 +1,4 @@
+INSERT INTO Participant (
+    ParticipantId, PublicId, TrialId, SiteId, Number, ProtocolVersion, Status, ScreenedOn, ExclusionCriterion, ConsentedAt, EnrolledOn)
+VALUES (
+    @ParticipantId, @PublicId, @TrialId, @SiteId, @Number, @ProtocolVersion, @Status, @ScreenedOn, @ExclusionCriterion, @ConsentedAt, @EnrolledOn);

@@ -1,0 +1,17 @@
+SELECT
+    ParticipantId,
+    PublicId,
+    TrialId,
+    SiteId,
+    Number,
+    ProtocolVersion,
+    Status,
+    ScreenedOn,
+    ConsentedAt,
+    EnrolledOn,
+    EndedOn,
+    EndReason
+FROM Participant
+WHERE PublicId = @PublicId
+    AND TrialId = @TrialId
+    AND SiteId IN @SiteIds;

@@ -1,0 +1,4 @@
+UPDATE Participant
+SET Status = 'Randomised'
+WHERE ParticipantId = @ParticipantId
+    AND Status = 'Enrolled';

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM Participant
+WHERE TrialId = @TrialId;

@@ -1,0 +1,5 @@
+SELECT
+    Script,
+    Sha256
+FROM SchemaJournal
+ORDER BY Script;

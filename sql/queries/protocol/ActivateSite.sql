@@ -1,0 +1,4 @@
+UPDATE Site
+SET ActivatedOn = @ActivatedOn
+WHERE SiteId = @SiteId
+    AND ActivatedOn IS NULL;

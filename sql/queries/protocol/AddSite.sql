@@ -1,0 +1,2 @@
+INSERT INTO Site (SiteId, TrialId, Code, Name)
+VALUES (@SiteId, @TrialId, @Code, @Name);

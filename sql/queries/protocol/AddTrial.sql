@@ -1,0 +1,2 @@
+INSERT INTO Trial (TrialId, Code, CodeKey, Title, ProtocolVersion, CreatedAt)
+VALUES (@TrialId, @Code, @CodeKey, @Title, @ProtocolVersion, @CreatedAt);

@@ -1,0 +1,9 @@
+SELECT
+    SiteId,
+    TrialId,
+    Code,
+    Name,
+    ActivatedOn
+FROM Site
+WHERE TrialId = @TrialId
+    AND Code = @Code;

@@ -1,0 +1,7 @@
+SELECT
+    TrialId,
+    Code,
+    Title,
+    ProtocolVersion
+FROM Trial
+WHERE CodeKey = @CodeKey;

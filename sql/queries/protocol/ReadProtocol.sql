@@ -1,0 +1,4 @@
+SELECT Document
+FROM ProtocolVersion
+WHERE TrialId = @TrialId
+    AND Version = @Version;

@@ -1,0 +1,3 @@
+SELECT Code
+FROM Trial
+ORDER BY CodeKey;

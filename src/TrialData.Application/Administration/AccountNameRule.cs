@@ -1,0 +1,12 @@
+using FluentValidation;
+
+namespace TrialData.Application.Administration;
+
+internal static class AccountNameRule
+{
+    private const int Longest = 100;
+
+    public static IRuleBuilderOptions<T, string> AccountName<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty().MaximumLength(Longest)
+            .Must(name => string.Equals(name, name.Trim(), StringComparison.Ordinal)).WithMessage("An account name neither begins nor ends with a blank.");
+}

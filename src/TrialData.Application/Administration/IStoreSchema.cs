@@ -1,0 +1,30 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Administration;
+
+/// <summary>Brings a store to the schema of this program, creating it where there is none.</summary>
+/// <param name="Demonstration">Marks a new store as a demonstration, which can never go live.</param>
+public sealed record StoreMigration(bool Demonstration = false);
+
+/// <param name="Applied">Scripts run now, in order; empty when the store was up to date.</param>
+public sealed record MigratedStore(IReadOnlyList<string> Applied, string SchemaVersion);
+
+public sealed record StoreIsNewer(string Script)
+    : Refusal("store.newer-than-program", $"The store was migrated by a newer program: it holds the script {Script}, which this one does not know. Nothing was changed.");
+
+public sealed record AppliedScriptChanged(string Script)
+    : Refusal("store.applied-script-changed", $"The script {Script} was applied to this store with another text than this program holds. Nothing was changed.");
+
+public sealed record StoreNotMigrated(string Detail)
+    : Refusal("store.not-migrated", $"{Detail} Run 'trialdata store migrate'.");
+
+/// <summary>The schema of a store. It acts before there is anything to authorise or audit against, so it stands outside the pipeline.</summary>
+public interface IStoreSchema
+{
+    Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation);
+
+    /// <summary>Null where the store is at the schema of this program.</summary>
+    Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation);
+
+    Task<bool> IsDemonstrationAsync(CancellationToken cancellation);
+}

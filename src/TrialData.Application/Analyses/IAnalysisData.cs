@@ -1,0 +1,39 @@
+namespace TrialData.Application.Analyses;
+
+/// <param name="Arm">Null until allocated.</param>
+public sealed record AnalysisParticipant(
+    long ParticipantId,
+    string Number,
+    string Site,
+    string? Arm,
+    Enrolment.ParticipantStatus Status,
+    DateOnly? ScreenedOn,
+    string? ExclusionCriterion,
+    Enrolment.EndReason? EndReason);
+
+/// <summary>A current answer or score; those of one participant come together.</summary>
+public sealed record AnalysisValue(long ParticipantId, string Visit, string Form, string Name, string Value);
+
+public sealed record NewAnalysisRun(
+    Guid PublicId,
+    long TrialId,
+    string SpecificationSha256,
+    string ProtocolSha256,
+    string DataSha256,
+    string Software,
+    DateTimeOffset RanAt,
+    long AccountId);
+
+public interface IAnalysisData
+{
+    /// <summary>The instant of the last change in the trial's data: the same data give the same instant.</summary>
+    Task<DateTimeOffset?> LastChangeAsync(long trialId, CancellationToken cancellation);
+
+    /// <summary>Everybody screened, allocated or not.</summary>
+    Task<IReadOnlyList<AnalysisParticipant>> ParticipantsAsync(long trialId, CancellationToken cancellation);
+
+    /// <summary>The current answers and scores of the forms named, in order of the participant's id.</summary>
+    IAsyncEnumerable<AnalysisValue> ValuesAsync(long trialId, IReadOnlyList<string> forms, CancellationToken cancellation);
+
+    Task RegisterRunAsync(NewAnalysisRun run, CancellationToken cancellation);
+}

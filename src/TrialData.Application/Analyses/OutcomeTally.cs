@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Analyses;
+
+/// <summary>Recorded outcomes and events of one outcome at one visit in one site and arm.</summary>
+public readonly record struct OutcomeCount(int Recorded, int Events)
+{
+    public static OutcomeCount operator +(OutcomeCount left, OutcomeCount right) =>
+        new(left.Recorded + right.Recorded, left.Events + right.Events);
+}
+
+/// <summary>Counts outcomes in one pass over the values: memory grows with participants, not with answers.</summary>
+internal sealed class OutcomeTally
+{
+    private const char Separator = '\u001F';
+
+    private readonly TrialProtocol protocol;
+    private readonly Dictionary<long, AnalysisParticipant> allocated;
+    private readonly List<(OutcomeDefinition Outcome, List<string> Visits)> asked;
+    private readonly Dictionary<(string Outcome, string Visit, string Site, string Arm), OutcomeCount> counts = [];
+    private readonly Dictionary<(string Visit, string Arm), int> attended = [];
+    private readonly SortedDictionary<string, byte[]> digests = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Form, string Name, string Value)> unknowns;
+
+    public OutcomeTally(TrialProtocol protocol, AnalysisSpecification specification, IReadOnlyList<AnalysisParticipant> participants)
+    {
+        this.protocol = protocol;
+        allocated = participants.Where(p => p.Arm is not null).ToDictionary(p => p.ParticipantId);
+        asked = specification.Outcomes
+            .Where(o => specification.Analyses.Any(a => string.Equals(a.Outcome, o.Id, StringComparison.Ordinal)))
+            .Select(o => (o, SpecificationLoader.VisitsOf(o.Rule, protocol).Select(v => v.Code).ToList()))
+            .ToList();
+        Forms = asked.SelectMany(a => a.Outcome.Rule.Forms).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        unknowns = (from form in protocol.Forms
+                    from item in form.Items
+                    from choice in item.Choices
+                    where choice.Missing
+                    select (form.Code, item.Code, choice.Value)).ToHashSet();
+        foreach (var participant in allocated.Values)
+        {
+            digests[participant.Number] = DigestOf(participant, []);
+        }
+    }
+
+    /// <summary>The forms whose answers and scores the outcomes read.</summary>
+    public IReadOnlyList<string> Forms { get; }
+
+    public IReadOnlyList<string> VisitsOf(string outcome) =>
+        asked.Single(a => string.Equals(a.Outcome.Id, outcome, StringComparison.Ordinal)).Visits;
+
+    public OutcomeCount Count(string outcome, string visit, string site, string arm) =>
+        counts.GetValueOrDefault((outcome, visit, site, arm));
+
+    public int Attended(string visit, string arm) => attended.GetValueOrDefault((visit, arm));
+
+    /// <summary>SHA-256 over participants in order of their number, each with site, arm and the values used, in a fixed order.</summary>
+    public string DataSha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var digest in digests.Values)
+        {
+            hash.AppendData(digest);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public async Task ReadAsync(IAsyncEnumerable<AnalysisValue> values, CancellationToken cancellation)
+    {
+        var current = new List<AnalysisValue>();
+        await foreach (var value in values.WithCancellation(cancellation))
+        {
+            if (current.Count > 0 && current[0].ParticipantId != value.ParticipantId)
+            {
+                Close(current);
+            }
+
+            current.Add(value);
+        }
+
+        Close(current);
+    }
+
+    private void Close(List<AnalysisValue> values)
+    {
+        if (values.Count > 0 && allocated.TryGetValue(values[0].ParticipantId, out var participant))
+        {
+            digests[participant.Number] = DigestOf(participant, values);
+            Tally(participant, values);
+        }
+
+        values.Clear();
+    }
+
+    private void Tally(AnalysisParticipant participant, List<AnalysisValue> values)
+    {
+        var arm = participant.Arm!;
+        foreach (var visit in values.Select(v => v.Visit).Distinct(StringComparer.Ordinal))
+        {
+            attended[(visit, arm)] = Attended(visit, arm) + 1;
+        }
+
+        var answers = values
+            .Where(v => !unknowns.Contains((v.Form, v.Name, v.Value)))
+            .ToDictionary(v => new AnswerKey(v.Visit, v.Form, v.Name), v => v.Value);
+        foreach (var (outcome, visits) in asked)
+        {
+            foreach (var visit in visits)
+            {
+                if (outcome.Rule.Holds(new VisitAnswers(answers, visit)) is { } reached)
+                {
+                    var key = (outcome.Id, visit, participant.Site, arm);
+                    counts[key] = counts.GetValueOrDefault(key) + new OutcomeCount(1, reached ? 1 : 0);
+                }
+            }
+        }
+    }
+
+    private byte[] DigestOf(AnalysisParticipant participant, List<AnalysisValue> values)
+    {
+        var lines = values
+            .Select(v => string.Join(Separator, v.Visit, v.Form, v.Name, v.Value))
+            .Order(StringComparer.Ordinal)
+            .Prepend(string.Join(Separator, protocol.Code, participant.Number, participant.Site, participant.Arm));
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    }
+}

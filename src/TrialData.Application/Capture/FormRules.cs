@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using FluentValidation;
+using TrialData.Application.Protocol;
+using TrialData.Instruments;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>The answers of one form as handed in: by item code, an unanswered item absent.</summary>
+public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers)
+{
+    public string? Of(string item) => Answers.GetValueOrDefault(item);
+}
+
+/// <summary>The validation rules of a form, built from its items: known, allowed, shown and, where required, there.</summary>
+public sealed class FormRules : AbstractValidator<AnswerSheet>
+{
+    private static readonly ConditionalWeakTable<FormDefinition, FormRules> Built = new();
+
+    private readonly FormDefinition form;
+
+    private FormRules(FormDefinition form)
+    {
+        this.form = form;
+        var codes = form.Items.Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
+        RuleForEach(s => s.Answers.Keys)
+            .Must(codes.Contains).WithMessage((_, code) => $"{code} is no item of this form")
+            .OverridePropertyName("item");
+        foreach (var item in form.Items)
+        {
+            AddRulesOf(item);
+        }
+    }
+
+    public static FormRules For(FormDefinition form) => Built.GetValue(form, f => new FormRules(f));
+
+    private void AddRulesOf(ItemDefinition item) =>
+        RuleFor(s => s.Of(item.Code))
+            .Custom((answer, context) =>
+            {
+                var shown = item.ShowIf is null || ShownItems.Of(form.Items, context.InstanceToValidate.Answers).Contains(item.Code);
+                if (Reason(item, answer, shown) is { } reason)
+                {
+                    context.AddFailure(new FluentValidation.Results.ValidationFailure(item.Code, reason, answer));
+                }
+            })
+            .OverridePropertyName(item.Code);
+
+    private static string? Reason(ItemDefinition item, string? answer, bool shown)
+    {
+        if (answer is null)
+        {
+            return item.Required && shown ? "needs an answer" : null;
+        }
+
+        return shown ? item.Check(answer)?.Reason : $"is not asked unless {item.ShowIf!.Item} is {string.Join(" or ", item.ShowIf.In)}";
+    }
+}

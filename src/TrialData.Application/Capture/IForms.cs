@@ -1,0 +1,41 @@
+using TrialData.Application.Pipeline;
+using TrialData.Instruments;
+
+namespace TrialData.Application.Capture;
+
+/// <param name="Version">How often the form was saved; 1 after the first time.</param>
+public sealed record SavedForm(long FormId, string Code, int Version, IReadOnlyDictionary<string, string> Answers);
+
+public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? OpensOn, DateOnly? ClosesOn);
+
+public sealed record SavedFormOfVisit(string VisitCode, string FormCode);
+
+/// <param name="Answers">Items whose answer is new or changed; a null answer takes an earlier one back.</param>
+public sealed record FormSave(
+    long? FormId,
+    long ParticipantId,
+    long VisitId,
+    string Code,
+    string? Instrument,
+    int? InstrumentVersion,
+    int Version,
+    DateOnly? CompletedOn,
+    IReadOnlyDictionary<string, string?> Answers,
+    IReadOnlyList<Score> Scores,
+    string? Reason,
+    long AccountId,
+    DateTimeOffset SavedAt);
+
+public interface IForms
+{
+    Task<VisitOfParticipant?> FindVisitAsync(long participantId, string visitCode, SiteScope scope, CancellationToken cancellation);
+
+    Task<SavedForm?> FindAsync(long visitId, string formCode, CancellationToken cancellation);
+
+    /// <summary>Every form of a participant that has been saved.</summary>
+    Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>Writes the form's next version.</summary>
+    /// <returns>False when somebody else saved the same version first; nothing was written then.</returns>
+    Task<bool> SaveAsync(FormSave save, CancellationToken cancellation);
+}

@@ -1,0 +1,31 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Enrolment;
+
+/// <summary>Records that a participant has left the trial: withdrew, was lost to follow-up, or died. What was collected stays.</summary>
+[Requires(Permission.EndParticipation)]
+public sealed record EndParticipation(string TrialCode, Guid ParticipantId, DateOnly EndedOn, EndReason Reason);
+
+public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReason Reason);
+
+public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants)
+    : IUseCase<EndParticipation, EndedParticipation>
+{
+    public async Task<Outcome<EndedParticipation>> HandleAsync(EndParticipation request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.EndParticipation, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var participant = found.Value.Participant;
+        if (participant.EndedOn is { } endedOn)
+        {
+            return new ParticipationEnded(participant.Number, endedOn);
+        }
+
+        await participants.EndAsync(participant.ParticipantId, request.EndedOn, request.Reason, cancellation);
+        return new EndedParticipation(participant.Number, request.EndedOn, request.Reason);
+    }
+}

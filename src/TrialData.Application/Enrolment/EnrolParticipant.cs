@@ -1,0 +1,43 @@
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Enrolment;
+
+/// <summary>Enrols a participant who is eligible and has consented, and schedules the visits before randomisation.</summary>
+[Requires(Permission.Enrol)]
+public sealed record EnrolParticipant(string TrialCode, Guid ParticipantId, DateOnly EnrolledOn);
+
+public sealed record EnrolledParticipant(string Number, IReadOnlyList<ScheduledVisit> Visits);
+
+public sealed record EnrolmentBeforeConsent(DateOnly EnrolledOn, DateOnly ConsentedOn)
+    : Refusal("enrolment.before-consent", $"Enrolment on {EnrolledOn:yyyy-MM-dd} is before the consent of {ConsentedOn:yyyy-MM-dd}.");
+
+public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants)
+    : IUseCase<EnrolParticipant, EnrolledParticipant>
+{
+    public async Task<Outcome<EnrolledParticipant>> HandleAsync(EnrolParticipant request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.Enrol, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (participant, _, protocol) = found.Value;
+        if (participant.Status != ParticipantStatus.Consented)
+        {
+            return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Consented);
+        }
+
+        var consentedOn = DateOnly.FromDateTime(participant.ConsentedAt!.Value.Date);
+        if (request.EnrolledOn < consentedOn)
+        {
+            return new EnrolmentBeforeConsent(request.EnrolledOn, consentedOn);
+        }
+
+        var visits = VisitSchedule.From(protocol, VisitAnchor.Enrolment, request.EnrolledOn, arm: null);
+        await participants.EnrolAsync(participant.ParticipantId, request.EnrolledOn, cancellation);
+        await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
+        return new EnrolledParticipant(participant.Number, visits);
+    }
+}

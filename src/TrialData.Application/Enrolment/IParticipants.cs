@@ -1,0 +1,81 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Enrolment;
+
+public enum ParticipantStatus
+{
+    Screened,
+    Excluded,
+    Consented,
+    Enrolled,
+    Randomised,
+}
+
+public enum EndReason
+{
+    Withdrawn,
+    LostToFollowUp,
+    Died,
+}
+
+/// <param name="Number">The trial number, unique in the trial; a person is never named.</param>
+public sealed record Participant(
+    long ParticipantId,
+    Guid PublicId,
+    long TrialId,
+    long SiteId,
+    string Number,
+    int ProtocolVersion,
+    ParticipantStatus Status,
+    DateOnly? ScreenedOn,
+    DateTimeOffset? ConsentedAt,
+    DateOnly? EnrolledOn,
+    DateOnly? EndedOn,
+    EndReason? EndReason);
+
+public sealed record NewParticipant(
+    Guid PublicId,
+    long TrialId,
+    long SiteId,
+    string Number,
+    int ProtocolVersion,
+    ParticipantStatus Status,
+    DateOnly? ScreenedOn,
+    string? ExclusionCriterion,
+    DateTimeOffset? ConsentedAt = null,
+    DateOnly? EnrolledOn = null);
+
+public sealed record ScheduledVisit(string Code, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn);
+
+/// <summary>An unknown participant, or one of a site that is not the actor's: the answer is the same.</summary>
+public sealed record NoSuchParticipant()
+    : Refusal("participant.not-found", "There is no such participant.");
+
+public sealed record WrongStatus(string Number, ParticipantStatus Status, ParticipantStatus Needed)
+    : Refusal("participant.wrong-status", $"Participant {Number} is {Status.ToString().ToLowerInvariant()}; this needs the status {Needed.ToString().ToLowerInvariant()}.");
+
+public sealed record ParticipationEnded(string Number, DateOnly EndedOn)
+    : Refusal("participant.ended", $"The participation of {Number} ended on {EndedOn:yyyy-MM-dd}.");
+
+public interface IParticipants
+{
+    /// <summary>The participant if one of the scope's sites holds it.</summary>
+    Task<Participant?> FindAsync(Guid publicId, SiteScope scope, CancellationToken cancellation);
+
+    /// <summary>The next number of a site, 1 for its first participant. Two requests never get the same.</summary>
+    Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation);
+
+    Task<long> AddAsync(NewParticipant participant, CancellationToken cancellation);
+
+    Task AddEligibilityAsync(long participantId, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation);
+
+    Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation);
+
+    Task EnrolAsync(long participantId, DateOnly enrolledOn, CancellationToken cancellation);
+
+    Task MarkRandomisedAsync(long participantId, CancellationToken cancellation);
+
+    Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation);
+
+    Task AddVisitsAsync(long participantId, IReadOnlyList<ScheduledVisit> visits, CancellationToken cancellation);
+}

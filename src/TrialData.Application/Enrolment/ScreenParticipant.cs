@@ -1,0 +1,92 @@
+using System.Globalization;
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Enrolment;
+
+/// <summary>Adds a person to a site's screening log with an answer, yes or no, to every eligibility criterion.</summary>
+[Requires(Permission.Screen)]
+public sealed record ScreenParticipant(
+    string TrialCode, string SiteCode, DateOnly ScreenedOn, IReadOnlyDictionary<string, string> Answers);
+
+/// <param name="UnmetCriterion">The first criterion, in the protocol's order, that keeps the person out; null when eligible.</param>
+public sealed record ScreenedParticipant(Guid PublicId, string Number, string? UnmetCriterion)
+{
+    public bool IsEligible => UnmetCriterion is null;
+}
+
+public sealed record SiteNotActive(string SiteCode)
+    : Refusal("site.not-active", $"Site {SiteCode} has no green light yet.");
+
+public sealed record EligibilityIncomplete(string Details)
+    : Refusal("eligibility.incomplete", Details);
+
+public sealed class ScreenParticipantHandler(
+    TrialAccess access, ITrials trials, IParticipants participants, IIdentities identities, AuditNote note)
+    : IUseCase<ScreenParticipant, ScreenedParticipant>
+{
+    public async Task<Outcome<ScreenedParticipant>> HandleAsync(ScreenParticipant request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, Permission.Screen, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var trial = found.Value.Trial;
+        var located = await access.FindSiteAsync(found.Value.Scope, request.SiteCode, cancellation);
+        if (located.IsRefused)
+        {
+            return located.Refusal!;
+        }
+
+        var site = located.Value;
+        if (site.ActivatedOn is not { } activatedOn || request.ScreenedOn < activatedOn)
+        {
+            return new SiteNotActive(site.Code);
+        }
+
+        var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
+        if (FaultsIn(request.Answers, protocol.Eligibility) is { Count: > 0 } faults)
+        {
+            return new EligibilityIncomplete(string.Join(" ", faults)) { Faults = faults };
+        }
+
+        var unmet = protocol.Eligibility.FirstOrDefault(c => !string.Equals(request.Answers[c.Code], c.Required, StringComparison.Ordinal));
+        var number = await participants.TakeNumberAsync(site.SiteId, cancellation);
+        var participant = new NewParticipant(
+            identities.NewId(),
+            trial.TrialId,
+            site.SiteId,
+            string.Create(CultureInfo.InvariantCulture, $"{site.Code}-{number:D4}"),
+            protocol.Version,
+            unmet is null ? ParticipantStatus.Screened : ParticipantStatus.Excluded,
+            request.ScreenedOn,
+            unmet?.Code);
+        var id = await participants.AddAsync(participant, cancellation);
+        await participants.AddEligibilityAsync(id, request.Answers, cancellation);
+        note.On(trial.TrialId, site.SiteId, participant.Number);
+        return new ScreenedParticipant(participant.PublicId, participant.Number, unmet?.Code);
+    }
+
+    private static List<Fault> FaultsIn(IReadOnlyDictionary<string, string> answers, IReadOnlyList<Criterion> criteria)
+    {
+        var faults = new List<Fault>();
+        foreach (var criterion in criteria)
+        {
+            if (!answers.TryGetValue(criterion.Code, out var answer))
+            {
+                faults.Add(new Fault(criterion.Code, Value: null, "has no answer"));
+            }
+            else if (answer is not "yes" and not "no")
+            {
+                faults.Add(new Fault(criterion.Code, answer, "must be yes or no"));
+            }
+        }
+
+        faults.AddRange(answers.Keys.Except(criteria.Select(c => c.Code), StringComparer.Ordinal)
+            .Select(code => new Fault(code, answers[code], "is no criterion of this protocol")));
+        return faults;
+    }
+}

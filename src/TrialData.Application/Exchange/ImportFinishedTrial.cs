@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Exchange;
+
+/// <summary>Brings participants, allocations and answers of a finished trial into an empty one. All or nothing.</summary>
+/// <param name="File">Read once, forwards.</param>
+[Requires(Permission.ImportFinishedTrial)]
+public sealed record ImportFinishedTrial(string TrialCode, string MappingJson, string FileName, Stream File)
+{
+    /// <summary>Told the number of rows read so far, now and then.</summary>
+    public IProgress<int>? Progress { get; init; }
+}
+
+public sealed record ImportedTrial(string TrialCode, int Participants, long Forms, long Answers, string FileSha256);
+
+public sealed record FaultyFile(string FileName, int Count)
+    : Refusal("import.faulty-file", $"{FileName} was not imported: {Count} {(Count == 1 ? "fault" : "faults")}. Nothing was stored.");
+
+public sealed record TrialNotEmpty(string TrialCode)
+    : Refusal("import.trial-not-empty", $"{TrialCode} holds participants already; a finished trial is imported into an empty one.");
+
+public interface IImportedFiles
+{
+    Task<bool> TrialIsEmptyAsync(long trialId, CancellationToken cancellation);
+
+    Task AddAsync(ImportedFile file, CancellationToken cancellation);
+}
+
+public sealed record ImportedFile(
+    long TrialId, string FileName, string Sha256, string MappingSha256, int ParticipantCount, long AnswerCount, DateTimeOffset ImportedAt, long AccountId);
+
+public sealed class ImportFinishedTrialHandler(
+    TrialAccess access, ITrials trials, IImportedFiles files, ParticipantImport import, RequestContext context, AuditNote note, TimeProvider clock)
+    : IUseCase<ImportFinishedTrial, ImportedTrial>
+{
+    private const int RowsBetweenReports = 500;
+
+    public async Task<Outcome<ImportedTrial>> HandleAsync(ImportFinishedTrial request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, Permission.ImportFinishedTrial, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var trial = found.Value.Trial;
+        note.On(request.FileName);
+        var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
+        var loaded = ImportMappingLoader.Load(request.MappingJson, protocol);
+        if (loaded.IsRefused)
+        {
+            return loaded.Refusal!;
+        }
+
+        if (!await files.TrialIsEmptyAsync(trial.TrialId, cancellation))
+        {
+            return new TrialNotEmpty(trial.Code);
+        }
+
+        var sites = await trials.SitesAsync(trial.TrialId, cancellation);
+        var target = new ImportTarget(trial, protocol, sites.ToDictionary(s => s.Code, StringComparer.Ordinal), loaded.Value);
+        return await ReadAsync(request, target, cancellation);
+    }
+
+    private async Task<Outcome<ImportedTrial>> ReadAsync(ImportFinishedTrial request, ImportTarget target, CancellationToken cancellation)
+    {
+        var faults = new FaultList();
+        using var sha256 = SHA256.Create();
+        await using var hashed = new CryptoStream(request.File, sha256, CryptoStreamMode.Read, leaveOpen: true);
+        var csv = new CsvFile(hashed, target.Mapping.Delimiter, faults);
+        RowReader? reader = null;
+        await foreach (var row in csv.RowsAsync(cancellation))
+        {
+            reader ??= new RowReader(target.Mapping, csv.Header!, faults);
+            await import.AddAsync(row, reader, target, faults, cancellation);
+            if (row.Number % RowsBetweenReports == 0)
+            {
+                request.Progress?.Report(row.Number);
+            }
+        }
+
+        if (faults.Count == 0 && target.Participants == 0)
+        {
+            faults.Add(new Fault(request.FileName, Value: null, csv.Header is null ? "is empty" : "has a header but no rows"));
+        }
+
+        if (faults.Count > 0)
+        {
+            return new FaultyFile(request.FileName, faults.Count) { Faults = faults.First };
+        }
+
+        var digest = Convert.ToHexStringLower(sha256.Hash!);
+        await files.AddAsync(
+            new ImportedFile(
+                target.Trial.TrialId, request.FileName, digest, target.Mapping.Sha256, target.Participants, target.Answers,
+                clock.GetUtcNow(), context.Actor.AccountId!.Value),
+            cancellation);
+        return new ImportedTrial(target.Trial.Code, target.Participants, target.Forms, target.Answers, digest);
+    }
+}

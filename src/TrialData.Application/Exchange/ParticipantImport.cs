@@ -1,0 +1,165 @@
+using TrialData.Application.Allocation;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Exchange;
+
+/// <summary>Where an import goes, and how far it has come.</summary>
+public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyDictionary<string, Site> sites, ImportMapping mapping)
+{
+    public Trial Trial { get; } = trial;
+
+    public TrialProtocol Protocol { get; } = protocol;
+
+    public IReadOnlyDictionary<string, Site> Sites { get; } = sites;
+
+    public ImportMapping Mapping { get; } = mapping;
+
+    internal Dictionary<string, int> RowOfNumber { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Participants { get; internal set; }
+
+    public long Forms { get; internal set; }
+
+    public long Answers { get; internal set; }
+}
+
+/// <summary>Makes one participant, with allocation and answers, of one row.</summary>
+public sealed class ParticipantImport(
+    IParticipants participants, IAllocationVault vault, IForms forms, IIdentities identities, RequestContext context, TimeProvider clock)
+{
+    private const int LongestNumber = 40;
+
+    /// <summary>Checks the row and, as long as the file has no fault, writes it.</summary>
+    internal async Task AddAsync(CsvRow row, RowReader reader, ImportTarget target, FaultList faults, CancellationToken cancellation)
+    {
+        var number = Number(row, reader, target, faults);
+        var site = OneOf(row, reader, target.Mapping.Participant.Site, target.Sites, "site", faults);
+        var arms = target.Protocol.Arms.ToDictionary(a => a.Code, StringComparer.Ordinal);
+        var arm = OneOf(row, reader, target.Mapping.Participant.Arm, arms, "arm", faults);
+        var screenedOn = reader.Day(row, target.Mapping.Participant.ScreenedOn);
+        var enrolledOn = reader.Day(row, target.Mapping.Participant.EnrolledOn);
+        var allocatedOn = reader.Day(row, target.Mapping.Participant.AllocatedOn);
+        var filled = target.Mapping.Forms.Select(f => Fill(row, reader, f, target.Protocol, faults)).OfType<FilledForm>().ToList();
+        if (faults.Count > 0 || number is null || site is null || arm is null)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var participant = new NewParticipant(
+            identities.NewId(), target.Trial.TrialId, site.SiteId, number, target.Protocol.Version,
+            ParticipantStatus.Randomised, screenedOn, ExclusionCriterion: null, EnrolledOn: enrolledOn);
+        var id = await participants.AddAsync(participant, cancellation);
+        await vault.AddAsync(
+            new NewAllocation(
+                identities.NewId(), target.Trial.TrialId, site.SiteId, id, arm.Code, AllocationOrigin.Imported,
+                SchemeId: null, Stratum: null, SequenceInStratum: null, allocatedOn, now, context.Actor.AccountId!.Value),
+            cancellation);
+        await participants.AddVisitsAsync(id, Visits(target.Protocol, arm.Code, enrolledOn, allocatedOn), cancellation);
+        foreach (var form in filled)
+        {
+            await SaveAsync(id, form, target, now, cancellation);
+        }
+
+        target.Participants++;
+    }
+
+    private async Task SaveAsync(long participantId, FilledForm filled, ImportTarget target, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var scope = SiteScope.WholeTrial(target.Trial.TrialId);
+        var visit = await forms.FindVisitAsync(participantId, filled.Visit, scope, cancellation)
+            ?? throw new InvalidOperationException($"The visit {filled.Visit} was not scheduled.");
+        var answers = filled.Checked.Answers.ToDictionary(a => a.Key, a => (string?)a.Value, StringComparer.Ordinal);
+        await forms.SaveAsync(
+            new FormSave(
+                FormId: null, participantId, visit.VisitId, filled.Form.Code, filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
+                Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now),
+            cancellation);
+        target.Forms++;
+        target.Answers += answers.Count;
+    }
+
+    private static string? Number(CsvRow row, RowReader reader, ImportTarget target, FaultList faults)
+    {
+        var source = target.Mapping.Participant.Number;
+        var number = reader.Text(row, source)?.Trim();
+        if (number is null)
+        {
+            faults.Add(new Fault(RowReader.Place(row, source), Value: null, "is blank; every participant needs a number"));
+        }
+        else if (number.Length > LongestNumber)
+        {
+            faults.Add(new Fault(RowReader.Place(row, source), number, $"is longer than {LongestNumber} characters"));
+        }
+        else if (!target.RowOfNumber.TryAdd(number, row.Number))
+        {
+            faults.Add(new Fault(RowReader.Place(row, source), number, $"stands in row {target.RowOfNumber[number]} already"));
+        }
+
+        return number;
+    }
+
+    private static T? OneOf<T>(
+        CsvRow row, RowReader reader, ValueSource source, IReadOnlyDictionary<string, T> known, string what, FaultList faults)
+        where T : class
+    {
+        var before = faults.Count;
+        var code = reader.Text(row, source);
+        if (code is not null && known.TryGetValue(code, out var found))
+        {
+            return found;
+        }
+
+        if (faults.Count == before)
+        {
+            faults.Add(new Fault(RowReader.Place(row, source), reader.Raw(row, source), $"is no {what} of the protocol: {string.Join(", ", known.Keys)}"));
+        }
+
+        return null;
+    }
+
+    /// <summary>The answers of one form; null where the row holds none of them, as after a missed visit.</summary>
+    private static FilledForm? Fill(CsvRow row, RowReader reader, FormMapping mapping, TrialProtocol protocol, FaultList faults)
+    {
+        var before = faults.Count;
+        var completedOn = reader.Day(row, mapping.CompletedOn);
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (item, source) in mapping.Items)
+        {
+            if (reader.Text(row, source) is { } value)
+            {
+                answers[item] = value;
+            }
+        }
+
+        if (answers.Count == 0 || faults.Count > before)
+        {
+            return null;
+        }
+
+        var form = protocol.FindForm(mapping.Form)!;
+        var result = AnswerCheck.Check(form, answers);
+        foreach (var fault in result.Faults)
+        {
+            var source = mapping.Items.GetValueOrDefault(fault.Place);
+            faults.Add(source is null
+                ? new Fault($"row {row.Number}", Value: null, $"{mapping.Form}.{fault.Place} {fault.Reason}, and no column gives it")
+                : new Fault(RowReader.Place(row, source), reader.Raw(row, source) ?? fault.Value, fault.Reason));
+        }
+
+        return result.Faults.Count == 0 ? new FilledForm(form, mapping.Visit, completedOn, result) : null;
+    }
+
+    private static List<ScheduledVisit> Visits(TrialProtocol protocol, string arm, DateOnly? enrolledOn, DateOnly? allocatedOn) =>
+        protocol.Visits
+            .Where(v => v.OnlyForArms.Count == 0 || v.OnlyForArms.Contains(arm))
+            .Select(v => (v.Anchor == VisitAnchor.Enrolment ? enrolledOn : allocatedOn) is { } day
+                ? VisitSchedule.OnDay(v, day)
+                : new ScheduledVisit(v.Code, TargetOn: null, OpensOn: null, ClosesOn: null))
+            .ToList();
+
+    private sealed record FilledForm(FormDefinition Form, string Visit, DateOnly? CompletedOn, CheckedAnswers Checked);
+}

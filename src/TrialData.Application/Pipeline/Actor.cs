@@ -1,0 +1,48 @@
+using TrialData.Application.Administration;
+
+namespace TrialData.Application.Pipeline;
+
+/// <summary>Who asks: an account of the store, or the operating-system user who holds it.</summary>
+/// <param name="AccountId">Null for the operating-system user.</param>
+public sealed record Actor(long? AccountId, string Name)
+{
+    public static Actor OperatingSystemUser(string name) => new(AccountId: null, $"os:{name}");
+}
+
+/// <summary>A role held by an account: in every trial of the store (no trial), in one trial (no site) or at one site.</summary>
+public sealed record RoleGrant(Role Role, long? TrialId, long? SiteId);
+
+/// <summary>The actor of the request that is being handled, with what it may do now.</summary>
+public sealed class RequestContext
+{
+    private IReadOnlyList<RoleGrant> grants = [];
+
+    public Actor Actor { get; private set; } = new(AccountId: null, "nobody");
+
+    public Guid CorrelationId { get; private set; }
+
+    /// <summary>Says who asks. Grants are read anew for every request, so a revoked role ends at once.</summary>
+    public void Begin(Actor actor, Guid correlationId)
+    {
+        Actor = actor;
+        CorrelationId = correlationId;
+        grants = [];
+    }
+
+    internal void Hold(IReadOnlyList<RoleGrant> held) => grants = held;
+
+    internal bool MayAnywhere(Permission permission) => grants.Any(g => RoleTable.Allows(g.Role, permission));
+
+    /// <summary>The sites of a trial at which the actor holds a permission: every read and write of participant data takes it.</summary>
+    public SiteScope ScopeOf(Permission permission, long trialId)
+    {
+        var held = grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && RoleTable.Allows(g.Role, permission)).ToList();
+        return held.Exists(g => g.SiteId is null)
+            ? SiteScope.WholeTrial(trialId)
+            : SiteScope.Only(trialId, held.Select(g => g.SiteId!.Value));
+    }
+
+    /// <summary>The roles the actor holds at a site, those for the whole trial included.</summary>
+    public IReadOnlyList<Role> RolesAt(long trialId, long siteId) =>
+        grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && (g.SiteId is null || g.SiteId == siteId)).Select(g => g.Role).ToList();
+}

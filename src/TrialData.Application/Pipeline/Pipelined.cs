@@ -1,0 +1,128 @@
+using System.Reflection;
+using FluentValidation;
+using TrialData.Application.Administration;
+
+namespace TrialData.Application.Pipeline;
+
+public sealed record NotPermitted(string UseCase)
+    : Refusal("access.not-permitted", $"Your account may not do this: {UseCase}.");
+
+public sealed record InvalidRequest(string Details)
+    : Refusal("request.invalid", Details);
+
+/// <summary>Wraps a handler once: authorise, validate, begin, handle, audit, commit.</summary>
+/// <remarks>
+/// A refusal undoes the work and is then audited in a second transaction. A busy or deadlocked store is retried here and
+/// nowhere else; any other fault passes through.
+/// </remarks>
+public sealed class Pipelined<TRequest, TResult>(
+    IUseCase<TRequest, TResult> handler,
+    IEnumerable<IValidator<TRequest>> validators,
+    RequestContext context,
+    IAccounts accounts,
+    IUnitOfWork unit,
+    IAuditLog audit,
+    AuditNote note,
+    TimeProvider clock) : IUseCase<TRequest, TResult>
+    where TRequest : class
+{
+    private const int Attempts = 6;
+
+    public async Task<Outcome<TResult>> HandleAsync(TRequest request, CancellationToken cancellation)
+    {
+        if (UseCaseAccess<TRequest>.IsOpenToAll)
+        {
+            return Validate(request) is { } fault ? fault : await handler.HandleAsync(request, cancellation);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await HandleOnceAsync(request, cancellation);
+            }
+            catch (Exception fault) when (attempt < Attempts && unit.IsWorthRetrying(fault))
+            {
+                await unit.RollBackAsync();
+                await Task.Delay(Backoff.After(attempt), clock, cancellation);
+            }
+            catch
+            {
+                await unit.RollBackAsync();
+                throw;
+            }
+        }
+    }
+
+    private async Task<Outcome<TResult>> HandleOnceAsync(TRequest request, CancellationToken cancellation)
+    {
+        note.Clear();
+        var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
+        if (refusal is null)
+        {
+            await unit.BeginAsync(cancellation);
+            var outcome = await handler.HandleAsync(request, cancellation);
+            if (!outcome.IsRefused)
+            {
+                await audit.AppendAsync(EventWith("done"), cancellation);
+                await unit.CommitAsync(cancellation);
+                return outcome;
+            }
+
+            await unit.RollBackAsync();
+            refusal = outcome.Refusal!;
+        }
+
+        await unit.BeginAsync(cancellation);
+        await audit.AppendAsync(EventWith(refusal.Code), cancellation);
+        await unit.CommitAsync(cancellation);
+        return refusal;
+    }
+
+    private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
+    {
+        if (UseCaseAccess<TRequest>.IsForOperatingSystemUser)
+        {
+            return context.Actor.AccountId is null ? null : new NotPermitted(typeof(TRequest).Name);
+        }
+
+        var held = context.Actor.AccountId is { } account ? await accounts.GrantsOfAsync(account, cancellation) : [];
+        context.Hold(held);
+        return context.MayAnywhere(UseCaseAccess<TRequest>.Permission) ? null : new NotPermitted(typeof(TRequest).Name);
+    }
+
+    private InvalidRequest? Validate(TRequest request)
+    {
+        var faults = validators
+            .SelectMany(v => v.Validate(request).Errors)
+            .Select(e => new Fault(e.PropertyName, e.AttemptedValue?.ToString(), e.ErrorMessage))
+            .ToList();
+        return faults.Count == 0 ? null : new InvalidRequest(string.Join(" ", faults)) { Faults = faults };
+    }
+
+    private AuditEvent EventWith(string result) => new(
+        clock.GetUtcNow(),
+        context.CorrelationId,
+        context.Actor.AccountId,
+        context.Actor.Name,
+        typeof(TRequest).Name,
+        result,
+        note.TrialId,
+        note.SiteId,
+        note.Subject);
+}
+
+/// <summary>What a request type declares about who may ask it, read once.</summary>
+public static class UseCaseAccess<TRequest>
+{
+    private static readonly Permission? Declared = typeof(TRequest).GetCustomAttribute<RequiresAttribute>()?.Permission;
+
+    public static bool IsOpenToAll { get; } = typeof(TRequest).GetCustomAttribute<OpenToAllAttribute>() is not null;
+
+    public static bool IsForOperatingSystemUser { get; } =
+        typeof(TRequest).GetCustomAttribute<OperatingSystemUserOnlyAttribute>() is not null;
+
+    /// <exception cref="InvalidOperationException">The request declares no permission: it does not start.</exception>
+    public static Permission Permission =>
+        Declared ?? throw new InvalidOperationException($"{typeof(TRequest).Name} declares no permission.");
+}

@@ -1,0 +1,16 @@
+namespace TrialData.Application.Pipeline;
+
+/// <summary>The permission a request needs. A request without one, and without <see cref="OpenToAllAttribute"/>, does not start.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(Permission permission) : Attribute
+{
+    public Permission Permission { get; } = permission;
+}
+
+/// <summary>A request that touches no store and no participant: a calculation anybody may ask for.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenToAllAttribute : Attribute;
+
+/// <summary>A request of whoever holds the store itself, not of an account: migrating it, founding its first account.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OperatingSystemUserOnlyAttribute : Attribute;

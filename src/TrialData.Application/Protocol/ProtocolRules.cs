@@ -1,0 +1,126 @@
+using TrialData.Application.Administration;
+using TrialData.Instruments.Json;
+
+namespace TrialData.Application.Protocol;
+
+/// <summary>What must hold between the parts of a protocol.</summary>
+internal static class ProtocolRules
+{
+    private const string Site = "site";
+
+    public static void Check(TrialProtocol protocol, JsonCursor root)
+    {
+        MustBeDistinct(root, "arms", protocol.Arms.Select(a => a.Code));
+        MustBeDistinct(root, "sites", protocol.Sites.Select(s => s.Code));
+        MustBeDistinct(root, "eligibility", protocol.Eligibility.Select(c => c.Code));
+        MustBeDistinct(root, "visits", protocol.Visits.Select(v => v.Code));
+        MustBeDistinct(root, "forms", protocol.Forms.Select(f => f.Code));
+        MustBeDistinct(root, "logs", protocol.Logs.Select(l => l.Code));
+        if (protocol.Version < 1)
+        {
+            root.Fault("version", $"{protocol.Version}", "must be 1 or more");
+        }
+
+        if (protocol.Arms.Count == 1)
+        {
+            root.Fault("arms", value: null, "a randomised trial has two arms or more");
+        }
+
+        CheckRandomisation(protocol, root);
+        CheckVisits(protocol, root);
+        CheckForms(protocol, root);
+    }
+
+    private static void CheckRandomisation(TrialProtocol protocol, JsonCursor root)
+    {
+        if (protocol.Randomisation is not { } plan)
+        {
+            return;
+        }
+
+        for (var i = 0; i < plan.StratifyBy.Count; i++)
+        {
+            root.MustBeOneOf($"randomisation.stratifyBy[{i}]", plan.StratifyBy[i], [Site]);
+        }
+
+        var group = protocol.Arms.Sum(a => a.Ratio);
+        for (var i = 0; i < plan.BlockSizes.Count; i++)
+        {
+            if (group > 0 && plan.BlockSizes[i] > 0 && plan.BlockSizes[i] % group != 0)
+            {
+                root.Fault($"randomisation.blocks[{i}].size", $"{plan.BlockSizes[i]}", $"is no multiple of {group}, the sum of the arms' ratios");
+            }
+        }
+    }
+
+    private static void CheckVisits(TrialProtocol protocol, JsonCursor root)
+    {
+        var forms = protocol.Forms.Select(f => f.Code).ToList();
+        for (var i = 0; i < protocol.Visits.Count; i++)
+        {
+            var visit = protocol.Visits[i];
+            if (visit.Before < 0)
+            {
+                root.Fault($"visits[{i}].before", $"{visit.Before}", "must be 0 or more");
+            }
+
+            if (visit.After < 0)
+            {
+                root.Fault($"visits[{i}].after", $"{visit.After}", "must be 0 or more");
+            }
+
+            for (var j = 0; j < visit.Forms.Count; j++)
+            {
+                root.MustBeOneOf($"visits[{i}].forms[{j}].form", visit.Forms[j].Form, forms);
+            }
+
+            CheckArms(protocol, root, $"visits[{i}]", visit.OnlyForArms, visit.RevealsArm);
+        }
+    }
+
+    private static void CheckForms(TrialProtocol protocol, JsonCursor root)
+    {
+        for (var i = 0; i < protocol.Forms.Count; i++)
+        {
+            var form = protocol.Forms[i];
+            CheckArms(protocol, root, $"forms[{i}]", form.OnlyForArms, form.RevealsArm);
+            if (form.RevealsArm && (form.BlindedRater || form.FilledBy.Contains(Role.Assessor)))
+            {
+                root.Fault($"forms[{i}].filledBy", "assessor", "a form that reveals the arm is not for a blinded person");
+            }
+
+            if (form.BlindedRater && !form.FilledBy.Contains(Role.Assessor))
+            {
+                root.Fault($"forms[{i}].filledBy", value: null, "a form for a blinded rater is filled in by an assessor");
+            }
+        }
+    }
+
+    private static void CheckArms(TrialProtocol protocol, JsonCursor root, string path, IReadOnlyList<string> onlyForArms, bool revealsArm)
+    {
+        for (var i = 0; i < onlyForArms.Count; i++)
+        {
+            root.MustBeOneOf($"{path}.onlyForArms[{i}]", onlyForArms[i], protocol.Arms.Select(a => a.Code).ToList());
+        }
+
+        if (onlyForArms.Count > 0 && !revealsArm)
+        {
+            root.Fault($"{path}.revealsArm", "false", "must be true: what depends on the arm lets a blinded person infer it");
+        }
+    }
+
+    private static void MustBeDistinct(JsonCursor root, string list, IEnumerable<string> codes)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var index = 0;
+        foreach (var code in codes)
+        {
+            if (code.Length > 0 && !seen.Add(code))
+            {
+                root.Fault($"{list}[{index}].code", code, "stands here more than once");
+            }
+
+            index++;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using TrialData.Instruments;
+
+namespace TrialData.Application.Protocol;
+
+/// <summary>One version of a trial, as its protocol file says it. Nothing in the code knows a trial by name.</summary>
+/// <param name="Sha256">Of the file's text: what analyses and reports cite.</param>
+public sealed record TrialProtocol(
+    string Code,
+    int Version,
+    string Title,
+    IReadOnlyList<Arm> Arms,
+    IReadOnlyList<PlannedSite> Sites,
+    RandomisationPlan Randomisation,
+    IReadOnlyList<Criterion> Eligibility,
+    IReadOnlyList<ConsentForm> ConsentForms,
+    IReadOnlyList<PlannedVisit> Visits,
+    IReadOnlyList<FormDefinition> Forms,
+    IReadOnlyList<LogDefinition> Logs,
+    IReadOnlyList<StoppingRule> StoppingRules,
+    string Sha256,
+    string Document)
+{
+    public PlannedVisit? FindVisit(string code) => Visits.FirstOrDefault(v => string.Equals(v.Code, code, StringComparison.Ordinal));
+
+    public FormDefinition? FindForm(string code) => Forms.FirstOrDefault(f => string.Equals(f.Code, code, StringComparison.Ordinal));
+
+    public Arm? FindArm(string code) => Arms.FirstOrDefault(a => string.Equals(a.Code, code, StringComparison.Ordinal));
+}
+
+/// <param name="Ratio">Participants of this arm in the smallest balanced group.</param>
+public sealed record Arm(string Code, string Label, int Ratio);
+
+/// <param name="Target">Participants the site means to recruit; null where the protocol sets none.</param>
+/// <param name="PerMonth">Participants a month the site means to recruit.</param>
+public sealed record PlannedSite(string Code, string Name, int? Target, decimal? PerMonth);
+
+public enum RandomisationUnit
+{
+    /// <summary>Each participant is allocated by this program.</summary>
+    Individual,
+
+    /// <summary>Allocations were made elsewhere and come with an import.</summary>
+    External,
+}
+
+/// <param name="BlockSizes">Empty where allocations are made elsewhere.</param>
+/// <param name="StratifyBy">What makes a stratum; <c>site</c> is the one factor known so far.</param>
+public sealed record RandomisationPlan(RandomisationUnit Unit, IReadOnlyList<int> BlockSizes, IReadOnlyList<string> StratifyBy);
+
+/// <param name="Required">The answer, yes or no, that lets a participant in.</param>
+public sealed record Criterion(string Code, string Label, string Required);
+
+public sealed record ConsentForm(string Code, string Label);
+
+public enum VisitAnchor
+{
+    Enrolment,
+    Randomisation,
+}
+
+/// <param name="Day">Days from the anchor to the target day.</param>
+/// <param name="Before">Days the window opens before the target.</param>
+/// <param name="After">Days the window stays open after the target.</param>
+/// <param name="OnlyForArms">Empty where the visit is every arm's; otherwise it must say that it reveals the arm.</param>
+public sealed record PlannedVisit(
+    string Code,
+    string Label,
+    VisitAnchor Anchor,
+    int Day,
+    int Before,
+    int After,
+    IReadOnlyList<PlannedForm> Forms,
+    IReadOnlyList<string> OnlyForArms,
+    bool RevealsArm)
+{
+    public bool Holds(string formCode) => Forms.Any(f => string.Equals(f.Form, formCode, StringComparison.Ordinal));
+}
+
+public sealed record PlannedForm(string Form, bool Required);
+
+/// <param name="Instrument">The validated instrument behind the form; null where the protocol lists the items itself.</param>
+/// <param name="FilledBy">The roles that may fill it in.</param>
+/// <param name="BlindedRater">Whether only a person who does not know the arm may fill it in.</param>
+public sealed record FormDefinition(
+    string Code,
+    string Label,
+    InstrumentDefinition? Instrument,
+    IReadOnlyList<ItemDefinition> Items,
+    IReadOnlyList<Administration.Role> FilledBy,
+    bool BlindedRater,
+    IReadOnlyList<string> OnlyForArms,
+    bool RevealsArm)
+{
+    public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
+}
+
+/// <summary>A table that grows with the participant: contacts, admissions, medication, meetings.</summary>
+public sealed record LogDefinition(string Code, string Label, IReadOnlyList<ItemDefinition> Items, bool RevealsArm);
+
+public sealed record StoppingRule(string Code, string Text);

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace TrialData.Storage.Engines;
+
+/// <summary>Embedded SQLite in WAL mode, foreign keys on, commits flushed to disk.</summary>
+public sealed class SqliteEngine(string file) : IEngine
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Constraint = 19;
+    private const int UniqueIndex = 2067;
+    private const int PrimaryKey = 1555;
+
+    // Writers of one process queue here instead of sleeping between the provider's retries of a busy lock.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+
+    private readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        RecursiveTriggers = true,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+    }.ToString();
+
+    public Engine Kind => Engine.Sqlite;
+
+    public string Describe()
+    {
+        SqliteLibrary.Bind();
+        return SqliteLibrary.IsPackaged
+            ? $"SQLite {SqliteLibrary.Version} (packaged; the system has none: install libsqlite3-0 for a patched one)"
+            : $"SQLite {SqliteLibrary.Version} (of the operating system)";
+    }
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        SqliteLibrary.Bind();
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            await pragma.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation)
+    {
+        var gate = Gates.GetOrAdd(file, _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync(cancellation);
+        return new Turn(gate);
+    }
+
+    // The plain BeginTransaction is BEGIN IMMEDIATE: a deferred one could read first and then fail to write.
+    public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction());
+
+    public bool IsWorthRetrying(Exception fault) =>
+        fault is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public bool IsDuplicate(Exception fault) =>
+        fault is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        private bool ended;
+
+        public void Dispose()
+        {
+            if (!ended)
+            {
+                ended = true;
+                gate.Release();
+            }
+        }
+    }
+}

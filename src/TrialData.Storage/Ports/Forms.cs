@@ -1,0 +1,110 @@
+using System.Globalization;
+using TrialData.Application.Capture;
+using TrialData.Application.Pipeline;
+using TrialData.Storage.Session;
+
+namespace TrialData.Storage.Ports;
+
+public sealed class Forms(StoreSession session) : IForms
+{
+    private static readonly SqlFile FindVisitInTrial = SqlFile.Named("capture/FindVisitInTrial");
+    private static readonly SqlFile FindVisitAtSites = SqlFile.Named("capture/FindVisitAtSites");
+    private static readonly SqlFile FindForm = SqlFile.Named("capture/FindForm");
+    private static readonly SqlFile CurrentAnswers = SqlFile.Named("capture/CurrentAnswers");
+    private static readonly SqlFile SavedForms = SqlFile.Named("capture/SavedForms");
+    private static readonly SqlFile AddForm = SqlFile.Named("capture/AddForm");
+    private static readonly SqlFile MoveFormVersion = SqlFile.Named("capture/MoveFormVersion");
+    private static readonly SqlFile AddAnswer = SqlFile.Named("capture/AddAnswer");
+    private static readonly SqlFile AddScore = SqlFile.Named("capture/AddScore");
+
+    public Task<VisitOfParticipant?> FindVisitAsync(long participantId, string visitCode, SiteScope scope, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<VisitOfParticipant>(
+            scope.AllSites ? FindVisitInTrial : FindVisitAtSites,
+            new { ParticipantId = participantId, Code = visitCode, scope.TrialId, scope.SiteIds },
+            cancellation);
+
+    public async Task<SavedForm?> FindAsync(long visitId, string formCode, CancellationToken cancellation)
+    {
+        var form = await session.SingleOrDefaultAsync<FormRow>(FindForm, new { VisitId = visitId, Code = formCode }, cancellation);
+        if (form is null)
+        {
+            return null;
+        }
+
+        var answers = await session.QueryAsync<AnswerRow>(CurrentAnswers, new { form.FormId }, cancellation);
+        return new SavedForm(form.FormId, formCode, form.Version, answers.ToDictionary(a => a.Item, a => a.Value, StringComparer.Ordinal));
+    }
+
+    public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
+        session.QueryAsync<SavedFormOfVisit>(SavedForms, new { ParticipantId = participantId }, cancellation);
+
+    public async Task<bool> SaveAsync(FormSave save, CancellationToken cancellation)
+    {
+        var formId = save.FormId ?? await session.NextIdAsync(cancellation);
+        if (!await WriteFormAsync(formId, save, cancellation))
+        {
+            return false;
+        }
+
+        foreach (var (item, value) in save.Answers)
+        {
+            await session.ExecuteAsync(
+                AddAnswer,
+                new { FormId = formId, Item = item, FormVersion = save.Version, Value = value, save.Reason, save.AccountId, save.SavedAt },
+                cancellation);
+        }
+
+        foreach (var score in save.Scores)
+        {
+            await session.ExecuteAsync(
+                AddScore,
+                new
+                {
+                    FormId = formId,
+                    Code = score.Id,
+                    FormVersion = save.Version,
+                    InstrumentVersion = score.Version,
+                    Value = score.Value?.ToString(CultureInfo.InvariantCulture),
+                    score.ItemsUsed,
+                    score.ItemsImputed,
+                },
+                cancellation);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> WriteFormAsync(long formId, FormSave save, CancellationToken cancellation)
+    {
+        var row = new
+        {
+            FormId = formId,
+            save.ParticipantId,
+            save.VisitId,
+            save.Code,
+            save.Instrument,
+            save.InstrumentVersion,
+            save.Version,
+            save.CompletedOn,
+            save.SavedAt,
+        };
+        if (save.FormId is not null)
+        {
+            return await session.ExecuteAsync(MoveFormVersion, row, cancellation) == 1;
+        }
+
+        try
+        {
+            await session.ExecuteAsync(AddForm, row, cancellation);
+            return true;
+        }
+        catch (Exception fault) when (session.IsDuplicate(fault))
+        {
+            return false;
+        }
+    }
+
+    private sealed record FormRow(long FormId, int Version);
+
+    private sealed record AnswerRow(string Item, string Value);
+}

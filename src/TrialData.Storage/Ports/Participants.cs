@@ -1,0 +1,115 @@
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Storage.Session;
+
+namespace TrialData.Storage.Ports;
+
+public sealed class Participants(StoreSession session) : IParticipants
+{
+    private static readonly SqlFile FindParticipantInTrial = SqlFile.Named("enrolment/FindParticipantInTrial");
+    private static readonly SqlFile FindParticipantAtSites = SqlFile.Named("enrolment/FindParticipantAtSites");
+    private static readonly SqlFile TakeParticipantNumber = SqlFile.Named("enrolment/TakeParticipantNumber");
+    private static readonly SqlFile AddParticipant = SqlFile.Named("enrolment/AddParticipant");
+    private static readonly SqlFile AddEligibilityAnswer = SqlFile.Named("enrolment/AddEligibilityAnswer");
+    private static readonly SqlFile RecordConsent = SqlFile.Named("enrolment/RecordConsent");
+    private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
+    private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
+    private static readonly SqlFile EndParticipation = SqlFile.Named("enrolment/EndParticipation");
+    private static readonly SqlFile AddVisit = SqlFile.Named("enrolment/AddVisit");
+
+    public async Task<Participant?> FindAsync(Guid publicId, SiteScope scope, CancellationToken cancellation)
+    {
+        var row = await session.SingleOrDefaultAsync<ParticipantRow>(
+            scope.AllSites ? FindParticipantInTrial : FindParticipantAtSites,
+            new { PublicId = publicId, scope.TrialId, scope.SiteIds },
+            cancellation);
+        return row?.ToParticipant();
+    }
+
+    public async Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<int>(TakeParticipantNumber, new { SiteId = siteId }, cancellation);
+
+    public async Task<long> AddAsync(NewParticipant participant, CancellationToken cancellation)
+    {
+        var id = await session.NextIdAsync(cancellation);
+        await session.ExecuteAsync(
+            AddParticipant,
+            new
+            {
+                ParticipantId = id,
+                participant.PublicId,
+                participant.TrialId,
+                participant.SiteId,
+                participant.Number,
+                participant.ProtocolVersion,
+                Status = participant.Status.ToString(),
+                participant.ScreenedOn,
+                participant.ExclusionCriterion,
+                participant.ConsentedAt,
+                participant.EnrolledOn,
+            },
+            cancellation);
+        return id;
+    }
+
+    public async Task AddEligibilityAsync(long participantId, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
+    {
+        foreach (var (criterion, answer) in answers)
+        {
+            await session.ExecuteAsync(AddEligibilityAnswer, new { ParticipantId = participantId, Criterion = criterion, Answer = answer }, cancellation);
+        }
+    }
+
+    public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation) =>
+        session.ExecuteAsync(RecordConsent, new { ParticipantId = participantId, ConsentForm = consentForm, ConsentedAt = consentedAt }, cancellation);
+
+    public Task EnrolAsync(long participantId, DateOnly enrolledOn, CancellationToken cancellation) =>
+        session.ExecuteAsync(EnrolParticipant, new { ParticipantId = participantId, EnrolledOn = enrolledOn }, cancellation);
+
+    public Task MarkRandomisedAsync(long participantId, CancellationToken cancellation) =>
+        session.ExecuteAsync(MarkRandomised, new { ParticipantId = participantId }, cancellation);
+
+    public Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation) =>
+        session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
+
+    public async Task AddVisitsAsync(long participantId, IReadOnlyList<ScheduledVisit> visits, CancellationToken cancellation)
+    {
+        foreach (var visit in visits)
+        {
+            var id = await session.NextIdAsync(cancellation);
+            await session.ExecuteAsync(
+                AddVisit,
+                new { VisitId = id, ParticipantId = participantId, visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn },
+                cancellation);
+        }
+    }
+
+    private sealed record ParticipantRow(
+        long ParticipantId,
+        Guid PublicId,
+        long TrialId,
+        long SiteId,
+        string Number,
+        int ProtocolVersion,
+        string Status,
+        DateOnly? ScreenedOn,
+        DateTimeOffset? ConsentedAt,
+        DateOnly? EnrolledOn,
+        DateOnly? EndedOn,
+        string? EndReason)
+    {
+        public Participant ToParticipant() => new(
+            ParticipantId,
+            PublicId,
+            TrialId,
+            SiteId,
+            Number,
+            ProtocolVersion,
+            Enum.Parse<ParticipantStatus>(Status),
+            ScreenedOn,
+            ConsentedAt,
+            EnrolledOn,
+            EndedOn,
+            EndReason is null ? null : Enum.Parse<EndReason>(EndReason));
+    }
+}

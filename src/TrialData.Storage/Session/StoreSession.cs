@@ -1,0 +1,144 @@
+using System.Data.Common;
+using Dapper;
+using TrialData.Application.Pipeline;
+using TrialData.Storage.Engines;
+
+namespace TrialData.Storage.Session;
+
+/// <summary>One connection and at most one transaction: the scope of one request.</summary>
+public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsyncDisposable
+{
+    private DbConnection? connection;
+    private DbTransaction? transaction;
+    private IDisposable? turn;
+    private IdBlock reserved = IdBlock.Empty;
+
+    static StoreSession() => TypeHandlers.Register();
+
+    public Engine Engine => engine.Kind;
+
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        if (transaction is not null)
+        {
+            throw new InvalidOperationException("A unit of work is open already.");
+        }
+
+        turn = await engine.TakeWriterTurnAsync(cancellation);
+        await OpenAsync(cancellation);
+        transaction = await engine.BeginAsync(connection!, cancellation);
+    }
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await transaction!.CommitAsync(cancellation);
+        ids.Return(reserved);
+        await EndAsync();
+    }
+
+    public async Task RollBackAsync()
+    {
+        if (transaction is { Connection: not null })
+        {
+            await transaction.RollbackAsync();
+        }
+
+        await EndAsync();
+    }
+
+    public bool IsWorthRetrying(Exception fault) => engine.IsWorthRetrying(fault);
+
+    public bool IsDuplicate(Exception fault) => engine.IsDuplicate(fault);
+
+    public async Task<int> ExecuteAsync(SqlFile sql, object? parameters, CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        return await open.ExecuteAsync(Command(sql, parameters, cancellation));
+    }
+
+    public async Task<T?> SingleOrDefaultAsync<T>(SqlFile sql, object? parameters, CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        return await open.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellation));
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(SqlFile sql, object? parameters, CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        return (await open.QueryAsync<T>(Command(sql, parameters, cancellation))).AsList();
+    }
+
+    /// <summary>Rows as they come, for results that may not fit in memory.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        SqlFile sql, object? parameters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        await using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
+        var read = reader.GetRowParser<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            yield return read(reader);
+        }
+    }
+
+    /// <summary>A statement that will run many times within this unit of work.</summary>
+    public async Task<DbCommand> PrepareAsync(SqlFile sql, CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        var command = open.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql.For(engine.Kind);
+        return command;
+    }
+
+    /// <summary>The next id for a new row; drawn in blocks, so that it costs a statement only now and then.</summary>
+    public async Task<long> NextIdAsync(CancellationToken cancellation)
+    {
+        if (reserved.IsEmpty)
+        {
+            reserved = ids.Take() ?? await ReserveAsync(cancellation);
+        }
+
+        (var id, reserved) = reserved.Next();
+        return id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null)
+        {
+            await RollBackAsync();
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async Task<IdBlock> ReserveAsync(CancellationToken cancellation)
+    {
+        var first = await SingleOrDefaultAsync<long>(SqlFile.Named("pipeline/ReserveIds"), new { Count = IdBlock.Size }, cancellation);
+        return new IdBlock(first, first + IdBlock.Size);
+    }
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
+        connection ??= await engine.OpenAsync(cancellation);
+
+    private CommandDefinition Command(SqlFile sql, object? parameters, CancellationToken cancellation) =>
+        new(sql.For(engine.Kind), parameters, transaction, cancellationToken: cancellation);
+
+    private async Task EndAsync()
+    {
+        // What is left of a block survives only a commit: after a rollback another unit may be given the same ids.
+        reserved = IdBlock.Empty;
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+            transaction = null;
+        }
+
+        turn?.Dispose();
+        turn = null;
+    }
+}

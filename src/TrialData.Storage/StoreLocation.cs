@@ -1,0 +1,22 @@
+namespace TrialData.Storage;
+
+public enum Engine
+{
+    Sqlite,
+    SqlServer,
+}
+
+/// <summary>Where a store is: a SQLite file, or a SQL Server database behind <c>sqlserver:</c> and a connection string.</summary>
+public sealed record StoreLocation(Engine Engine, string Target)
+{
+    private const string SqlServerPrefix = "sqlserver:";
+
+    /// <param name="text">A file path, or <c>sqlserver:Server=…;Database=…</c>.</param>
+    public static StoreLocation Parse(string text) =>
+        text.StartsWith(SqlServerPrefix, StringComparison.OrdinalIgnoreCase)
+            ? new StoreLocation(Engine.SqlServer, text[SqlServerPrefix.Length..])
+            : new StoreLocation(Engine.Sqlite, Path.GetFullPath(text));
+
+    /// <summary>Whether a SQLite file is there; always true of a server, whose databases are made by its administrator.</summary>
+    public bool Exists => Engine == Engine.SqlServer || File.Exists(Target);
+}
