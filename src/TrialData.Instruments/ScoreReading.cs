@@ -29,7 +29,7 @@ internal static class ScoreReading
         if (shapeIsSound && cursor.FaultCount == before)
         {
             CheckRange(score, items, cursor);
-            CheckBands(score, cursor);
+            CheckBands(score, cursor, rangeIsSound: cursor.FaultCount == before);
         }
 
         return score;
@@ -101,7 +101,7 @@ internal static class ScoreReading
         }
     }
 
-    private static void CheckBands(ScoreDefinition score, JsonCursor cursor)
+    private static void CheckBands(ScoreDefinition score, JsonCursor cursor, bool rangeIsSound)
     {
         for (var i = 0; i < score.Bands.Count; i++)
         {
@@ -120,7 +120,7 @@ internal static class ScoreReading
             }
         }
 
-        if (score.Bands.Count > 0 && (score.Bands[0].From != score.Range.From || score.Bands[^1].To != score.Range.To))
+        if (rangeIsSound && score.Bands.Count > 0 && (score.Bands[0].From != score.Range.From || score.Bands[^1].To != score.Range.To))
         {
             cursor.Fault("bands", null, $"must begin and end with the range, {score.Range}");
         }

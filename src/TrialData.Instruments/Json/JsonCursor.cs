@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using static System.FormattableString;
 
@@ -24,14 +23,10 @@ namespace TrialData.Instruments.Json;
 /// </remarks>
 public sealed class JsonCursor
 {
-    private const int LongestQuoted = 60;
-    private const string NotUnicode = "is not valid Unicode";
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly JsonElement element;
     private readonly List<JsonFault> faults;
     private readonly List<string> asked = [];
-    private List<string> names = [];
+    private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
 
     private JsonCursor(JsonElement element, string path, List<JsonFault> faults)
     {
@@ -57,19 +52,10 @@ public sealed class JsonCursor
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(read);
 
-        var text = json.TrimStart('\uFEFF');
-        JsonDocument document;
-        try
+        var (document, notJson) = JsonText.Parse(json);
+        if (document is null)
         {
-            document = JsonDocument.Parse(StrictUtf8.GetBytes(text));
-        }
-        catch (JsonException notJson)
-        {
-            return new JsonReading<T>(null, [Syntax(text, notJson)]);
-        }
-        catch (EncoderFallbackException)
-        {
-            return new JsonReading<T>(null, [new JsonFault("$", null, NotUnicode)]);
+            return new JsonReading<T>(null, [notJson!]);
         }
 
         using (document)
@@ -89,7 +75,7 @@ public sealed class JsonCursor
     /// <param name="value">What stands there; null where nothing does.</param>
     /// <param name="reason">Why it cannot be taken.</param>
     public void Fault(string below, string? value, string reason) =>
-        faults.Add(new JsonFault($"{Path}.{below}", value is null ? null : Shortened(value), reason));
+        faults.Add(new JsonFault($"{Path}.{below}", value is null ? null : JsonText.Shortened(value), reason));
 
     /// <summary>Whether the property is there and not null. Asking does not make it a known property.</summary>
     /// <param name="name">The property's name.</param>
@@ -280,7 +266,7 @@ public sealed class JsonCursor
     public IReadOnlyDictionary<string, T> OptionalTable<T>(string name, Func<JsonCursor, string, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return OptionalObject(name, table => table.names.Distinct(StringComparer.Ordinal).ToDictionary(key => key, key => read(table, key), StringComparer.Ordinal))
+        return OptionalObject(name, table => table.properties.Keys.ToDictionary(key => key, key => read(table, key), StringComparer.Ordinal))
             ?? [];
     }
 
@@ -304,33 +290,6 @@ public sealed class JsonCursor
     private static string Suggestion(string word, IEnumerable<string> allowed) =>
         Nearest.To(word, allowed) is { } meant ? $"; did you mean '{meant}'?" : string.Empty;
 
-    private static string? Quoted(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : Shortened(value.GetRawText().Trim('"'));
-
-    private static string Shortened(string value) => value.Length <= LongestQuoted ? value : string.Concat(value.AsSpan(0, LongestQuoted), "…");
-
-    private static string Named(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        JsonValueKind.Null => "null",
-        JsonValueKind.Undefined => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No element of a parsed file is undefined."),
-    };
-
-    // System.Text.Json counts lines and UTF-8 bytes from 0; people count lines and characters from 1.
-    private static JsonFault Syntax(string text, JsonException notJson)
-    {
-        var line = (int)(notJson.LineNumber ?? 0);
-        var bytes = Encoding.UTF8.GetBytes(text.Split('\n').ElementAtOrDefault(line) ?? string.Empty);
-        var before = Math.Min((int)(notJson.BytePositionInLine ?? 0), bytes.Length);
-        var column = Encoding.UTF8.GetCharCount(bytes, 0, before) + 1;
-        var reason = notJson.Message.Split(" LineNumber:", 2)[0];
-        return new JsonFault(Invariant($"line {line + 1}, column {column}"), null, $"is not JSON: {reason}");
-    }
-
     private T? Enter<T>(Func<JsonCursor, T> read)
         where T : class
     {
@@ -339,14 +298,9 @@ public sealed class JsonCursor
             return null;
         }
 
-        names = Names();
-        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
-        {
-            faults.Add(new JsonFault(PathOf(twice.Key), null, "stands here more than once"));
-        }
-
+        GatherProperties();
         var value = read(this);
-        foreach (var unknown in names.Except(asked, StringComparer.Ordinal))
+        foreach (var unknown in properties.Keys.Except(asked, StringComparer.Ordinal))
         {
             Note<int>(unknown, "is not a known property" + Suggestion(unknown, asked.Except(["$schema"])));
         }
@@ -354,27 +308,27 @@ public sealed class JsonCursor
         return value;
     }
 
-    private List<string> Names()
+    private void GatherProperties()
     {
-        var sound = new List<string>();
         foreach (var property in element.EnumerateObject())
         {
             try
             {
-                sound.Add(property.Name);
+                if (!properties.TryAdd(property.Name, property.Value))
+                {
+                    faults.Add(new JsonFault(PathOf(property.Name), null, "stands here more than once"));
+                }
             }
             catch (InvalidOperationException)
             {
                 // JSON can escape half of a surrogate pair; no name of ours can hold it.
-                faults.Add(new JsonFault(Path, null, "has a property whose name " + NotUnicode));
+                faults.Add(new JsonFault(Path, null, "has a property whose name " + JsonText.NotUnicode));
             }
         }
-
-        return sound;
     }
 
     private JsonElement? Value(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        properties.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private JsonElement? Ask(string name)
     {
@@ -432,7 +386,7 @@ public sealed class JsonCursor
         }
         catch (InvalidOperationException)
         {
-            faults.Add(new JsonFault(path, Shortened(value.GetRawText()), NotUnicode));
+            faults.Add(new JsonFault(path, JsonText.Shortened(value.GetRawText()), JsonText.NotUnicode));
             return null;
         }
 
@@ -452,17 +406,17 @@ public sealed class JsonCursor
             return true;
         }
 
-        WrongKind(value, Named(kind), path);
+        WrongKind(value, JsonText.Named(kind), path);
         return false;
     }
 
     private void WrongKind(JsonElement value, string wanted, string path) =>
-        faults.Add(new JsonFault(path, Quoted(value), $"must be {wanted}, not {Named(value.ValueKind)}"));
+        faults.Add(new JsonFault(path, JsonText.Quoted(value), $"must be {wanted}, not {JsonText.Named(value.ValueKind)}"));
 
     private T? Note<T>(string name, string reason)
         where T : struct
     {
-        faults.Add(new JsonFault(PathOf(name), Quoted(element.GetProperty(name)), reason));
+        faults.Add(new JsonFault(PathOf(name), JsonText.Quoted(properties[name]), reason));
         return null;
     }
 

@@ -12,14 +12,19 @@ public sealed record JsonFault(string Path, string? Value, string Reason)
 
 /// <summary>What reading a JSON file gave: the value, or every fault found in it.</summary>
 /// <typeparam name="T">What the file describes.</typeparam>
-/// <param name="Faults">All faults in the order in which they were found; empty for a sound file.</param>
-public sealed record JsonReading<T>(IReadOnlyList<JsonFault> Faults)
+public sealed class JsonReading<T>
     where T : class
 {
     private readonly T? value;
 
     internal JsonReading(T? value, IReadOnlyList<JsonFault> faults)
-        : this(faults) => this.value = faults.Count == 0 ? value : null;
+    {
+        this.value = faults.Count == 0 ? value : null;
+        Faults = faults;
+    }
+
+    /// <summary>All faults in the order in which they were found; empty for a sound file.</summary>
+    public IReadOnlyList<JsonFault> Faults { get; }
 
     /// <summary>Whether the file had no fault.</summary>
     public bool IsSound => value is not null;
