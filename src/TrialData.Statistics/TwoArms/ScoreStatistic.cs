@@ -87,14 +87,17 @@ internal readonly record struct ScoreStatistic(TwoByTwo Table, double VarianceFa
     /// <summary>z against the hypothesis of an odds ratio ψ; falls as ψ rises.</summary>
     internal double AtOddsRatio(double psi)
     {
-        // n₀(ψ − 1) p² + b p − m₁ = 0: of the two forms of its root in [0, 1] the one that does not cancel.
-        var a = Table.N0 * (psi - 1);
-        var b = (psi * (Table.N1 - Table.M1)) + Table.N0 + Table.M1;
-        var root = Math.Sqrt(Math.Max(0, (b * b) + (4 * a * Table.M1)));
-        var p0 = Math.Clamp(b >= 0 ? 2 * Table.M1 / (b + root) : (root - b) / (2 * a), 0, 1);
-        var p1 = psi * p0 / (1 + (p0 * (psi - 1)));
-        var information = (1 / (Table.N1 * p1 * (1 - p1))) + (1 / (Table.N0 * p0 * (1 - p0)));
-        return Standardised(Table.A - (Table.N1 * p1), VarianceFactor / information);
+        // The restricted odds ω of arm 0 solve ψ m₀ ω² + b ω − m₁ = 0: of the two forms of the positive root the one that
+        // does not cancel. Probabilities and their complements then come without subtraction.
+        var a = psi * Table.M0;
+        var b = Table.N0 - Table.M1 + (psi * (Table.N1 - Table.M1));
+        var root = Math.Sqrt((b * b) + (4 * a * Table.M1));
+        var odds0 = b >= 0 ? 2 * Table.M1 / (b + root) : (root - b) / (2 * a);
+        var odds1 = psi * odds0;
+        var p1 = odds1 / (1 + odds1);
+        var variance1 = Table.N1 * p1 / (1 + odds1);
+        var variance0 = Table.N0 * odds0 / ((1 + odds0) * (1 + odds0));
+        return Standardised(Table.A - (Table.N1 * p1), VarianceFactor / ((1 / variance1) + (1 / variance0)));
     }
 
     /// <summary>The estimate of p₀ when p₁ = p₀ + δ, where the derivative of the likelihood crosses zero.</summary>
@@ -102,7 +105,10 @@ internal readonly record struct ScoreStatistic(TwoByTwo Table, double VarianceFa
     private double RestrictedP0(double delta)
     {
         var table = Table;
-        return Root.Of(Derivative, Math.Max(0, -delta), Math.Min(1, 1 - delta));
+        double low = Math.Max(0, -delta), high = Math.Min(1, 1 - delta);
+
+        // At δ = ±1 there is one point, on two poles at once.
+        return low < high ? Root.Of(Derivative, low, high) : low;
 
         double Derivative(double p0)
         {
