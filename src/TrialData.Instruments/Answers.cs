@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace TrialData.Instruments;
+
+/// <summary>Checks answers and brings them to their canonical form, one method for each item type.</summary>
+internal static class Answers
+{
+    // System.Decimal keeps 28 digits whatever they are; a 29th could be rounded away in silence.
+    private const int MostDigits = 28;
+
+    internal static (string? Value, AnswerFault? Fault) Canonical(ItemDefinition item, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var trimmed = value.Trim();
+        if (trimmed.Length == 0)
+        {
+            return Refused("is blank");
+        }
+
+        return item.Type switch
+        {
+            ItemType.Integer => Integer(item, trimmed),
+            ItemType.Decimal => Decimal(item, trimmed),
+            ItemType.Choice => Choice(item, trimmed),
+            ItemType.Boolean => Boolean(trimmed),
+            ItemType.Date => Date(trimmed),
+            ItemType.Text => Text(trimmed),
+        };
+    }
+
+    /// <summary>The number a string holds in plain notation, such as -3 or 12.5; null for anything else.</summary>
+    internal static decimal? Number(string text) =>
+        text.All(letter => char.IsAsciiDigit(letter) || letter is '.' or '-' or '+')
+        && text.Count(char.IsAsciiDigit) <= MostDigits
+        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    // The conditional drops the sign that System.Decimal keeps of a negative zero.
+    internal static string InWords(decimal number) => (number == 0 ? 0 : number).ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static (string? Value, AnswerFault? Fault) Integer(ItemDefinition item, string text) =>
+        !text.Contains('.', StringComparison.Ordinal) && Number(text) is { } number
+            ? Within(item, number)
+            : Refused("must be a whole number");
+
+    private static (string? Value, AnswerFault? Fault) Decimal(ItemDefinition item, string text) =>
+        Number(text) is { } number
+            ? Within(item, number)
+            : Refused("must be a number in digits, with a point before the decimals");
+
+    private static (string? Value, AnswerFault? Fault) Within(ItemDefinition item, decimal number) => (item.Minimum, item.Maximum) switch
+    {
+        ({ } from, { } to) when number < from || number > to => Refused($"must be from {InWords(from)} to {InWords(to)}"),
+        ({ } from, null) when number < from => Refused($"must be at least {InWords(from)}"),
+        (null, { } to) when number > to => Refused($"must be at most {InWords(to)}"),
+        _ => (InWords(number), null),
+    };
+
+    private static (string? Value, AnswerFault? Fault) Choice(ItemDefinition item, string text) =>
+        item.Choices.Any(choice => choice.Value == text)
+            ? (text, null)
+            : Refused($"is not one of {string.Join(", ", item.Choices.Select(choice => choice.Value))}");
+
+    private static (string? Value, AnswerFault? Fault) Boolean(string text) => text.ToUpperInvariant() switch
+    {
+        "YES" => ("yes", null),
+        "NO" => ("no", null),
+        _ => Refused("must be yes or no"),
+    };
+
+    private static (string? Value, AnswerFault? Fault) Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? (text, null)
+            : Refused("must be a day written yyyy-MM-dd");
+
+    private static (string? Value, AnswerFault? Fault) Text(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n");
+        if (!IsWellFormed(lines))
+        {
+            return Refused("is not valid Unicode");
+        }
+
+        return lines.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t'))
+            ? Refused("holds a control character")
+            : (lines, null);
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static (string? Value, AnswerFault? Fault) Refused(string reason) => (null, new AnswerFault(reason));
+}

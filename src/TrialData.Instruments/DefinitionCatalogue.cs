@@ -1,0 +1,52 @@
+using System.Reflection;
+using static System.FormattableString;
+
+namespace TrialData.Instruments;
+
+/// <summary>A set of instrument definitions, found by id and version.</summary>
+public sealed class DefinitionCatalogue
+{
+    private static readonly Lazy<DefinitionCatalogue> LazyShipped = new(LoadShipped);
+
+    /// <summary>Gathers definitions.</summary>
+    /// <param name="definitions">The definitions in any order.</param>
+    /// <exception cref="ArgumentException">Two definitions share id and version.</exception>
+    public DefinitionCatalogue(IEnumerable<InstrumentDefinition> definitions)
+    {
+        All = [.. definitions.OrderBy(definition => definition.Id, StringComparer.Ordinal).ThenBy(definition => definition.Version)];
+        if (All.GroupBy(definition => (definition.Id, definition.Version)).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException(Invariant($"{twice.Key.Id} version {twice.Key.Version} is defined more than once."), nameof(definitions));
+        }
+    }
+
+    /// <summary>The definitions that come with the product. Read once, at the first use.</summary>
+    public static DefinitionCatalogue Shipped => LazyShipped.Value;
+
+    /// <summary>Every definition by id, versions rising.</summary>
+    public IReadOnlyList<InstrumentDefinition> All { get; }
+
+    /// <summary>Finds a definition.</summary>
+    /// <param name="id">The instrument, compared by case.</param>
+    /// <param name="version">The version; null for the newest released one, never a draft.</param>
+    /// <returns>The definition; null where there is none.</returns>
+    public InstrumentDefinition? Find(string id, int? version = null) => All.LastOrDefault(definition =>
+        definition.Id == id
+        && (version is null ? definition.Status is DefinitionStatus.Released : definition.Version == version));
+
+    // A shipped file with a fault is a defect of the build; a test loads them all.
+    private static DefinitionCatalogue LoadShipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return new DefinitionCatalogue(assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal))
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                var definition = InstrumentDefinition.Parse(reader.ReadToEnd()).Value;
+                return name == Invariant($"{definition.Id}.v{definition.Version}.json")
+                    ? definition
+                    : throw new InvalidOperationException(Invariant($"{name} holds {definition.Id} version {definition.Version}."));
+            }));
+    }
+}

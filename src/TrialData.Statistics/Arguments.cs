@@ -1,0 +1,44 @@
+namespace TrialData.Statistics;
+
+/// <summary>Checks of what is handed in: each names the argument and its value.</summary>
+internal static class Arguments
+{
+    internal static long NotNegative(long value, string name) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "A number of participants is not negative.");
+
+    internal static long Events(long events, long n, string name)
+    {
+        if (events < 0)
+        {
+            throw new ArgumentOutOfRangeException(name, events, "A number of events is not negative.");
+        }
+
+        return events <= n ? events : throw new ArgumentOutOfRangeException(name, events, FormattableString.Invariant($"More events than the {n} participants."));
+    }
+
+    internal static void Proportion(long events, long n)
+    {
+        if (n < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(n), n, "A proportion needs at least one participant.");
+        }
+
+        Events(events, n, nameof(events));
+    }
+
+    internal static void Confidence(double confidence)
+    {
+        if (!(confidence > 0 && confidence < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence level lies strictly between 0 and 1.");
+        }
+    }
+
+    internal static void StrictlyBetween(double value, double low, double high, string name)
+    {
+        if (!(value > low && value < high))
+        {
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"The value must lie strictly between {low} and {high}."));
+        }
+    }
+}
