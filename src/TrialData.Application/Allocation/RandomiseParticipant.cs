@@ -85,13 +85,11 @@ public sealed class RandomiseParticipantHandler(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
         var stratum = await StratumOfAsync(participant, protocol, cancellation);
-        var design = new PermutedBlockDesign(
-            protocol.Arms.Select(a => new ArmRatio(a.Code, a.Ratio)).ToList(), protocol.Randomisation.BlockSizes);
         var draws = new SealedDraws(sealer.Unseal(scheme.SealedSecret), scheme.PublicId.ToString("D"));
 
         // Counter, draw and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
         var state = await vault.LockStratumAsync(scheme.SchemeId, stratum, cancellation);
-        var drawn = PermutedBlocks.Next(design, draws, stratum, state);
+        var drawn = PermutedBlocks.Next(SchemeDesign.Of(protocol), draws, stratum, state);
         await vault.MoveStratumAsync(scheme.SchemeId, stratum, drawn.Next, cancellation);
 
         var now = clock.GetUtcNow();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -18,6 +17,9 @@ public sealed record SchemeAlreadySealed()
 
 public sealed record AllocatedElsewhere()
     : Refusal("allocation.made-elsewhere", "The protocol says that allocations of this trial are made elsewhere.");
+
+public sealed record InvalidDesign(string Details)
+    : Refusal("allocation.invalid-design", $"The protocol's randomisation design cannot be used: {Details}.");
 
 public sealed class SealSchemeHandler(
     TrialAccess access, ITrials trials, IAllocationVault vault, ISealer sealer, IIdentities identities, TimeProvider clock)
@@ -45,23 +47,18 @@ public sealed class SealSchemeHandler(
             return new SchemeAlreadySealed();
         }
 
+        var arms = SchemeDesign.ArmsOf(protocol);
+        if (PermutedBlockDesign.Check(arms, protocol.Randomisation.BlockSizes) is { Count: > 0 } faults)
+        {
+            return new InvalidDesign(string.Join("; ", faults));
+        }
+
         var id = identities.NewId();
         var secret = identities.NewSecret(SecretBytes);
-        var design = CanonicalDesign(id, protocol);
+        var design = SchemeDesign.Of(protocol).ToCanonicalJson(id.ToString("D"));
         var commitment = Commitment.Of(design, secret);
         await vault.AddSchemeAsync(
             new NewScheme(id, trial.TrialId, design, commitment, sealer.Seal(secret), clock.GetUtcNow()), cancellation);
         return new SealedScheme(id, commitment);
     }
-
-    /// <summary>The scheme in one fixed spelling, so that anybody can recompute the commitment.</summary>
-    private static string CanonicalDesign(Guid schemeId, TrialProtocol protocol) => JsonSerializer.Serialize(new
-    {
-        scheme = schemeId.ToString("D"),
-        method = "permuted-blocks",
-        trial = protocol.Code,
-        arms = protocol.Arms.Select(a => new { code = a.Code, ratio = a.Ratio }),
-        blockSizes = protocol.Randomisation.BlockSizes,
-        stratifyBy = protocol.Randomisation.StratifyBy,
-    });
 }

@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Exchange;
 
-/// <summary>One record of a file. The header is row 1, as a spreadsheet counts.</summary>
-public sealed record CsvRow(int Number, string[] Fields);
+/// <summary>One record of a file.</summary>
+/// <param name="Number">The line on which it starts; the header is on line 1, as an editor and a spreadsheet count.</param>
+public sealed record FileRow(long Number, string[] Fields);
 
 /// <summary>
 /// Reads a CSV file record by record in constant memory: UTF-8 with or without byte-order mark, UTF-16 with one, LF or CRLF.
@@ -16,65 +15,94 @@ public sealed record CsvRow(int Number, string[] Fields);
 /// </summary>
 public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
 {
+    private const int LargestRecord = 16 * 1024 * 1024;
+
     // Invalid bytes throw instead of turning into replacement characters: a silently changed answer is worse than a refusal.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private int badRow;
+    private bool malformed;
 
     public string[]? Header { get; private set; }
 
-    public async IAsyncEnumerable<CsvRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<FileRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var reader = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: true);
-        using var parser = new CsvParser(reader, Configuration());
-        while (true)
+        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: true);
+        await using var csv = CsvReader.Create(text, Options(), leaveOpen: true);
+        long last = 0;
+        while (await TryReadAsync(csv, last, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!await TryReadAsync(parser))
-            {
-                yield break;
-            }
-
-            var fields = parser.Record!;
+            last = csv.LineNumber;
+            var fields = Fields(csv);
             if (Header is null)
             {
                 Header = fields;
-                if (!IsUsable(fields))
+                if (malformed || !IsUsable(fields))
                 {
                     yield break;
                 }
             }
             else if (fields.Length != Header.Length)
             {
-                faults.Add(new Fault($"row {parser.Row}", Value: null, $"has {fields.Length} fields; the header has {Header.Length}"));
+                faults.Add(new Fault($"row {last}", Value: null, $"has {fields.Length} fields; the header has {Header.Length}"));
             }
-            else if (badRow != parser.Row)
+            else if (!malformed)
             {
-                yield return new CsvRow(parser.Row, fields);
+                yield return new FileRow(last, fields);
             }
+
+            malformed = false;
         }
     }
 
-    private CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
+    private static string[] Fields(CsvReader csv)
     {
-        Delimiter = delimiter.ToString(),
-        Mode = CsvMode.RFC4180,
-        BadDataFound = bad =>
+        var fields = new string[csv.FieldCount];
+        for (var i = 0; i < fields.Length; i++)
         {
-            badRow = bad.Context.Parser!.Row;
-            faults.Add(new Fault($"row {badRow}", bad.Field, "has a quotation mark inside a field that is not quoted"));
-        },
+            fields[i] = csv.GetString(i);
+        }
+
+        return fields;
+    }
+
+    private CsvReaderOptions Options() => new()
+    {
+        Separator = delimiter,
+        HasHeader = false,
+        TrackLineNumbers = true,
+        MaxRecordSize = LargestRecord,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = Note,
     };
 
-    private async Task<bool> TryReadAsync(CsvParser parser)
+    private void Note(CsvMalformedRecord record)
+    {
+        malformed = true;
+        faults.Add(new Fault($"row {record.LineNumber}", Value: null, record.Reason switch
+        {
+            CsvMalformedReason.StrayQuote => "has a quotation mark inside a field that is not quoted",
+            CsvMalformedReason.TextAfterClosingQuote => "has text after the closing quotation mark of a field",
+            CsvMalformedReason.UnterminatedQuote => "opens a quotation mark that is never closed",
+            CsvMalformedReason.LineBreakInQuotes => "has a line break inside a quoted field",
+            CsvMalformedReason.FieldCountMismatch => "has another number of fields than the header",
+            CsvMalformedReason.TrailingEscape => "ends with an escape character",
+        }));
+    }
+
+    private async Task<bool> TryReadAsync(CsvReader csv, long last, CancellationToken cancellation)
     {
         try
         {
-            return await parser.ReadAsync();
+            return await csv.ReadAsync(cancellation);
         }
         catch (DecoderFallbackException)
         {
-            faults.Add(new Fault($"after row {parser.Row}", Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+            faults.Add(new Fault($"after row {last}", Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+            return false;
+        }
+        catch (CsvFormatException tooLarge)
+        {
+            faults.Add(new Fault($"after row {last}", Value: null, tooLarge.Message));
             return false;
         }
     }

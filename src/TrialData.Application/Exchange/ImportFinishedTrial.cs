@@ -11,7 +11,7 @@ namespace TrialData.Application.Exchange;
 public sealed record ImportFinishedTrial(string TrialCode, string MappingJson, string FileName, Stream File)
 {
     /// <summary>Told the number of rows read so far, now and then.</summary>
-    public IProgress<int>? Progress { get; init; }
+    public IProgress<long>? Progress { get; init; }
 }
 
 public sealed record ImportedTrial(string TrialCode, int Participants, long Forms, long Answers, string FileSha256);

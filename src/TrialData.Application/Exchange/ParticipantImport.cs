@@ -17,7 +17,7 @@ public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyD
 
     public ImportMapping Mapping { get; } = mapping;
 
-    internal Dictionary<string, int> RowOfNumber { get; } = new(StringComparer.OrdinalIgnoreCase);
+    internal Dictionary<string, long> RowOfNumber { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public int Participants { get; internal set; }
 
@@ -33,7 +33,7 @@ public sealed class ParticipantImport(
     private const int LongestNumber = 40;
 
     /// <summary>Checks the row and, as long as the file has no fault, writes it.</summary>
-    internal async Task AddAsync(CsvRow row, RowReader reader, ImportTarget target, FaultList faults, CancellationToken cancellation)
+    internal async Task AddAsync(FileRow row, RowReader reader, ImportTarget target, FaultList faults, CancellationToken cancellation)
     {
         var number = Number(row, reader, target, faults);
         var site = OneOf(row, reader, target.Mapping.Participant.Site, target.Sites, "site", faults);
@@ -82,7 +82,7 @@ public sealed class ParticipantImport(
         target.Answers += answers.Count;
     }
 
-    private static string? Number(CsvRow row, RowReader reader, ImportTarget target, FaultList faults)
+    private static string? Number(FileRow row, RowReader reader, ImportTarget target, FaultList faults)
     {
         var source = target.Mapping.Participant.Number;
         var number = reader.Text(row, source)?.Trim();
@@ -103,7 +103,7 @@ public sealed class ParticipantImport(
     }
 
     private static T? OneOf<T>(
-        CsvRow row, RowReader reader, ValueSource source, IReadOnlyDictionary<string, T> known, string what, FaultList faults)
+        FileRow row, RowReader reader, ValueSource source, IReadOnlyDictionary<string, T> known, string what, FaultList faults)
         where T : class
     {
         var before = faults.Count;
@@ -122,7 +122,7 @@ public sealed class ParticipantImport(
     }
 
     /// <summary>The answers of one form; null where the row holds none of them, as after a missed visit.</summary>
-    private static FilledForm? Fill(CsvRow row, RowReader reader, FormMapping mapping, TrialProtocol protocol, FaultList faults)
+    private static FilledForm? Fill(FileRow row, RowReader reader, FormMapping mapping, TrialProtocol protocol, FaultList faults)
     {
         var before = faults.Count;
         var completedOn = reader.Day(row, mapping.CompletedOn);

@@ -26,7 +26,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The value, null where it is missing; a value that cannot be taken is noted as a fault and given back as null.</summary>
-    public string? Text(CsvRow row, ValueSource? source) => source switch
+    public string? Text(FileRow row, ValueSource? source) => source switch
     {
         null => null,
         ConstantSource constant => constant.Value,
@@ -35,7 +35,7 @@ internal sealed class RowReader
         _ => throw new InvalidOperationException($"A {source.GetType().Name} is no known source."),
     };
 
-    public DateOnly? Day(CsvRow row, ValueSource? source)
+    public DateOnly? Day(FileRow row, ValueSource? source)
     {
         if (source is not ColumnSource column || Text(row, column) is not { } text)
         {
@@ -51,15 +51,15 @@ internal sealed class RowReader
         return null;
     }
 
-    public static string Place(CsvRow row, string column) => $"row {row.Number}, column {column}";
+    public static string Place(FileRow row, string column) => $"row {row.Number}, column {column}";
 
-    public static string Place(CsvRow row, ValueSource source) => Place(row, string.Join('+', source.Columns.DefaultIfEmpty("(constant)")));
+    public static string Place(FileRow row, ValueSource source) => Place(row, string.Join('+', source.Columns.DefaultIfEmpty("(constant)")));
 
     /// <summary>What stood in the file for a value, to be shown beside a fault.</summary>
-    public string? Raw(CsvRow row, ValueSource source) =>
+    public string? Raw(FileRow row, ValueSource source) =>
         source.Columns.ToList() is [var only] && columns.TryGetValue(only, out var index) ? row.Fields[index] : null;
 
-    private string? FromColumn(CsvRow row, ColumnSource source)
+    private string? FromColumn(FileRow row, ColumnSource source)
     {
         if (!columns.TryGetValue(source.Column, out var index))
         {
@@ -85,7 +85,7 @@ internal sealed class RowReader
         return null;
     }
 
-    private string? FromCases(CsvRow row, DerivedSource source)
+    private string? FromCases(FileRow row, DerivedSource source)
     {
         if (source.Columns.Any(c => !columns.ContainsKey(c)))
         {

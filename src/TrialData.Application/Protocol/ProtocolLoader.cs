@@ -42,6 +42,7 @@ public static class ProtocolLoader
             root.Array("forms", ReadForm),
             root.OptionalArray("logs", l => new LogDefinition(l.String("code"), l.String("label"), ReadItems(l, l.Array), l.OptionalBool("revealsArm", otherwise: false))),
             root.OptionalArray("stoppingRules", s => new StoppingRule(s.String("code"), s.String("text"))),
+            root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency"), ReadRoles(u, "asks"), ReadRoles(u, "approves"))),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             json);
         ProtocolRules.Check(protocol, root);
@@ -101,19 +102,29 @@ public static class ProtocolLoader
         }
 
         var items = ReadItems(form, form.OptionalArray);
-        var roles = form.OptionalStrings("filledBy")
-            .Where(name => form.MustBeOneOf("filledBy", name, [.. RoleNames.All]))
-            .Select(name => RoleNames.Parse(name)!.Value)
-            .ToList();
         return new FormDefinition(
             form.String("code"),
             form.String("label"),
             instrument,
             instrument?.Items ?? items,
-            roles,
+            ReadRoles(form, "filledBy"),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
             form.OptionalBool("revealsArm", otherwise: false));
+    }
+
+    private static List<Role> ReadRoles(JsonCursor cursor, string name)
+    {
+        var roles = new List<Role>();
+        foreach (var (word, index) in cursor.OptionalStrings(name).Select((word, index) => (word, index)))
+        {
+            if (cursor.MustBeOneOf($"{name}[{index}]", word, [.. RoleNames.All]))
+            {
+                roles.Add(RoleNames.Parse(word)!.Value);
+            }
+        }
+
+        return roles;
     }
 
     private static IReadOnlyList<ItemDefinition> ReadItems(

@@ -17,6 +17,7 @@ public sealed record TrialProtocol(
     IReadOnlyList<FormDefinition> Forms,
     IReadOnlyList<LogDefinition> Logs,
     IReadOnlyList<StoppingRule> StoppingRules,
+    UnblindingRules? Unblinding,
     string Sha256,
     string Document)
 {
@@ -98,3 +99,9 @@ public sealed record FormDefinition(
 public sealed record LogDefinition(string Code, string Label, IReadOnlyList<ItemDefinition> Items, bool RevealsArm);
 
 public sealed record StoppingRule(string Code, string Text);
+
+/// <param name="Emergency">Who may break the blind for one participant.</param>
+/// <param name="Asks">Who asks for the trial to be unblinded.</param>
+/// <param name="Approves">Who must approve it, all of them.</param>
+public sealed record UnblindingRules(
+    IReadOnlyList<Administration.Role> Emergency, IReadOnlyList<Administration.Role> Asks, IReadOnlyList<Administration.Role> Approves);

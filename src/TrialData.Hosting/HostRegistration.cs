@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Exchange;
+using TrialData.Application.Pipeline;
+using TrialData.Storage;
+
+namespace TrialData.Hosting;
+
+/// <summary>Composes the house for a door. A clock or a source of identities registered before stays.</summary>
+public static class HostRegistration
+{
+    private const string ApplicationName = "TrialData";
+
+    public static IServiceCollection AddTrialData(this IServiceCollection services, HostSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdentities, SystemIdentities>();
+        services.AddSingleton(settings);
+        services.AddSingleton<Door>();
+        services.AddSingleton<ISealer, SealedByDataProtection>();
+        services.AddScoped<TrialAccess>();
+        services.AddScoped<ParticipantAccess>();
+        services.AddScoped<ParticipantImport>();
+        services.AddDataProtection()
+            .SetApplicationName(ApplicationName)
+            .PersistKeysToFileSystem(OwnFolder(settings.KeyRing));
+        services.AddUseCases();
+        services.AddStorage(settings.Store);
+        services.AddProgramLog();
+        return services;
+    }
+
+    private static DirectoryInfo OwnFolder(string path)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, ownerOnly);
+    }
+}

@@ -1,0 +1,26 @@
+using TrialData.Storage;
+
+namespace TrialData.Hosting;
+
+/// <summary>What both doors are composed from.</summary>
+/// <param name="KeyRing">The folder of the keys that seal secrets. Both doors must be given the same.</param>
+public sealed record HostSettings(StoreLocation Store, string KeyRing)
+{
+    public const string StoreVariable = "TRIALDATA_STORE";
+    public const string KeyRingVariable = "TRIALDATA_KEYS";
+    public const string DefaultStore = "trialdata.db";
+
+    /// <summary>Settings from what was given, else from the environment, else the defaults.</summary>
+    public static HostSettings From(string? store, string? keyRing) => new(
+        StoreLocation.Parse(store ?? Environment.GetEnvironmentVariable(StoreVariable) ?? DefaultStore),
+        keyRing ?? Environment.GetEnvironmentVariable(KeyRingVariable) ?? DefaultKeyRing());
+
+    /// <summary>The configuration folder of the operating-system user.</summary>
+    public static string UserFolder() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
+            ? folder
+            : Path.GetTempPath(),
+        "trialdata");
+
+    private static string DefaultKeyRing() => Path.Combine(UserFolder(), "keys");
+}
