@@ -64,7 +64,8 @@ internal sealed record CaseFile(string Name, string Text, Func<string, TextReade
     private static StreamReader? Open(string folder, string data)
     {
         var path = Path.GetFullPath(Path.Combine(folder, data));
-        var isBelow = path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var fromFolder = Path.GetRelativePath(folder, path);
+        var isBelow = !Path.IsPathRooted(fromFolder) && !fromFolder.StartsWith("..", StringComparison.Ordinal);
         return isBelow && File.Exists(path) ? new StreamReader(path) : null;
     }
 

@@ -89,7 +89,7 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
             while (csv.Read())
             {
                 var fields = columns.Select((column, index) => (column, Field: csv.GetString(index)));
-                rows.Add(new DataRow(fields.ToDictionary(field => field.column, field => field.Field, StringComparer.Ordinal), Invariant($"{name} row {csv.RowNumber}")));
+                rows.Add(new DataRow(fields.ToDictionary(field => field.column, field => field.Field, StringComparer.Ordinal), Invariant($"{place}.data: {name} row {csv.RowNumber}")));
             }
         }
         catch (Exception exception) when (exception is CsvFormatException or ArgumentException)

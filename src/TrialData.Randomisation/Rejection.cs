@@ -1,0 +1,22 @@
+namespace TrialData.Randomisation;
+
+/// <summary>Turns 32 random bits into an integer below a bound without favouring any.</summary>
+internal static class Rejection
+{
+    private const ulong Words = 1UL << 32;
+
+    /// <summary>The remainder of the word, unless the word lies in the incomplete run at the top, where a new word is needed.</summary>
+    internal static bool TryReduce(uint word, int bound, out int value)
+    {
+        var whole = Words - (Words % (uint)bound);
+        value = (int)(word % (uint)bound);
+        return word < whole;
+    }
+
+    internal static void CheckAddress(int bound, string stratum, long counter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        ArgumentNullException.ThrowIfNull(stratum);
+        ArgumentOutOfRangeException.ThrowIfNegative(counter);
+    }
+}
