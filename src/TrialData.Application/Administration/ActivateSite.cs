@@ -1,5 +1,6 @@
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using static System.FormattableString;
 
 namespace TrialData.Application.Administration;
 
@@ -8,7 +9,7 @@ namespace TrialData.Application.Administration;
 public sealed record ActivateSite(string TrialCode, string SiteCode, DateOnly ActivatedOn);
 
 public sealed record SiteAlreadyActive(string SiteCode, DateOnly Since)
-    : Refusal("site.already-active", $"Site {SiteCode} has been active since {Since:yyyy-MM-dd}.");
+    : Refusal("site.already-active", Invariant($"Site {SiteCode} has been active since {Since:yyyy-MM-dd}."));
 
 public sealed class ActivateSiteHandler(ITrials trials, TrialAccess access) : IUseCase<ActivateSite, Site>
 {

@@ -1,6 +1,5 @@
 using FluentValidation;
 using TrialData.Application.Pipeline;
-using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Administration;
 

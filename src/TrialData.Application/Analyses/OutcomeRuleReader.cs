@@ -1,6 +1,7 @@
 using TrialData.Application.Protocol;
 using TrialData.Instruments;
 using TrialData.Instruments.Json;
+using static System.FormattableString;
 
 namespace TrialData.Application.Analyses;
 
@@ -85,11 +86,11 @@ internal sealed class OutcomeRuleReader(TrialProtocol protocol)
         {
             if (item.Check(values[i]) is { } fault)
             {
-                rule.Fault($"in[{i}]", values[i], fault.Reason);
+                rule.Fault(Invariant($"in[{i}]"), values[i], fault.Reason);
             }
             else if (item.Choices.Any(c => c.Missing && string.Equals(c.Value, values[i], StringComparison.Ordinal)))
             {
-                rule.Fault($"in[{i}]", values[i], "means that nothing is known, so no outcome can rest on it");
+                rule.Fault(Invariant($"in[{i}]"), values[i], "means that nothing is known, so no outcome can rest on it");
             }
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Instruments.Json;
+using static System.FormattableString;
 
 namespace TrialData.Application.Analyses;
 
@@ -57,7 +58,7 @@ public static class SpecificationLoader
             : [];
         for (var i = 0; i < visits.Count; i++)
         {
-            var place = $"visits[{i}]";
+            var place = Invariant($"visits[{i}]");
             if (analysis.MustBeOneOf(place, visits[i], protocol.Visits.Select(v => v.Code).ToList()) && measured.Count > 0 && !measured.Contains(visits[i]))
             {
                 analysis.Fault(place, visits[i], $"is a visit without the forms that '{outcome}' needs");
@@ -111,7 +112,7 @@ public static class SpecificationLoader
         {
             if (!seen.Add(id))
             {
-                root.Fault($"{list}[{index}].id", id, "stands here more than once");
+                root.Fault(Invariant($"{list}[{index}].id"), id, "stands here more than once");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FluentValidation;
+using FluentValidation.Results;
 using TrialData.Application.Protocol;
 using TrialData.Instruments;
 
@@ -34,16 +35,14 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
     public static FormRules For(FormDefinition form) => Built.GetValue(form, f => new FormRules(f));
 
     private void AddRulesOf(ItemDefinition item) =>
-        RuleFor(s => s.Of(item.Code))
-            .Custom((answer, context) =>
+        RuleFor(s => s.Of(item.Code)).Custom((answer, context) =>
+        {
+            var shown = item.ShowIf is null || ShownItems.Of(form.Items, context.InstanceToValidate.Answers).Contains(item.Code);
+            if (Reason(item, answer, shown) is { } reason)
             {
-                var shown = item.ShowIf is null || ShownItems.Of(form.Items, context.InstanceToValidate.Answers).Contains(item.Code);
-                if (Reason(item, answer, shown) is { } reason)
-                {
-                    context.AddFailure(new FluentValidation.Results.ValidationFailure(item.Code, reason, answer));
-                }
-            })
-            .OverridePropertyName(item.Code);
+                context.AddFailure(new ValidationFailure(item.Code, reason, answer));
+            }
+        });
 
     private static string? Reason(ItemDefinition item, string? answer, bool shown)
     {

@@ -2,6 +2,7 @@ using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Instruments;
+using static System.FormattableString;
 
 namespace TrialData.Application.Capture;
 
@@ -32,10 +33,10 @@ public sealed record InvalidAnswers(string FormCode, string Details)
     : Refusal("form.invalid", $"The form {FormCode} was not saved. {Details}");
 
 public sealed record CompletedInTheFuture(DateOnly CompletedOn)
-    : Refusal("form.in-the-future", $"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come.");
+    : Refusal("form.in-the-future", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come."));
 
 public sealed record ChangedByAnother(string FormCode, int Version)
-    : Refusal("form.changed-by-another", $"The form {FormCode} was saved by somebody else since you opened it; it is at version {Version} now.");
+    : Refusal("form.changed-by-another", Invariant($"The form {FormCode} was saved by somebody else since you opened it; it is at version {Version} now."));
 
 public sealed record ReasonNeeded(string FormCode, string Items)
     : Refusal("form.reason-needed", $"Say why saved answers of {FormCode} change: {Items}.");

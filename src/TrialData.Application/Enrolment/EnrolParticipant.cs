@@ -1,5 +1,6 @@
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
@@ -10,7 +11,7 @@ public sealed record EnrolParticipant(string TrialCode, Guid ParticipantId, Date
 public sealed record EnrolledParticipant(string Number, IReadOnlyList<ScheduledVisit> Visits);
 
 public sealed record EnrolmentBeforeConsent(DateOnly EnrolledOn, DateOnly ConsentedOn)
-    : Refusal("enrolment.before-consent", $"Enrolment on {EnrolledOn:yyyy-MM-dd} is before the consent of {ConsentedOn:yyyy-MM-dd}.");
+    : Refusal("enrolment.before-consent", Invariant($"Enrolment on {EnrolledOn:yyyy-MM-dd} is before the consent of {ConsentedOn:yyyy-MM-dd}."));
 
 public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants)
     : IUseCase<EnrolParticipant, EnrolledParticipant>

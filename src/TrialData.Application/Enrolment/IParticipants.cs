@@ -1,4 +1,5 @@
 using TrialData.Application.Pipeline;
+using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
@@ -55,7 +56,7 @@ public sealed record WrongStatus(string Number, ParticipantStatus Status, Partic
     : Refusal("participant.wrong-status", $"Participant {Number} is {Status.ToString().ToLowerInvariant()}; this needs the status {Needed.ToString().ToLowerInvariant()}.");
 
 public sealed record ParticipationEnded(string Number, DateOnly EndedOn)
-    : Refusal("participant.ended", $"The participation of {Number} ended on {EndedOn:yyyy-MM-dd}.");
+    : Refusal("participant.ended", Invariant($"The participation of {Number} ended on {EndedOn:yyyy-MM-dd}."));
 
 public interface IParticipants
 {

@@ -1,4 +1,5 @@
 using TrialData.Application.Pipeline;
+using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
@@ -15,7 +16,7 @@ public sealed record ConsentInTheFuture(DateTimeOffset ConsentedAt)
     : Refusal("consent.in-the-future", $"Consent cannot be given at {ConsentedAt:u}: that is still to come.");
 
 public sealed record ConsentBeforeScreening(DateTimeOffset ConsentedAt, DateOnly ScreenedOn)
-    : Refusal("consent.before-screening", $"Consent at {ConsentedAt:u} is before the screening on {ScreenedOn:yyyy-MM-dd}.");
+    : Refusal("consent.before-screening", Invariant($"Consent at {ConsentedAt:u} is before the screening on {ScreenedOn:yyyy-MM-dd}."));
 
 public sealed class RecordConsentHandler(ParticipantAccess access, IParticipants participants, TimeProvider clock)
     : IUseCase<RecordConsent, ConsentRecorded>

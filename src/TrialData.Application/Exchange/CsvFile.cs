@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
 using TrialData.Application.Pipeline;
+using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
@@ -43,7 +44,7 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
             }
             else if (fields.Length != Header.Length)
             {
-                faults.Add(new Fault($"row {last}", Value: null, $"has {fields.Length} fields; the header has {Header.Length}"));
+                faults.Add(new Fault(Invariant($"row {last}"), Value: null, Invariant($"has {fields.Length} fields; the header has {Header.Length}")));
             }
             else if (!malformed)
             {
@@ -78,7 +79,7 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
     private void Note(CsvMalformedRecord record)
     {
         malformed = true;
-        faults.Add(new Fault($"row {record.LineNumber}", Value: null, record.Reason switch
+        faults.Add(new Fault(Invariant($"row {record.LineNumber}"), Value: null, record.Reason switch
         {
             CsvMalformedReason.StrayQuote => "has a quotation mark inside a field that is not quoted",
             CsvMalformedReason.TextAfterClosingQuote => "has text after the closing quotation mark of a field",
@@ -97,12 +98,12 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
         }
         catch (DecoderFallbackException)
         {
-            faults.Add(new Fault($"after row {last}", Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+            faults.Add(new Fault(Invariant($"after row {last}"), Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
             return false;
         }
         catch (CsvFormatException tooLarge)
         {
-            faults.Add(new Fault($"after row {last}", Value: null, tooLarge.Message));
+            faults.Add(new Fault(Invariant($"after row {last}"), Value: null, tooLarge.Message));
             return false;
         }
     }

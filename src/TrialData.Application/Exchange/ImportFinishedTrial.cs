@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
@@ -17,7 +18,7 @@ public sealed record ImportFinishedTrial(string TrialCode, string MappingJson, s
 public sealed record ImportedTrial(string TrialCode, int Participants, long Forms, long Answers, string FileSha256);
 
 public sealed record FaultyFile(string FileName, int Count)
-    : Refusal("import.faulty-file", $"{FileName} was not imported: {Count} {(Count == 1 ? "fault" : "faults")}. Nothing was stored.");
+    : Refusal("import.faulty-file", Invariant($"{FileName} was not imported: {Count} {(Count == 1 ? "fault" : "faults")}. Nothing was stored."));
 
 public sealed record TrialNotEmpty(string TrialCode)
     : Refusal("import.trial-not-empty", $"{TrialCode} holds participants already; a finished trial is imported into an empty one.");

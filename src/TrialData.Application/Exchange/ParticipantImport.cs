@@ -3,6 +3,7 @@ using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
@@ -96,7 +97,7 @@ public sealed class ParticipantImport(
         }
         else if (!target.RowOfNumber.TryAdd(number, row.Number))
         {
-            faults.Add(new Fault(RowReader.Place(row, source), number, $"stands in row {target.RowOfNumber[number]} already"));
+            faults.Add(new Fault(RowReader.Place(row, source), number, Invariant($"stands in row {target.RowOfNumber[number]} already")));
         }
 
         return number;
@@ -146,7 +147,7 @@ public sealed class ParticipantImport(
         {
             var source = mapping.Items.GetValueOrDefault(fault.Place);
             faults.Add(source is null
-                ? new Fault($"row {row.Number}", Value: null, $"{mapping.Form}.{fault.Place} {fault.Reason}, and no column gives it")
+                ? new Fault(Invariant($"row {row.Number}"), Value: null, Invariant($"{mapping.Form}.{fault.Place} {fault.Reason}, and no column gives it"))
                 : new Fault(RowReader.Place(row, source), reader.Raw(row, source) ?? fault.Value, fault.Reason));
         }
 

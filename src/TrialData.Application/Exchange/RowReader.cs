@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrialData.Application.Pipeline;
+using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
@@ -51,7 +52,7 @@ internal sealed class RowReader
         return null;
     }
 
-    public static string Place(FileRow row, string column) => $"row {row.Number}, column {column}";
+    public static string Place(FileRow row, string column) => Invariant($"row {row.Number}, column {column}");
 
     public static string Place(FileRow row, ValueSource source) => Place(row, string.Join('+', source.Columns.DefaultIfEmpty("(constant)")));
 

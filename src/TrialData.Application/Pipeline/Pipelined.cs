@@ -1,4 +1,3 @@
-using System.Reflection;
 using FluentValidation;
 using TrialData.Application.Administration;
 
@@ -28,9 +27,11 @@ public sealed class Pipelined<TRequest, TResult>(
 {
     private const int Attempts = 6;
 
+    private static readonly UseCaseAccess Access = UseCaseAccess.Of(typeof(TRequest));
+
     public async Task<Outcome<TResult>> HandleAsync(TRequest request, CancellationToken cancellation)
     {
-        if (UseCaseAccess<TRequest>.IsOpenToAll)
+        if (Access.IsOpenToAll)
         {
             return Validate(request) is { } fault ? fault : await handler.HandleAsync(request, cancellation);
         }
@@ -81,14 +82,14 @@ public sealed class Pipelined<TRequest, TResult>(
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
     {
-        if (UseCaseAccess<TRequest>.IsForOperatingSystemUser)
+        if (Access.IsForOperatingSystemUser)
         {
             return context.Actor.AccountId is null ? null : new NotPermitted(typeof(TRequest).Name);
         }
 
         var held = context.Actor.AccountId is { } account ? await accounts.GrantsOfAsync(account, cancellation) : [];
         context.Hold(held);
-        return context.MayAnywhere(UseCaseAccess<TRequest>.Permission) ? null : new NotPermitted(typeof(TRequest).Name);
+        return context.MayAnywhere(Access.Permission) ? null : new NotPermitted(typeof(TRequest).Name);
     }
 
     private InvalidRequest? Validate(TRequest request)
@@ -110,19 +111,4 @@ public sealed class Pipelined<TRequest, TResult>(
         note.TrialId,
         note.SiteId,
         note.Subject);
-}
-
-/// <summary>What a request type declares about who may ask it, read once.</summary>
-public static class UseCaseAccess<TRequest>
-{
-    private static readonly Permission? Declared = typeof(TRequest).GetCustomAttribute<RequiresAttribute>()?.Permission;
-
-    public static bool IsOpenToAll { get; } = typeof(TRequest).GetCustomAttribute<OpenToAllAttribute>() is not null;
-
-    public static bool IsForOperatingSystemUser { get; } =
-        typeof(TRequest).GetCustomAttribute<OperatingSystemUserOnlyAttribute>() is not null;
-
-    /// <exception cref="InvalidOperationException">The request declares no permission: it does not start.</exception>
-    public static Permission Permission =>
-        Declared ?? throw new InvalidOperationException($"{typeof(TRequest).Name} declares no permission.");
 }

@@ -4,6 +4,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Instruments;
 using TrialData.Instruments.Json;
+using static System.FormattableString;
 
 namespace TrialData.Application.Protocol;
 
@@ -65,7 +66,7 @@ public static class ProtocolLoader
         var number = cursor.OptionalInt(name) ?? otherwise;
         if (number < 1)
         {
-            cursor.Fault(name, $"{number}", "must be 1 or more");
+            cursor.Fault(name, Invariant($"{number}"), "must be 1 or more");
         }
 
         return number;
@@ -118,7 +119,7 @@ public static class ProtocolLoader
         var roles = new List<Role>();
         foreach (var (word, index) in cursor.OptionalStrings(name).Select((word, index) => (word, index)))
         {
-            if (cursor.MustBeOneOf($"{name}[{index}]", word, [.. RoleNames.All]))
+            if (cursor.MustBeOneOf(Invariant($"{name}[{index}]"), word, [.. RoleNames.All]))
             {
                 roles.Add(RoleNames.Parse(word)!.Value);
             }
@@ -146,7 +147,7 @@ public static class ProtocolLoader
         var definition = DefinitionCatalogue.Shipped.Find(id, version);
         if (definition is null)
         {
-            form.Fault("instrumentVersion", $"{version}", $"is no version of {id}");
+            form.Fault("instrumentVersion", Invariant($"{version}"), Invariant($"is no version of {id}"));
         }
 
         return definition;

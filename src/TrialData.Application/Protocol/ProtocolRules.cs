@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Instruments.Json;
+using static System.FormattableString;
 
 namespace TrialData.Application.Protocol;
 
@@ -18,7 +19,7 @@ internal static class ProtocolRules
         MustBeDistinct(root, "logs", protocol.Logs.Select(l => l.Code));
         if (protocol.Version < 1)
         {
-            root.Fault("version", $"{protocol.Version}", "must be 1 or more");
+            root.Fault("version", Invariant($"{protocol.Version}"), "must be 1 or more");
         }
 
         if (protocol.Arms.Count == 1)
@@ -40,7 +41,7 @@ internal static class ProtocolRules
 
         for (var i = 0; i < plan.StratifyBy.Count; i++)
         {
-            root.MustBeOneOf($"randomisation.stratifyBy[{i}]", plan.StratifyBy[i], [Site]);
+            root.MustBeOneOf(Invariant($"randomisation.stratifyBy[{i}]"), plan.StratifyBy[i], [Site]);
         }
 
         var group = protocol.Arms.Sum(a => a.Ratio);
@@ -48,7 +49,7 @@ internal static class ProtocolRules
         {
             if (group > 0 && plan.BlockSizes[i] > 0 && plan.BlockSizes[i] % group != 0)
             {
-                root.Fault($"randomisation.blocks[{i}].size", $"{plan.BlockSizes[i]}", $"is no multiple of {group}, the sum of the arms' ratios");
+                root.Fault(Invariant($"randomisation.blocks[{i}].size"), Invariant($"{plan.BlockSizes[i]}"), Invariant($"is no multiple of {group}, the sum of the arms' ratios"));
             }
         }
     }
@@ -61,20 +62,20 @@ internal static class ProtocolRules
             var visit = protocol.Visits[i];
             if (visit.Before < 0)
             {
-                root.Fault($"visits[{i}].before", $"{visit.Before}", "must be 0 or more");
+                root.Fault(Invariant($"visits[{i}].before"), Invariant($"{visit.Before}"), "must be 0 or more");
             }
 
             if (visit.After < 0)
             {
-                root.Fault($"visits[{i}].after", $"{visit.After}", "must be 0 or more");
+                root.Fault(Invariant($"visits[{i}].after"), Invariant($"{visit.After}"), "must be 0 or more");
             }
 
             for (var j = 0; j < visit.Forms.Count; j++)
             {
-                root.MustBeOneOf($"visits[{i}].forms[{j}].form", visit.Forms[j].Form, forms);
+                root.MustBeOneOf(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, forms);
             }
 
-            CheckArms(protocol, root, $"visits[{i}]", visit.OnlyForArms, visit.RevealsArm);
+            CheckArms(protocol, root, Invariant($"visits[{i}]"), visit.OnlyForArms, visit.RevealsArm);
         }
     }
 
@@ -83,15 +84,15 @@ internal static class ProtocolRules
         for (var i = 0; i < protocol.Forms.Count; i++)
         {
             var form = protocol.Forms[i];
-            CheckArms(protocol, root, $"forms[{i}]", form.OnlyForArms, form.RevealsArm);
+            CheckArms(protocol, root, Invariant($"forms[{i}]"), form.OnlyForArms, form.RevealsArm);
             if (form.RevealsArm && (form.BlindedRater || form.FilledBy.Contains(Role.Assessor)))
             {
-                root.Fault($"forms[{i}].filledBy", "assessor", "a form that reveals the arm is not for a blinded person");
+                root.Fault(Invariant($"forms[{i}].filledBy"), "assessor", "a form that reveals the arm is not for a blinded person");
             }
 
             if (form.BlindedRater && !form.FilledBy.Contains(Role.Assessor))
             {
-                root.Fault($"forms[{i}].filledBy", value: null, "a form for a blinded rater is filled in by an assessor");
+                root.Fault(Invariant($"forms[{i}].filledBy"), value: null, "a form for a blinded rater is filled in by an assessor");
             }
         }
     }
@@ -100,7 +101,7 @@ internal static class ProtocolRules
     {
         for (var i = 0; i < onlyForArms.Count; i++)
         {
-            root.MustBeOneOf($"{path}.onlyForArms[{i}]", onlyForArms[i], protocol.Arms.Select(a => a.Code).ToList());
+            root.MustBeOneOf(Invariant($"{path}.onlyForArms[{i}]"), onlyForArms[i], protocol.Arms.Select(a => a.Code).ToList());
         }
 
         if (onlyForArms.Count > 0 && !revealsArm)
@@ -117,7 +118,7 @@ internal static class ProtocolRules
         {
             if (code.Length > 0 && !seen.Add(code))
             {
-                root.Fault($"{list}[{index}].code", code, "stands here more than once");
+                root.Fault(Invariant($"{list}[{index}].code"), code, "stands here more than once");
             }
 
             index++;

@@ -218,6 +218,12 @@ public sealed class JsonCursor
     /// <returns>The sound strings in their order; a faulty one is left out.</returns>
     public IReadOnlyList<string> OptionalStrings(string name) => [.. Elements(name).Select(place => Text(place.Element, place.Path)).OfType<string>()];
 
+    /// <summary>A list of numbers that must be there and hold at least one.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The sound numbers in their order; a faulty one is left out.</returns>
+    public IReadOnlyList<double> Numbers(string name) => NotEmpty<double>(name, list =>
+        [.. Elements(list).Where(place => OfKind(place.Element, JsonValueKind.Number, place.Path)).Select(place => place.Element.GetDouble())]);
+
     /// <summary>An object that must be there.</summary>
     /// <typeparam name="T">What the object describes.</typeparam>
     /// <param name="name">The property's name.</param>

@@ -1,5 +1,6 @@
 using TrialData.Application.Protocol;
 using TrialData.Storage.Session;
+using static System.FormattableString;
 
 namespace TrialData.Storage.Ports;
 
@@ -50,7 +51,7 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
         }
 
         var document = await session.SingleOrDefaultAsync<string>(ReadProtocol, new { TrialId = trialId, Version = version }, cancellation)
-            ?? throw new InvalidOperationException($"The store lacks version {version} of the protocol of trial {trialId}.");
+            ?? throw new InvalidOperationException(Invariant($"The store lacks version {version} of the protocol of trial {trialId}."));
         var protocol = ProtocolLoader.Load(document).Value;
         cache.Keep(trialId, protocol);
         return protocol;

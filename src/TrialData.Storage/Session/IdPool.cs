@@ -27,5 +27,5 @@ internal readonly record struct IdBlock(long From, long To)
 
     public bool IsEmpty => From >= To;
 
-    public (long Id, IdBlock Rest) Next() => (From, this with { From = From + 1 });
+    public (long Id, IdBlock Remaining) Next() => (From, this with { From = From + 1 });
 }

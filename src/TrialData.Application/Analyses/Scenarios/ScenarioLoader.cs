@@ -1,0 +1,114 @@
+using System.Globalization;
+using TrialData.Application.Administration;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Instruments.Json;
+using static System.FormattableString;
+
+namespace TrialData.Application.Analyses.Scenarios;
+
+public sealed record InvalidScenario(string Details)
+    : Refusal("scenario.invalid", $"The scenario cannot be used. {Details}");
+
+/// <summary>Reads a scenario against its protocol, and finds every fault with its JSON path.</summary>
+public static class ScenarioLoader
+{
+    private const double Rounding = 1e-9;
+
+    public static Outcome<Scenario> Load(string json, TrialProtocol protocol)
+    {
+        var reading = JsonCursor.Read(json, root => Read(root, protocol));
+        if (reading.IsSound)
+        {
+            return reading.Value;
+        }
+
+        var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
+        return new InvalidScenario(faults.Count == 1 ? $"{faults[0]}." : Invariant($"{faults.Count} faults, the first: {faults[0]}.")) { Faults = faults };
+    }
+
+    private static Scenario Read(JsonCursor root, TrialProtocol protocol)
+    {
+        var reader = new ScenarioAnswerReader(protocol);
+        return new Scenario(
+            root.String("title"),
+            ReadDay(root, "startsOn"),
+            root.Int("recruitmentMonths"),
+            root.Array("accounts", ReadAccount),
+            root.Array("siteAccounts", ReadAccount),
+            root.String("consentForm"),
+            root.Object("screening", s => ReadScreening(s, protocol))!,
+            Table(root, "siteEffects", protocol.Sites.Select(s => s.Code).ToList()),
+            root.OptionalArray("ends", e => new ScenarioEnd(e.Enum<EndReason>("reason"), Share(e, "perVisit"))),
+            Share(root, "missedVisit"),
+            Share(root, "missedForm"),
+            root.Array("answers", reader.Read),
+            root.OptionalArray("conditional", reader.ReadConditional));
+    }
+
+    /// <summary>A number from 0 to 1 that must be there.</summary>
+    internal static double Share(JsonCursor cursor, string name)
+    {
+        var share = cursor.Decimal(name);
+        if (share is < 0 or > 1)
+        {
+            cursor.Fault(name, Invariant($"{share}"), "must be from 0 to 1");
+        }
+
+        return (double)share;
+    }
+
+    /// <summary>Probabilities that must sum to 1, one for each value.</summary>
+    internal static void CheckProbabilities(JsonCursor cursor, string name, IReadOnlyList<double> probabilities, int values)
+    {
+        if (probabilities.Count != values)
+        {
+            cursor.Fault(name, Invariant($"{probabilities.Count}"), Invariant($"is not one probability for each of the {values} values"));
+        }
+        else if (Math.Abs(probabilities.Sum() - 1) > Rounding)
+        {
+            cursor.Fault(name, Invariant($"{probabilities.Sum()}"), "is the sum of the probabilities, which must be 1");
+        }
+    }
+
+    private static DateOnly ReadDay(JsonCursor cursor, string name)
+    {
+        var text = cursor.String(name);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        cursor.Fault(name, text, "is not a day written yyyy-MM-dd");
+        return default;
+    }
+
+    private static ScenarioAccount ReadAccount(JsonCursor account)
+    {
+        var roles = new List<Role>();
+        foreach (var (word, index) in account.Strings("roles").Select((word, index) => (word, index)))
+        {
+            if (account.MustBeOneOf(Invariant($"roles[{index}]"), word, [.. RoleNames.All]))
+            {
+                roles.Add(RoleNames.Parse(word)!.Value);
+            }
+        }
+
+        return new ScenarioAccount(account.String("name"), roles);
+    }
+
+    private static ScenarioScreening ReadScreening(JsonCursor screening, TrialProtocol protocol) =>
+        new(Table(screening, "unmet", protocol.Eligibility.Select(c => c.Code).ToList()), Share(screening, "declines"));
+
+    private static IReadOnlyDictionary<string, double> Table(JsonCursor cursor, string name, List<string> known)
+    {
+        var table = cursor.OptionalTable(name, (t, key) => (double)t.Decimal(key));
+        foreach (var key in table.Keys)
+        {
+            cursor.MustBeOneOf($"{name}.{key}", key, known);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,42 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Analyses.Scenarios;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Hosting.Demonstration;
+
+/// <param name="Participants">How many to randomise, spread over the sites.</param>
+/// <param name="EveryForm">Whether all forms are filled in, not only those that the scenario scripts.</param>
+public sealed record DemonstrationRequest(string ProtocolJson, string ScenarioJson, int Participants, long Seed, bool EveryForm);
+
+public sealed record PlayedTrial(string TrialCode, Actor Statistician, int Screened, int Randomised, int Forms, long Requests);
+
+/// <summary>Plays a whole trial through the real use cases, day by day, each in the name of the account whose work it is.</summary>
+public sealed class DemonstrationPlay(Door door, DemonstrationClock clock)
+{
+    /// <exception cref="InvalidOperationException">A use case refused what the scenario asked of it: the scenario does not fit the protocol.</exception>
+    public async Task<Outcome<PlayedTrial>> PlayAsync(
+        DemonstrationRequest request, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    {
+        var protocol = ProtocolLoader.Load(request.ProtocolJson);
+        if (protocol.IsRefused)
+        {
+            return protocol.Refusal!;
+        }
+
+        var scenario = ScenarioLoader.Load(request.ScenarioJson, protocol.Value);
+        if (scenario.IsRefused)
+        {
+            return scenario.Refusal!;
+        }
+
+        clock.MoveTo(At(scenario.Value.StartsOn));
+        var cast = await new DemonstrationCast(door).AssembleAsync(request.ProtocolJson, protocol.Value, scenario.Value, cancellation);
+        var stage = new DemonstrationStage(door, clock, protocol.Value, scenario.Value, cast, request);
+        await stage.RunAsync(progress, cancellation);
+        return new PlayedTrial(
+            protocol.Value.Code, cast.WithRole(Role.UnblindedStatistician), stage.Screened, stage.Randomised, stage.Forms, stage.Requests);
+    }
+
+    internal static DateTimeOffset At(DateOnly day) => new(day, new TimeOnly(9, 0), TimeSpan.Zero);
+}
