@@ -17,9 +17,17 @@ internal static class Answer
             .ToList();
         foreach (var visit in visits)
         {
-            yield return Html.P(
-                Html.El("strong", $"{visit.First().Visit.Visit.Label}."), " ",
-                string.Join(" ", visit.SelectMany(judged => judged.Visit.Comparisons.Select(comparison => Sentences(results, judged.Outcome, judged.Visit, comparison)))));
+            var heading = $"At {visit.First().Visit.Visit.Label}";
+            var sentences = visit.SelectMany(judged => judged.Visit.Comparisons.Select(comparison => Sentences(results, judged.Outcome, judged.Visit, comparison))).ToList();
+            if (sentences.Count == 1)
+            {
+                yield return Html.P(Html.Class("lead"), $"{heading}, ", sentences);
+            }
+            else
+            {
+                yield return Html.P(Html.El("strong", $"{heading}:"));
+                yield return Html.El("ul", Html.Class("answers"), sentences.Select(sentence => Html.El("li", sentence)));
+            }
         }
 
         var questions = visits.Sum(visit => visit.Sum(judged => judged.Visit.Comparisons.Count));
@@ -31,23 +39,27 @@ internal static class Answer
         var sites = results.Sites.Count == 1 ? "1 site" : $"{Formats.Count(results.Sites.Count)} sites";
         var arms = results.Arms.Select(arm => results.ShortArm(arm.Code) == arm.Label ? arm.Label : $"{arm.Label} ({arm.Code})").ToList();
         var invented = results.Provenance.Demonstration ? "These data are invented for a demonstration and say nothing about any treatment. " : "";
-        return $"{invented}{Formats.Count(results.Flow.Randomised)} participants at {sites} were randomised to {Listed(arms)}. The data are those of {Formats.Instant(results.Provenance.CutAt)}.";
+        return $"{invented}{Formats.Count(results.Flow.Randomised)} participants at {sites} were randomised to {Listed(arms)}. Data as of {Formats.Instant(results.Provenance.CutAt)}.";
     }
 
-    private static string Sentences(AnalysisResults results, OutcomeResult outcome, VisitResult visit, ArmComparison comparison)
+    private static object[] Sentences(AnalysisResults results, OutcomeResult outcome, VisitResult visit, ArmComparison comparison)
     {
         var (arm, reference) = (results.ShortArm(comparison.Arm), results.ShortArm(comparison.Reference));
+        var name = Html.El("b", $"“{outcome.Label}”");
         var effect = comparison.Pooled;
         if (DifferenceMethod.For(comparison).Of(effect) is not { } difference)
         {
-            return $"“{outcome.Label}” cannot be compared between {arm} and {reference}: {LowerFirst(Reasons.Effect(effect))}";
+            return [name, $" cannot be compared between {arm} and {reference}: {LowerFirst(Reasons.Effect(effect))}"];
         }
 
-        return $"“{outcome.Label}” was recorded in {Rate(visit, comparison.Arm, effect.Events1, effect.N1)} of participants allocated to {arm} "
-            + $"and in {Rate(visit, comparison.Reference, effect.Events0, effect.N0)} of those allocated to {reference}: "
-            + $"a difference of {Formats.Points(difference.Value)} percentage points (95 % CI {Formats.Limits(difference, Formats.Points)}). "
-            + Reading(difference, arm)
-            + Stratified(comparison);
+        return
+        [
+            name,
+            $" was recorded in {Rate(visit, comparison.Arm, effect.Events1, effect.N1)} of participants allocated to {arm} "
+            + $"and in {Rate(visit, comparison.Reference, effect.Events0, effect.N0)} of those allocated to {reference}; "
+            + $"difference {Formats.Points(difference.Value)} percentage points (95\u00A0%\u00A0CI {Formats.Limits(difference, Formats.Points)}). "
+            + Reading(difference, arm),
+        ];
     }
 
     private static string Rate(VisitResult visit, string arm, int events, int n)
@@ -56,17 +68,13 @@ internal static class Answer
         return visit.Cell(site: null, arm)?.Wilson is { } rate ? $"{Formats.Percent(rate.Value)} ({counts})" : counts;
     }
 
+    // What the interval holds, in the words of its limits; never whether an arm is better, nor that two arms are equal.
     private static string Reading(Estimate difference, string arm) => difference switch
     {
-        { Lower: > 0 } => $"The interval lies above zero: the data fit a rate with {arm} that is higher by {Formats.Points(difference.Lower)} to {Formats.Points(difference.Upper)} points.",
-        { Upper: < 0 } => $"The interval lies below zero: the data fit a rate with {arm} that is lower by {Formats.Points(-difference.Upper)} to {Formats.Points(-difference.Lower)} points.",
-        _ => $"The interval includes zero: the data fit anything from {Formats.Points(-difference.Lower)} points lower to {Formats.Points(difference.Upper)} points higher with {arm}, so they do not show which rate is higher.",
+        { Lower: > 0 } => $"The interval lies above zero: the data fit a rate that is {Formats.Points(difference.Lower)} to {Formats.Points(difference.Upper)} points higher with {arm}.",
+        { Upper: < 0 } => $"The interval lies below zero: the data fit a rate that is {Formats.Points(-difference.Upper)} to {Formats.Points(-difference.Lower)} points lower with {arm}.",
+        _ => $"The interval includes zero: the data fit anything from {Formats.Points(-difference.Lower)} points lower to {Formats.Points(difference.Upper)} points higher with {arm}, and do not show which rate is higher.",
     };
-
-    private static string Stratified(ArmComparison comparison) =>
-        comparison.Stratified?.RiskDifference is { } difference
-            ? $" With sites as strata (Mantel–Haenszel) the difference is {Formats.WithLimits(difference, Formats.Points)}."
-            : "";
 
     private static string Closing(int questions)
     {

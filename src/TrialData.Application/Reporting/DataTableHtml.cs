@@ -5,6 +5,9 @@ namespace TrialData.Application.Reporting;
 /// <summary>A <see cref="DataTable"/> as an HTML table with caption, scopes and footnotes, in a container that scrolls by itself.</summary>
 public static class DataTableHtml
 {
+    // Longer names may break into lines.
+    private const int ShortHeader = 24;
+
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     public static IEnumerable<XElement> Render(DataTable table)
@@ -83,6 +86,7 @@ public static class DataTableHtml
         var header = index < table.HeaderColumns;
         return Html.El(header ? "th" : "td",
             header ? Html.At("scope", "row") : Kind(table.Columns[index]),
+            header && cell.Text.Length <= ShortHeader ? Html.Class("short") : null,
             cell.Text,
             cell.Note is null ? null : Html.El("sup", Letter(notes.ToList().IndexOf(cell.Note))));
     }

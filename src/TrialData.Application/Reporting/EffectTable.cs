@@ -16,8 +16,8 @@ internal static class EffectTable
 
         return new(
             $"{outcome.Label}, {visit.Visit.Label}: effect of {results.Versus(comparison)} "
-            + $"({Formats.EventsOf(comparison.Pooled.Events1, comparison.Pooled.N1)} against {Formats.EventsOf(comparison.Pooled.Events0, comparison.Pooled.N0)})",
-            [new("Analysis", Numeric: false), new("Measure", Numeric: false), new("Estimate"), new("95 % CI"), new("Chi-squared (df)"), new("p")],
+            + $"({Formats.EventsOf(comparison.Pooled.Events1, comparison.Pooled.N1)} against {Formats.EventsOf(comparison.Pooled.Events0, comparison.Pooled.N0)}); differences in percentage points",
+            [new("Analysis", Numeric: false), new("Measure", Numeric: false), new("Estimate"), new("95\u00A0%\u00A0CI"), new("Chi-squared (df)"), new("p")],
             groups,
             HeaderColumns: 2);
     }
@@ -27,9 +27,9 @@ internal static class EffectTable
         var why = Reasons.Effect(effect);
         return
         [
-            Measure("Risk difference, points (Newcombe)", effect.RiskDifferenceNewcombe, Formats.Points, why),
-            Measure("Risk difference, points (Miettinen–Nurminen)", effect.RiskDifferenceMiettinenNurminen, Formats.Points, why),
-            Measure("Risk difference, points (Wald)", effect.RiskDifferenceWald, Formats.Points, why),
+            Measure("Risk difference (Newcombe)", effect.RiskDifferenceNewcombe, Formats.Points, why),
+            Measure("Risk difference (Miettinen–Nurminen)", effect.RiskDifferenceMiettinenNurminen, Formats.Points, why),
+            Measure("Risk difference (Wald)", effect.RiskDifferenceWald, Formats.Points, why),
             Measure("Risk ratio", effect.RiskRatio, Formats.Ratio, why),
             Measure("Odds ratio", effect.OddsRatio, Formats.Ratio, why),
             Test("Pearson chi-squared", effect.ChiSquared, why),
@@ -39,7 +39,7 @@ internal static class EffectTable
 
     private static List<Row> Stratified(StratifiedEffect effect) =>
     [
-        Measure("Risk difference, points (Mantel–Haenszel)", effect.RiskDifference, Formats.Points, Reasons.NoStratum),
+        Measure("Risk difference (Mantel–Haenszel)", effect.RiskDifference, Formats.Points, Reasons.NoStratum),
         Measure("Risk ratio (Mantel–Haenszel)", effect.RiskRatio, Formats.Ratio, Reasons.NoStratum),
         Measure("Odds ratio (Mantel–Haenszel)", effect.OddsRatio, Formats.Ratio, Reasons.NoStratum),
         Test("Cochran–Mantel–Haenszel", effect.CochranMantelHaenszel, Reasons.NoStratum),

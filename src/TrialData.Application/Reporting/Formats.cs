@@ -69,9 +69,6 @@ public static class Formats
         return Fixed(p, scale: 1, decimals);
     }
 
-    /// <summary>A p-value with its letter, for running text.</summary>
-    public static string PEquals(double p) => p < 0.001 ? $"p{NoBreakSpace}{PValue(p)}" : $"p{NoBreakSpace}={NoBreakSpace}{PValue(p)}";
-
     /// <summary>"lower to upper", with an infinity sign where the data set no bound.</summary>
     public static string Limits(Estimate estimate, Func<double, string> number) => $"{number(estimate.Lower)} to {number(estimate.Upper)}";
 

@@ -24,7 +24,7 @@ internal static class Methods
 
     public static IEnumerable<XElement> Render()
     {
-        yield return Html.P("All intervals are two-sided with 95 % confidence; all p-values are two-sided. Rounding is for display only, ties away from zero; the CSV files hold the numbers in full.");
+        yield return Html.P("All intervals are two-sided with 95\u00A0% confidence; all p-values are two-sided. Rounding is for display only, ties away from zero; the CSV files hold the numbers in full.");
         yield return Html.El("dl", Html.Class("methods"), All.Select(method => new object[]
         {
             Html.El("dt", method.Name),

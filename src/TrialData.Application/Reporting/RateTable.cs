@@ -17,10 +17,10 @@ internal static class RateTable
             new("Randomised"),
             new("n/N", Over: Recorded),
             new("%", Over: Recorded),
-            new("95 % CI, Wilson", Over: Recorded),
-            new("95 % CI, Clopper–Pearson", Over: Recorded),
+            new("95\u00A0%\u00A0CI, Wilson", Over: Recorded),
+            new("95\u00A0%\u00A0CI, Clopper–Pearson", Over: Recorded),
             new("%", Over: Missing),
-            new("95 % CI", Over: Missing),
+            new("95\u00A0%\u00A0CI", Over: Missing),
         ],
         [.. results.Sites.Select(site => Group(results, visit, site.Code, site.Label)), Group(results, visit, site: null, "All sites", total: true)],
         HeaderColumns: 2);

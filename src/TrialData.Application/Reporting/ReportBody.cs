@@ -61,23 +61,28 @@ internal sealed class ReportBody(AnalysisResults results)
                 Html.El("dt", "Definition"), Html.El("dd", outcome.Definition),
                 Html.El("dt", "Counted in the rates"), Html.El("dd", outcome.Denominator)),
             outcome.Visits.Count > 1 ? DataTableHtml.Render(SummaryTable.AllVisits(results, outcome)) : null,
-            outcome.JudgedVisits().Select(visit => Visit(outcome, visit)));
+            outcome.JudgedVisits().Select(visit => Visit(outcome, visit)).ToList());
     }
 
     private XElement Visit(OutcomeResult outcome, VisitResult visit)
     {
         var id = FigureSet.VisitId(results, outcome, visit);
+
+        // Figures are numbered as they are rendered, so the comparisons come into being before the rates.
+        var comparisons = visit.Comparisons.Select(comparison => Comparison(outcome, visit, comparison).ToList()).ToList();
         return Html.Section(id,
             Html.Heading(3, id, $"{outcome.Label}, {visit.Visit.Label}"),
-            visit.Comparisons.Select(comparison => new object[]
-            {
-                DataTableHtml.Render(EffectTable.Of(results, outcome, visit, comparison)),
-                figures.Render(FigureSet.Forest(results, outcome, visit, comparison)),
-                Html.El("details",
-                    Html.El("summary", "Odds ratios by site, the scale of the Breslow–Day test"),
-                    figures.Render(FigureSet.OddsRatios(results, outcome, visit, comparison))),
-            }),
+            comparisons,
             DataTableHtml.Render(RateTable.Of(results, outcome, visit)),
             figures.Render(FigureSet.Rates(results, outcome, visit)));
     }
+
+    private IEnumerable<XElement> Comparison(OutcomeResult outcome, VisitResult visit, ArmComparison comparison) =>
+    [
+        .. DataTableHtml.Render(EffectTable.Of(results, outcome, visit, comparison)),
+        figures.Render(FigureSet.Forest(results, outcome, visit, comparison)),
+        Html.El("details",
+            Html.El("summary", "Odds ratios by site, the scale of the Breslow–Day test"),
+            figures.Render(FigureSet.OddsRatios(results, outcome, visit, comparison))),
+    ];
 }

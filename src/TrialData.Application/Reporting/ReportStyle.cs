@@ -47,6 +47,8 @@ public static class ReportStyle
           border: 2px solid currentColor; border-radius: 4px; font-weight: 600;
         }
         .lead { font-size: 1.15rem; }
+        .answers { margin: 0.5rem 0 1rem; padding-left: 1.25rem; }
+        .answers li { margin-bottom: 0.4rem; }
         nav ul { list-style: none; margin: 0; padding: 0; columns: 2 18rem; }
         nav ul ul { columns: auto; padding-left: 1rem; font-size: 0.9rem; }
         nav li { break-inside: avoid; padding: 0.1rem 0; }
@@ -61,12 +63,12 @@ public static class ReportStyle
         table { border-collapse: collapse; font-size: 0.9rem; line-height: 1.35; min-width: 100%; font-variant-numeric: tabular-nums lining-nums; }
         caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
         th, td { padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
-        th:first-child, td:first-child { padding-left: 0.2rem; }
         thead th { vertical-align: bottom; border-bottom: 1px solid var(--line); }
         thead tr:first-child th { border-top: 2px solid var(--ink); }
         thead th.over { text-align: center; border-bottom: 1px solid var(--rule); }
         tbody th { font-weight: 400; min-width: 6rem; }
-        tbody th[scope="rowgroup"] { font-weight: 600; max-width: 16rem; }
+        tbody th.short { white-space: nowrap; min-width: 0; }
+        tbody th[scope="rowgroup"] { font-weight: 600; min-width: 9rem; max-width: 16rem; }
         tbody { border-bottom: 1px solid var(--rule); }
         tbody:last-child { border-bottom: 2px solid var(--ink); }
         tbody.total { background: var(--tint); }
@@ -97,18 +99,22 @@ public static class ReportStyle
           th, td { padding: 0.3rem 0.45rem; }
         }
         @media print {
-          @page { size: A4; margin: 16mm 14mm; }
-          body { max-width: none; padding: 0; font-size: 9.5pt; }
+          @page { size: A4; margin: 15mm 13mm; }
+          html { font-size: 9.5pt; }
+          body { max-width: none; padding: 0; }
+          p, dd, li, figcaption { max-width: none; }
           .skip, nav, details:not([open]) { display: none; }
           a { color: inherit; text-decoration: none; }
-          h2, h3, h4, caption { break-after: avoid; }
+          h2, h3, h4, caption, dt { break-after: avoid; break-inside: avoid; }
           h2 { margin-top: 2rem; }
-          tr, figure, .banner { break-inside: avoid; }
+          tr, figure, .banner, .scroll { break-inside: avoid; }
           thead { display: table-header-group; }
           .scroll { overflow: visible; }
           table { font-size: 7.5pt; min-width: 0; width: 100%; }
-          .number { white-space: normal; }
-          svg { max-width: 100%; height: auto; max-height: 240mm; }
+          th, td { padding: 0.15rem 0.35rem; }
+          tbody th { min-width: 0; }
+          svg { max-width: 100%; height: auto; max-height: 235mm; }
+          .panels figure { flex-basis: 30%; }
           tbody.total { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
 

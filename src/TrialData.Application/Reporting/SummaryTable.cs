@@ -12,10 +12,10 @@ internal static class SummaryTable
         Of("Alternative definitions", results, results.Alternatives().Select(outcome => (outcome, outcome.JudgedVisits())), withDefinition: true);
 
     public static DataTable AllVisits(AnalysisResults results, OutcomeResult outcome) =>
-        Of($"{outcome.Label}: every visit", results, [(outcome, (IReadOnlyList<VisitResult>)[.. outcome.Visits.OrderBy(visit => visit.TargetDay)])], withDefinition: false);
+        Of($"{outcome.Label}: every visit", results, [(outcome, (IReadOnlyList<VisitResult>)[.. outcome.Visits.OrderBy(visit => visit.TargetDay)])], withDefinition: false, withOutcome: false);
 
     private static DataTable Of(
-        string caption, AnalysisResults results, IEnumerable<(OutcomeResult Outcome, IReadOnlyList<VisitResult> Visits)> parts, bool withDefinition)
+        string caption, AnalysisResults results, IEnumerable<(OutcomeResult Outcome, IReadOnlyList<VisitResult> Visits)> parts, bool withDefinition, bool withOutcome = true)
     {
         var list = parts.ToList();
         var comparisons = list.SelectMany(part => part.Visits).SelectMany(visit => visit.Comparisons).ToList();
@@ -27,20 +27,20 @@ internal static class SummaryTable
         return new(
             caption,
             [
-                new("Outcome", Numeric: false),
+                .. withOutcome ? [new("Outcome", Numeric: false)] : Array.Empty<Column>(),
                 new("Visit", Numeric: false),
                 .. pairs.Count == 1 ? Array.Empty<Column>() : [new("Comparison", Numeric: false)],
                 new("n/N", Over: first), new("%", Over: first),
                 new("n/N", Over: second), new("%", Over: second),
-                new($"pooled ({string.Join(", ", methods)})", Over: "Difference, points (95 % CI)"),
-                new("stratified by site (Mantel–Haenszel)", Over: "Difference, points (95 % CI)"),
+                new($"pooled ({string.Join(", ", methods)})", Over: "Difference, points (95\u00A0%\u00A0CI)"),
+                new("stratified by site (Mantel–Haenszel)", Over: "Difference, points (95\u00A0%\u00A0CI)"),
             ],
-            [.. list.Select(part => Group(results, part.Outcome, part.Visits, pairs.Count != 1, withDefinition)).Where(group => group.Rows.Count > 0)],
-            HeaderColumns: pairs.Count == 1 ? 2 : 3);
+            [.. list.Select(part => Group(results, part.Outcome, part.Visits, pairs.Count != 1, withOutcome, withDefinition)).Where(group => group.Rows.Count > 0)],
+            HeaderColumns: (withOutcome ? 2 : 1) + (pairs.Count == 1 ? 0 : 1));
     }
 
-    private static RowGroup Group(AnalysisResults results, OutcomeResult outcome, IReadOnlyList<VisitResult> visits, bool withPair, bool withDefinition) => new(
-        outcome.Label,
+    private static RowGroup Group(AnalysisResults results, OutcomeResult outcome, IReadOnlyList<VisitResult> visits, bool withPair, bool withOutcome, bool withDefinition) => new(
+        withOutcome ? outcome.Label : null,
         [.. visits.SelectMany(visit => visit.Comparisons.Select(comparison => Line(results, visit, comparison, withPair)))],
         HeadingNote: withDefinition ? outcome.Definition : null);
 

@@ -8,7 +8,9 @@ internal sealed record FlowBox(double X, double Y, double Width, double Bottom, 
     private const double Padding = 9;
     private const double LineStep = Svg.TextSize * TextMeasure.LineHeight;
     private const double Indent = 9;
-    private const int MostLinesOfOne = 4;
+
+    // The count stands at the end of a text and must not be cut: only nonsense is longer than this.
+    private const int MostLinesOfOne = 20;
 
     public double Centre => X + (Width / 2);
 

@@ -6,7 +6,6 @@ namespace TrialData.Application.Reporting.Figures;
 /// <summary>Participants from screening to analysis: the flow diagram of CONSORT 2025 (item 22).</summary>
 public static class FlowDiagram
 {
-    private const double FullWidth = 900;
     private const double StageWidth = 92;
     private const double Gap = 16;
     private const double Rise = 26;
@@ -29,34 +28,34 @@ public static class FlowDiagram
     {
         var flow = results.Flow;
         var elements = new List<XElement>();
-        var centre = StageWidth + ((FullWidth - StageWidth) / 2);
+        var centre = StageWidth + ((Svg.PageWidth - StageWidth) / 2);
         var y = 1.0;
 
         if (flow.Screened is not null || flow.Excluded.Count > 0)
         {
             var screened = FlowBox.Fit(centre - (HeadBox / 2), y, HeadBox, [flow.Screened is { } n ? $"Assessed for eligibility (n = {Formats.Count(n)})" : "Assessed for eligibility (number not recorded)"], boldFirst: true);
-            var excluded = FlowBox.Fit(centre + 40, screened.Bottom + 14, FullWidth - centre - 41, FlowLines.Excluded(flow), boldFirst: true);
+            var excluded = FlowBox.Fit(centre + 40, screened.Bottom + 14, Svg.PageWidth - centre - 41, FlowLines.Excluded(flow), boldFirst: true);
             y = excluded.Bottom + 14;
-            elements.AddRange([.. FlowBox.Stage("Enrolment", 1, screened.Bottom, StageWidth - Gap), .. screened.Draw(), .. excluded.Draw()]);
+            elements.AddRange([.. screened.Draw(), .. excluded.Draw()]);
             elements.AddRange(FlowBox.Arrow((centre, screened.Bottom), (centre, y)));
             elements.AddRange(FlowBox.Arrow((centre, excluded.Middle), (excluded.X, excluded.Middle)));
         }
 
         var randomised = FlowBox.Fit(centre - (HeadBox / 2), y, HeadBox, [$"Randomised (n = {Formats.Count(flow.Randomised)})"], boldFirst: true);
-        elements.AddRange(randomised.Draw());
+        elements.AddRange([.. FlowBox.Stage("Enrolment", 1, randomised.Bottom, StageWidth - Gap), .. randomised.Draw()]);
         y = randomised.Bottom;
         if (flow.Arms.Count > 0)
         {
             y = Columns(results, randomised, elements);
         }
 
-        return Svg.Root(id, title, description, FullWidth, y + 2, elements);
+        return Svg.Root(id, title, description, Svg.PageWidth, y + 2, elements);
     }
 
     private static double Columns(AnalysisResults results, FlowBox randomised, List<XElement> elements)
     {
         var arms = results.Flow.Arms;
-        var step = (FullWidth - StageWidth + Gap) / arms.Count;
+        var step = (Svg.PageWidth - 1 - StageWidth + Gap) / arms.Count;
         var boxWidth = Math.Min(step - Gap, 380);
         var lefts = arms.Select((_, a) => StageWidth + (a * step) + ((step - Gap - boxWidth) / 2)).ToList();
         var fork = randomised.Bottom + Rise;

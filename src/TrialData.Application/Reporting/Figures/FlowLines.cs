@@ -14,16 +14,15 @@ internal static class FlowLines
         yield return ("Allocation", arm => [Counted($"Allocated to {results.ArmLabel(arm.Arm)}", arm.Allocated)]);
         yield return ("Follow-up", arm =>
         [
-            "Attended",
+            .. arm.Visits.Count > 0 ? new[] { "Attended" } : [],
             .. arm.Visits.Select(visit => $"• {Counted(visit.Visit.Label, visit.Attended)}"),
             Counted("Withdrew", arm.Withdrawn),
             Counted("Died", arm.Died),
         ]);
-        yield return ("Analysis", arm =>
-        [
-            "Analysed",
-            .. Analysed(results, arm.Arm).Select(analysed => $"• {Counted(analysed.Label, analysed.Recorded)}"),
-        ]);
+        if (Judged(results).Any())
+        {
+            yield return ("Analysis", arm => ["Analysed", .. Analysed(results, arm.Arm).Select(analysed => $"• {Counted(analysed.Label, analysed.Recorded)}")]);
+        }
     }
 
     /// <summary>The same as rows: a label and one count for each arm of the flow.</summary>

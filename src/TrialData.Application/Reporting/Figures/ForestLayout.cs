@@ -5,14 +5,10 @@ namespace TrialData.Application.Reporting.Figures;
 /// <summary>Where everything of a forest plot stands: names, counts, marks and numbers in columns as wide as their text.</summary>
 internal sealed class ForestLayout
 {
-    private const double FullWidth = 900;
     private const double LeastPlot = 260;
     private const double Gap = 16;
-    private const double WidestName = 250;
     private const double WidestArm = 110;
     private const double LineStep = Svg.TextSize * TextMeasure.LineHeight;
-    private const double LeastRow = 25;
-    private const int MostNameLines = 3;
 
     private readonly List<ForestRow> rows;
     private readonly ForestScale scale;
@@ -20,6 +16,7 @@ internal sealed class ForestLayout
     private readonly string reference;
     private readonly IReadOnlyList<string>[] names;
     private readonly string[] effects;
+    private readonly RowDensity density;
     private readonly double nameWidth;
     private readonly double arm1Right;
     private readonly double arm0Right;
@@ -31,13 +28,14 @@ internal sealed class ForestLayout
     {
         (this.rows, this.scale, this.arm, this.reference) = (rows, scale, arm, reference);
         effects = [.. rows.Select(row => row.Effect is { } effect ? Formats.WithLimits(effect, scale.Number) : Formats.NotDefined)];
-        nameWidth = Math.Clamp(rows.Max(row => TextMeasure.Width(row.Label, Svg.TextSize, row.Summary)), 60, WidestName);
-        names = [.. rows.Select(row => TextMeasure.Wrap(row.Label, nameWidth, Svg.TextSize, MostNameLines, row.Summary))];
+        density = RowDensity.For(rows.Count);
+        nameWidth = Math.Clamp(rows.Max(row => TextMeasure.Width(row.Label, Svg.TextSize, row.Summary)), 60, density.WidestName);
+        names = [.. rows.Select(row => density.Name(row.Label, row.Code, nameWidth, row.Summary))];
 
         arm1Right = nameWidth + Gap + CountWidth(rows.Select(row => row.Counts1), arm);
         arm0Right = arm1Right + Gap + CountWidth(rows.Select(row => row.Counts0), reference);
         var effectWidth = effects.Append(scale.Column).Max(text => TextMeasure.Width(text, Svg.TextSize, bold: true));
-        var plot = Math.Max(LeastPlot, FullWidth - arm0Right - (3 * Gap) - effectWidth);
+        var plot = Math.Max(LeastPlot, Svg.PageWidth - arm0Right - (3 * Gap) - effectWidth);
         effectLeft = arm0Right + (3 * Gap) + plot;
         width = effectLeft + effectWidth;
 
@@ -61,7 +59,7 @@ internal sealed class ForestLayout
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            yield return Math.Max(LeastRow, (names[i].Count * LineStep) + 8) + (StartsSummary(i) ? 10 : 0);
+            yield return Math.Max(density.LeastRow, (names[i].Count * LineStep) + density.Space) + (StartsSummary(i) ? 10 : 0);
         }
     }
 

@@ -11,14 +11,14 @@ public static class ForestPlot
     {
         var method = DifferenceMethod.For(comparison);
         return Draw(new(id, results, outcome, visit, comparison), "difference", method.Of, stratified => stratified.RiskDifference, ForestScale.Difference,
-            $"Squares: sites, area in proportion to recorded participants; lines: 95 % confidence intervals ({method.Name}). "
+            $"Squares: sites, area in proportion to recorded participants; lines: 95\u00A0% confidence intervals ({method.Name}). "
             + "Diamonds: all sites, pooled and stratified by site (Mantel–Haenszel). An arrow means that the interval goes on beyond the axis.");
     }
 
     /// <summary>Odds ratios on a logarithmic axis.</summary>
     public static Figure OddsRatio(string id, AnalysisResults results, OutcomeResult outcome, VisitResult visit, ArmComparison comparison) =>
         Draw(new(id, results, outcome, visit, comparison), "odds ratio", effect => effect.OddsRatio, stratified => stratified.OddsRatio, ForestScale.OddsRatio,
-            "Squares: sites, area in proportion to recorded participants; lines: 95 % confidence intervals. "
+            "Squares: sites, area in proportion to recorded participants; lines: 95\u00A0% confidence intervals. "
             + "Diamonds: all sites, pooled and stratified by site (Mantel–Haenszel). An arrow means that the interval goes on beyond the axis.");
 
     private static Figure Draw(
@@ -46,21 +46,21 @@ public static class ForestPlot
     {
         var (comparison, results) = (subject.Comparison, subject.Results);
         var rows = comparison.BySite
-            .Select(site => Row(results.SiteLabel(site.Site), site.Effect, effectOf, summary: false))
-            .Append(Row("All sites, pooled", comparison.Pooled, effectOf, summary: true))
+            .Select(site => Row(results.SiteLabel(site.Site), site.Site, site.Effect, effectOf))
+            .Append(Row("All sites, pooled", code: null, comparison.Pooled, effectOf))
             .ToList();
         if (comparison.Stratified is { } stratified)
         {
             var sites = stratified.StrataUsed == 1 ? "1 site" : $"{Formats.Count(stratified.StrataUsed)} sites";
-            rows.Add(new($"All sites, Mantel–Haenszel ({sites})", "", "", Weight: 0, Marks.Drawable(stratifiedOf(stratified)), Summary: true, Reasons.NoStratum));
+            rows.Add(new($"All sites, Mantel–Haenszel ({sites})", Code: null, "", "", Weight: 0, Marks.Drawable(stratifiedOf(stratified)), Summary: true, Reasons.NoStratum));
         }
 
         return rows;
     }
 
-    private static ForestRow Row(string label, EffectEstimates effect, Func<EffectEstimates, Estimate?> effectOf, bool summary) =>
-        new(label, Formats.EventsOf(effect.Events1, effect.N1), Formats.EventsOf(effect.Events0, effect.N0),
-            effect.N1 + effect.N0, Marks.Drawable(effectOf(effect)), summary, Reasons.Effect(effect));
+    private static ForestRow Row(string label, string? code, EffectEstimates effect, Func<EffectEstimates, Estimate?> effectOf) =>
+        new(label, code, Formats.EventsOf(effect.Events1, effect.N1), Formats.EventsOf(effect.Events0, effect.N0),
+            effect.N1 + effect.N0, Marks.Drawable(effectOf(effect)), Summary: code is null, Reasons.Effect(effect));
 
     private static string Describe(List<ForestRow> rows, ForestScale scale, string measure)
     {
@@ -70,7 +70,7 @@ public static class ForestPlot
             ? $"No site of {Formats.Count(sites.Count)} defines the {measure}."
             : $"In {Formats.Count(known.Count)} of {Formats.Count(sites.Count)} sites the {measure} is defined; it goes from {scale.Number(known[0].Effect!.Value.Value)} ({known[0].Label}) to {scale.Number(known[^1].Effect!.Value.Value)} ({known[^1].Label}).";
         var summaries = rows.Where(row => row.Summary)
-            .Select(row => row.Effect is { } effect ? $" {row.Label}: {scale.Number(effect.Value)}, 95 % confidence interval {Formats.Limits(effect, scale.Number)}." : $" {row.Label}: {Formats.NotDefined}.");
+            .Select(row => row.Effect is { } effect ? $" {row.Label}: {scale.Number(effect.Value)}, 95\u00A0% confidence interval {Formats.Limits(effect, scale.Number)}." : $" {row.Label}: {Formats.NotDefined}.");
         return $"Forest plot. {range}{string.Concat(summaries)} The table below the figure holds every number.";
     }
 }
@@ -82,7 +82,7 @@ internal sealed record ForestSubject(string Id, AnalysisResults Results, Outcome
     public string Reference => Results.ShortArm(Comparison.Reference);
 }
 
-internal sealed record ForestRow(string Label, string Counts1, string Counts0, int Weight, Estimate? Effect, bool Summary, string WhyNot)
+internal sealed record ForestRow(string Label, string? Code, string Counts1, string Counts0, int Weight, Estimate? Effect, bool Summary, string WhyNot)
 {
     public Row AsData(Func<double, string> number) => new(
         Label,

@@ -17,7 +17,7 @@ public sealed record ForestScale(IReadOnlyList<double> Values, double NoEffect, 
         var (low, high) = ends.Min() < ends.Max() ? (ends.Min(), ends.Max()) : (-0.1, 0.1);
         return new(
             Ticks.Linear(low, high), NoEffect: 0, Logarithmic: false,
-            "Difference in percentage points", "Difference, points (95 % CI)",
+            "Difference in percentage points", "Difference, points (95\u00A0%\u00A0CI)",
             Formats.Points, value => Formats.Points(value).Replace(".0", "", StringComparison.Ordinal));
     }
 
@@ -27,7 +27,7 @@ public sealed record ForestScale(IReadOnlyList<double> Values, double NoEffect, 
         var (low, high) = (Math.Min(ends.Min(), 0.5), Math.Max(ends.Max(), 2));
         return new(
             Ticks.Log(low, high), NoEffect: 1, Logarithmic: true,
-            "Odds ratio (logarithmic scale)", "Odds ratio (95 % CI)",
+            "Odds ratio (logarithmic scale)", "Odds ratio (95\u00A0%\u00A0CI)",
             Formats.Ratio, value => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -10,7 +10,7 @@ public sealed record Legend(IReadOnlyList<XElement> Elements, double Height)
     private const double Gap = 18;
     private const double RowHeight = 20;
 
-    public static Legend For(IReadOnlyList<Labelled> arms, double left, double top, double width)
+    public static Legend For(IReadOnlyList<Labelled> arms, double left, double top, double width, bool dashed = true)
     {
         var elements = new List<XElement>();
         var (x, y) = (left, top + (RowHeight / 2));
@@ -24,7 +24,7 @@ public sealed record Legend(IReadOnlyList<XElement> Elements, double Height)
             }
 
             var style = ArmStyle.Of(i);
-            elements.Add(Svg.Group(style.Name, style.Colour, Svg.Line(x, y, x + Sample, y, width: 1.8, dash: style.Dash), Marks.Point(x + (Sample / 2), y, style)));
+            elements.Add(Svg.Group(style.Name, style.Colour, Svg.Line(x, y, x + Sample, y, width: 1.8, dash: dashed ? style.Dash : null), Marks.Point(x + (Sample / 2), y, style)));
             elements.Add(Svg.Lines(x + Sample + 6, y, [name], arms[i].Label));
             x += room + Gap;
         }

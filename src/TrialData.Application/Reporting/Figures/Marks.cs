@@ -40,10 +40,10 @@ public static class Marks
     }
 
     /// <summary>The line of an interval along x. A limit beyond the axis, or infinite, ends in an arrow at the edge.</summary>
-    public static IEnumerable<XElement> Across(Estimate estimate, IScale x, double y, string? dash = null)
+    public static IEnumerable<XElement> Across(Estimate estimate, IScale x, double y)
     {
         var (low, high) = (Kept(x, estimate.Lower), Kept(x, estimate.Upper));
-        yield return Svg.Line(low, y, high, y, width: 1.6, dash: dash);
+        yield return Svg.Line(low, y, high, y, width: 1.6);
         if (estimate.Lower < x.Low)
         {
             yield return Arrow(low, y, towards: -1);

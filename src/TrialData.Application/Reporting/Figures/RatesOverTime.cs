@@ -20,24 +20,25 @@ public static class RatesOverTime
         var description = Describe(visits, arms);
         return new(
             id, title, description,
-            "Percentage of participants with the outcome among those recorded at each visit, with 95 % confidence intervals (Wilson). Points of the same visit are set side by side.",
-            Drawing(id, title, description, outcome, visits, arms),
+            "Percentage of participants with the outcome among those recorded at each visit, with 95\u00A0% confidence intervals (Wilson). Points of the same visit are set side by side.",
+            Drawing(id, title, description, results, outcome, visits, arms),
             Data(title, visits, arms));
     }
 
-    private static XElement Drawing(string id, string title, string description, OutcomeResult outcome, List<VisitResult> visits, IReadOnlyList<Labelled> arms)
+    private static XElement Drawing(string id, string title, string description, AnalysisResults results, OutcomeResult outcome, List<VisitResult> visits, IReadOnlyList<Labelled> arms)
     {
         var heading = TextMeasure.Wrap(outcome.Label, Width, 15, mostLines: 2, bold: true);
         var headHeight = heading.Count * 15 * TextMeasure.LineHeight;
         var legend = Legend.For(arms, 0, headHeight + 4, Width);
         var top = headHeight + 4 + legend.Height + 16;
         var panel = new Panel(LeftEdge, top, Width - RightEdge, top + PlotHeight);
-        var y = new LinearScale(0, 1, panel.Bottom, panel.Top);
+        var ticks = RateAxis.Ticks(results.Headlines().SelectMany(other => other.Visits).SelectMany(visit => visit.Rates.Where(cell => cell.Site is null && cell.Arm is not null)));
+        var y = new LinearScale(0, ticks[^1], panel.Bottom, panel.Top);
         var x = Days(visits, panel);
 
         var elements = new List<XElement> { Svg.Lines(0, headHeight / 2, heading, outcome.Label, bold: true, size: 15) };
         elements.AddRange(legend.Elements);
-        elements.AddRange(panel.AxisLeft([.. Ticks.Linear(0, 1, most: 5).Select(tick => new AxisTick(y.Place(tick), $"{Formats.Count((int)Math.Round(tick * 100))} %"))]));
+        elements.AddRange(panel.AxisLeft([.. ticks.Select(tick => new AxisTick(y.Place(tick), $"{RateAxis.Label(tick)} %"))]));
         elements.AddRange(panel.AxisBelow(
             [.. visits.Select(visit => new AxisTick(x.Place(visit.TargetDay), visit.Visit.Label))],
             index => visits[index].Headline ? 0 : 1));
@@ -77,7 +78,7 @@ public static class RatesOverTime
 
     private static DataTable Data(string title, List<VisitResult> visits, IReadOnlyList<Labelled> arms) => new(
         $"{title}: the numbers of the figure",
-        [new("Visit", Numeric: false), .. arms.SelectMany(arm => new Column[] { new("n/N", Over: arm.Label), new("% (95 % CI)", Over: arm.Label) })],
+        [new("Visit", Numeric: false), .. arms.SelectMany(arm => new Column[] { new("n/N", Over: arm.Label), new("% (95\u00A0%\u00A0CI)", Over: arm.Label) })],
         [new(Heading: null, [.. visits.Select(visit => new Row([visit.Visit.Label, .. arms.SelectMany(arm => Numbers(visit.Cell(site: null, arm.Code)))]))])]);
 
     private static IEnumerable<Cell> Numbers(RateCell? cell)

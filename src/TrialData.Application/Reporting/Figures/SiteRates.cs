@@ -6,10 +6,8 @@ namespace TrialData.Application.Reporting.Figures;
 /// <summary>The rate of an outcome in every site and arm: a dot and its interval each, sites below each other.</summary>
 public static class SiteRates
 {
-    private const double FullWidth = 900;
-    private const double WidestName = 230;
     private const double Gap = 16;
-    private const double ArmStep = 16;
+    private const double PercentRoom = 58;
     private const double LineStep = Svg.TextSize * TextMeasure.LineHeight;
 
     public static Figure Draw(string id, AnalysisResults results, OutcomeResult outcome, VisitResult visit)
@@ -21,56 +19,58 @@ public static class SiteRates
         var description = Describe(rows, arms);
         return new(
             id, title, description,
-            "Points: percentage of participants with the outcome among those recorded; lines: 95 % confidence intervals (Wilson). At the right, events/recorded and percentage.",
+            "Points: percentage of participants with the outcome among those recorded; lines: 95\u00A0% confidence intervals (Wilson). At the right, events/recorded and percentage.",
             Drawing(id, title, description, rows, arms),
             Data(title, rows, arms));
     }
 
     private static SiteRow RowOf(string label, string? site, VisitResult visit, IReadOnlyList<Labelled> arms, bool total) =>
-        new(label, [.. arms.Select(arm => visit.Cell(site, arm.Code))], total);
+        new(label, site, [.. arms.Select(arm => visit.Cell(site, arm.Code))], total);
 
     private static XElement Drawing(string id, string title, string description, List<SiteRow> rows, IReadOnlyList<Labelled> arms)
     {
-        var nameWidth = Math.Clamp(rows.Max(row => TextMeasure.Width(row.Label, Svg.TextSize, row.Total)), 60, WidestName);
-        var names = rows.ConvertAll(row => TextMeasure.Wrap(row.Label, nameWidth, Svg.TextSize, mostLines: 3, row.Total));
-        var textWidth = rows.SelectMany(row => row.Cells).Max(cell => TextMeasure.Width(Beside(cell), Svg.SmallText, bold: true));
-        var legend = Legend.For(arms, nameWidth + Gap, 0, FullWidth - nameWidth - Gap);
-        var heights = names.ConvertAll(lines => Math.Max((arms.Count * ArmStep) + 10, (lines.Count * LineStep) + 8));
+        var density = RowDensity.For(rows.Count);
+        var nameWidth = Math.Clamp(rows.Max(row => TextMeasure.Width(row.Label, Svg.TextSize, row.Total)), 60, density.WidestName);
+        var names = rows.ConvertAll(row => density.Name(row.Label, row.Code, nameWidth, row.Total));
+        var textWidth = PercentRoom + rows.SelectMany(row => row.Cells).Max(cell => TextMeasure.Width(Counts(cell), Svg.SmallText, bold: true));
+        var legend = Legend.For(arms, nameWidth + Gap, 0, Svg.PageWidth - nameWidth - Gap, dashed: false);
+        var heights = names.ConvertAll(lines => Math.Max((arms.Count * density.ArmStep) + density.Space, (lines.Count * LineStep) + density.Space));
         var top = legend.Height + 10;
-        var panel = new Panel(nameWidth + Gap + 10, top, FullWidth - textWidth - Gap - 10, top + heights.Sum());
-        var x = new LinearScale(0, 1, panel.Left, panel.Right);
+        var panel = new Panel(nameWidth + Gap + 10, top, Svg.PageWidth - textWidth - Gap - 10, top + heights.Sum());
+        var ticks = RateAxis.Ticks(rows.SelectMany(row => row.Cells).OfType<RateCell>());
+        var x = new LinearScale(0, ticks[^1], panel.Left, panel.Right);
 
         var elements = new List<XElement>(legend.Elements);
-        elements.AddRange(panel.AxisBelow([.. Ticks.Linear(0, 1, most: 5).Select(tick => new AxisTick(x.Place(tick), Formats.Count((int)Math.Round(tick * 100))))], "Participants with the outcome, %"));
+        elements.AddRange(panel.AxisBelow([.. ticks.Select(tick => new AxisTick(x.Place(tick), RateAxis.Label(tick)))], "Participants with the outcome, %"));
         foreach (var (row, i) in rows.Select((row, i) => (row, i)))
         {
-            elements.Add(Svg.Line(0, top, FullWidth, top, opacity: row.Total ? 0.8 : 0.18));
+            elements.Add(Svg.Line(0, top, Svg.PageWidth, top, opacity: row.Total ? 0.8 : 0.18));
             elements.Add(Svg.Lines(0, top + (heights[i] / 2), names[i], row.Label, bold: row.Total));
-            var slack = (heights[i] - (arms.Count * ArmStep)) / 2;
+            var slack = (heights[i] - (arms.Count * density.ArmStep)) / 2;
             var bands = new BandScale(arms.Count, top + slack, top + heights[i] - slack);
             elements.AddRange(row.Cells.SelectMany((cell, a) => Mark(cell, x, bands.Centre(a), ArmStyle.Of(a), row.Total)));
             top += heights[i];
         }
 
-        return Svg.Root(id, title, description, FullWidth, panel.Bottom + 46, elements);
+        return Svg.Root(id, title, description, Svg.PageWidth, panel.Bottom + 46, elements);
     }
 
     private static IEnumerable<XElement> Mark(RateCell? cell, LinearScale x, double y, ArmStyle style, bool total)
     {
         var rate = Marks.Drawable(cell?.Wilson);
-        yield return Svg.Text(FullWidth, y, Beside(cell), "end", total, Svg.SmallText, muted: rate is null);
-        if (rate is { } estimate)
+        if (rate is not { } estimate)
         {
-            yield return Svg.Group(style.Name, style.Colour, Marks.Across(estimate, x, y, style.Dash), Marks.Point(x.Place(estimate.Value), y, style));
+            yield return Svg.Text(Svg.PageWidth, y, cell is null or { Randomised: 0 } ? "nobody" : "none recorded", "end", total, Svg.SmallText, muted: true);
+        }
+        else
+        {
+            yield return Svg.Text(Svg.PageWidth - PercentRoom, y, Counts(cell), "end", total, Svg.SmallText);
+            yield return Svg.Text(Svg.PageWidth, y, Formats.Percent(estimate.Value), "end", total, Svg.SmallText);
+            yield return Svg.Group(style.Name, style.Colour, Marks.Across(estimate, x, y), Marks.Point(x.Place(estimate.Value), y, style));
         }
     }
 
-    private static string Beside(RateCell? cell) => cell switch
-    {
-        null or { Randomised: 0 } => "nobody randomised",
-        { Wilson: { } rate } => $"{Formats.EventsOf(cell.Events, cell.Recorded)}  {Formats.Percent(rate.Value)}",
-        _ => "none recorded",
-    };
+    private static string Counts(RateCell? cell) => Formats.EventsOf(cell?.Events ?? 0, cell?.Recorded ?? 0);
 
     private static string Describe(List<SiteRow> rows, IReadOnlyList<Labelled> arms)
     {
@@ -87,7 +87,7 @@ public static class SiteRates
 
     private static DataTable Data(string title, List<SiteRow> rows, IReadOnlyList<Labelled> arms) => new(
         $"{title}: the numbers of the figure",
-        [new("Site", Numeric: false), .. arms.SelectMany(arm => new Column[] { new("n/N", Over: arm.Label), new("% (95 % CI)", Over: arm.Label) })],
+        [new("Site", Numeric: false), .. arms.SelectMany(arm => new Column[] { new("n/N", Over: arm.Label), new("% (95\u00A0%\u00A0CI)", Over: arm.Label) })],
         [.. rows.GroupBy(row => row.Total).Select(group => new RowGroup(
             Heading: null,
             [.. group.Select(row => new Row([row.Label, .. row.Cells.SelectMany(Numbers)]))],
@@ -95,9 +95,9 @@ public static class SiteRates
 
     private static IEnumerable<Cell> Numbers(RateCell? cell)
     {
-        yield return Formats.EventsOf(cell?.Events ?? 0, cell?.Recorded ?? 0);
+        yield return Counts(cell);
         yield return cell?.Wilson is { } rate ? Formats.WithLimits(rate, Formats.PercentNumber) : new Cell(Formats.None, Reasons.Rate(cell));
     }
 
-    private sealed record SiteRow(string Label, IReadOnlyList<RateCell?> Cells, bool Total);
+    private sealed record SiteRow(string Label, string? Code, IReadOnlyList<RateCell?> Cells, bool Total);
 }

@@ -6,6 +6,9 @@ namespace TrialData.Application.Reporting.Figures;
 /// <summary>The elements of a drawing. Presentation attributes and classes only, so that a strict content security policy lets it pass.</summary>
 public static class Svg
 {
+    /// <summary>The width of a figure that fills the page of a report.</summary>
+    public const double PageWidth = 960;
+
     public const double TextSize = 13;
     public const double SmallText = 12;
 
