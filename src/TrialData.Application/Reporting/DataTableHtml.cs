@@ -14,7 +14,7 @@ public static class DataTableHtml
     {
         var notes = table.Notes;
         yield return Html.Scroll(table.Caption, Html.El("table",
-            Html.El("caption", table.Caption),
+            Html.El("caption", Html.El("span", table.Caption)),
             Html.El("thead", Heads(table.Columns)),
             table.Groups.Select(group => Body(group, table, notes))));
         if (notes.Count > 0)
@@ -69,7 +69,7 @@ public static class DataTableHtml
                 offset = 1;
                 if (i == 0)
                 {
-                    row.Add(Html.El("th", Html.At("scope", "rowgroup"), Html.At("rowspan", Formats.Count(group.Rows.Count)), 
+                    row.Add(Html.El("th", Html.At("scope", "rowgroup"), Html.At("rowspan", Formats.Count(group.Rows.Count)),
                         group.Heading, group.HeadingNote is null ? null : Html.El("small", group.HeadingNote)));
                 }
             }

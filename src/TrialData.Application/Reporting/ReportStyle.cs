@@ -11,13 +11,13 @@ public static class ReportStyle
 
         :root {
           color-scheme: light dark;
-          --ink: #1d2328; --soft: #4c5a66; --paper: #ffffff; --rule: #c3ccd3; --line: #7f8c96; --tint: #f2f5f7;
+          --ink: #1d2328; --soft: #4c5a66; --paper: #ffffff; --rule: #c3ccd3; --line: #7f8c96; --tint: #f2f5f7; --shade: rgb(0 0 0 / 0.22);
           --accent: #005eb8; --warn: #6b4a00; --warn-tint: #fff3cd;
           --arm-1: #0072b2; --arm-2: #d55e00; --arm-3: #00805c; --arm-4: #b3508a;
         }
         @media screen and (prefers-color-scheme: dark) {
           :root {
-            --ink: #e7ebee; --soft: #aab6c0; --paper: #14191d; --rule: #3a454e; --line: #74818c; --tint: #1d2429;
+            --ink: #e7ebee; --soft: #aab6c0; --paper: #14191d; --rule: #3a454e; --line: #74818c; --tint: #1d2429; --shade: rgb(255 255 255 / 0.28);
             --accent: #6cb6ff; --warn: #ffe08a; --warn-tint: #3a2f0b;
             --arm-1: #56b4e9; --arm-2: #ff9a4d; --arm-3: #34c99f; --arm-4: #eba0cb;
           }
@@ -59,16 +59,24 @@ public static class ReportStyle
         .facts dd { margin: 0; }
         cite { font-style: normal; color: var(--soft); }
         code { font-family: ui-monospace, SFMono-Regular, Consolas, "Liberation Mono", monospace; font-size: 0.85em; overflow-wrap: anywhere; }
-        .scroll { overflow-x: auto; margin: 1.25rem 0 0; }
-        table { border-collapse: collapse; font-size: 0.9rem; line-height: 1.35; min-width: 100%; font-variant-numeric: tabular-nums lining-nums; }
+        .scroll {
+          overflow-x: auto; margin: 1.25rem 0 0;
+          background:
+            linear-gradient(to right, var(--paper) 0.7rem, transparent) 0 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to left, var(--paper) 0.7rem, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to right, var(--shade), transparent) 0 0 / 0.6rem 100% no-repeat scroll,
+            linear-gradient(to left, var(--shade), transparent) 100% 0 / 0.6rem 100% no-repeat scroll;
+        }
+        table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; min-width: 100%; font-variant-numeric: tabular-nums lining-nums; }
         caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
-        th, td { padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
+        caption span { display: inline-block; position: sticky; left: 0; max-width: min(60rem, calc(100vw - 2rem)); }
+        th, td { padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
         thead th { vertical-align: bottom; border-bottom: 1px solid var(--line); }
         thead tr:first-child th { border-top: 2px solid var(--ink); }
         thead th.over { text-align: center; border-bottom: 1px solid var(--rule); }
         tbody th { font-weight: 400; min-width: 6rem; }
         tbody th.short { white-space: nowrap; min-width: 0; }
-        tbody th[scope="rowgroup"] { font-weight: 600; min-width: 9rem; max-width: 16rem; }
+        tbody th[scope="rowgroup"] { font-weight: 600; min-width: 8rem; max-width: 16rem; }
         tbody { border-bottom: 1px solid var(--rule); }
         tbody:last-child { border-bottom: 2px solid var(--ink); }
         tbody.total { background: var(--tint); }
@@ -109,7 +117,8 @@ public static class ReportStyle
           h2 { margin-top: 2rem; }
           tr, figure, .banner, .scroll { break-inside: avoid; }
           thead { display: table-header-group; }
-          .scroll { overflow: visible; }
+          .scroll { overflow: visible; background: none; }
+          caption span { max-width: none; }
           table { font-size: 7.5pt; min-width: 0; width: 100%; }
           th, td { padding: 0.15rem 0.35rem; }
           tbody th { min-width: 0; }
