@@ -3,8 +3,13 @@ namespace TrialData.Statistics;
 /// <summary>Checks of what is handed in: each names the argument and its value.</summary>
 internal static class Arguments
 {
-    internal static long NotNegative(long value, string name) =>
-        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "A number of participants is not negative.");
+    // Up to here a double holds every whole number.
+    private const long LargestCount = 1L << 53;
+
+    internal static long Participants(long value, string name) =>
+        value is >= 0 and <= LargestCount
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"A number of participants is not negative, and at most {LargestCount}."));
 
     internal static long Events(long events, long n, string name)
     {
@@ -23,6 +28,7 @@ internal static class Arguments
             throw new ArgumentOutOfRangeException(nameof(n), n, "A proportion needs at least one participant.");
         }
 
+        Participants(n, nameof(n));
         Events(events, n, nameof(events));
     }
 

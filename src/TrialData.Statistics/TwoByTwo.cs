@@ -9,20 +9,20 @@ namespace TrialData.Statistics;
 /// <param name="N1">Participants in arm 1.</param>
 /// <param name="Events0">Events in arm 0, from 0 to <paramref name="N0"/>.</param>
 /// <param name="N0">Participants in arm 0.</param>
-/// <exception cref="ArgumentOutOfRangeException">A count is negative, or an arm has more events than participants.</exception>
+/// <exception cref="ArgumentOutOfRangeException">A count is negative or beyond 2⁵³, or an arm has more events than participants.</exception>
 public readonly record struct TwoByTwo(long Events1, long N1, long Events0, long N0)
 {
     /// <summary>Events in arm 1.</summary>
     public long Events1 { get; } = Arguments.Events(Events1, N1, nameof(Events1));
 
     /// <summary>Participants in arm 1.</summary>
-    public long N1 { get; } = Arguments.NotNegative(N1, nameof(N1));
+    public long N1 { get; } = Arguments.Participants(N1, nameof(N1));
 
     /// <summary>Events in arm 0.</summary>
     public long Events0 { get; } = Arguments.Events(Events0, N0, nameof(Events0));
 
     /// <summary>Participants in arm 0.</summary>
-    public long N0 { get; } = Arguments.NotNegative(N0, nameof(N0));
+    public long N0 { get; } = Arguments.Participants(N0, nameof(N0));
 
     /// <summary>Whether both arms have participants: the least that a comparison needs.</summary>
     public bool ComparesArms => N1 > 0 && N0 > 0;

@@ -16,6 +16,9 @@ internal sealed class ConditionalDistribution
     // Beyond any log odds (ratio) that counts of this world can give; its exponential is still a double.
     private const double Bound = 700;
 
+    // Every possible count is held in memory.
+    private const long MostCounts = 20_000_000;
+
     private readonly int observed;
     private readonly double[] logWeights;
 
@@ -33,7 +36,7 @@ internal sealed class ConditionalDistribution
     internal bool IsHighest => observed == logWeights.Length - 1;
 
     internal static ConditionalDistribution Binomial(long events, long n) =>
-        ByRatios(events, 0, n, k => (n - k) / (k + 1.0));
+        ByRatios(events, 0, n, k => (n - k) / (k + 1.0), nameof(n));
 
     internal static ConditionalDistribution Hypergeometric(TwoByTwo table)
     {
@@ -42,7 +45,8 @@ internal sealed class ConditionalDistribution
             table.Events1,
             Math.Max(0, m1 - table.N0),
             Math.Min(m1, table.N1),
-            k => (table.N1 - k) / (k + 1.0) * ((m1 - k) / (table.N0 - m1 + k + 1.0)));
+            k => (table.N1 - k) / (k + 1.0) * ((m1 - k) / (table.N0 - m1 + k + 1.0)),
+            nameof(table));
     }
 
     /// <summary>Total of the events of arm 1 over the strata, given all margins.</summary>
@@ -170,9 +174,14 @@ internal sealed class ConditionalDistribution
     }
 
     /// <param name="ratio">w(k + 1) / w(k).</param>
-    private static ConditionalDistribution ByRatios(long observed, long lowest, long highest, Func<long, double> ratio)
+    private static ConditionalDistribution ByRatios(long observed, long lowest, long highest, Func<long, double> ratio, string argument)
     {
-        var logs = new double[checked((int)(highest - lowest + 1))];
+        if (highest - lowest >= MostCounts)
+        {
+            throw new ArgumentOutOfRangeException(argument, highest - lowest + 1, FormattableString.Invariant($"An exact method takes at most {MostCounts} possible counts."));
+        }
+
+        var logs = new double[highest - lowest + 1];
         var at = (int)(observed - lowest);
 
         for (var k = at + 1; k < logs.Length; k++)

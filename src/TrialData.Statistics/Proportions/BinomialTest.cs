@@ -6,7 +6,7 @@ public static class BinomialTest
 {
     /// <summary>The p-values of the observed count under <paramref name="p0"/>.</summary>
     /// <param name="events">Events, from 0 to <paramref name="n"/>.</param>
-    /// <param name="n">Participants, at least 1.</param>
+    /// <param name="n">Participants, at least 1, below twenty million.</param>
     /// <param name="p0">Proportion under the hypothesis, strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static ExactPValues Test(long events, long n, double p0 = 0.5)

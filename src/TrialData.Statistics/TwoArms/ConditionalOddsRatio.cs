@@ -14,14 +14,14 @@ public static class ConditionalOddsRatio
     /// <summary>Estimate with exact limits: each tail at most half of the error.</summary>
     /// <param name="table">The two arms.</param>
     /// <param name="confidence">Two-sided level, strictly between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range, or a table has twenty million possible counts.</exception>
     public static Estimate Exact(TwoByTwo table, double confidence = 0.95) =>
         From(ConditionalDistribution.Hypergeometric(table), confidence, Exactly);
 
     /// <summary>Estimate with mid-P limits: half of the observed probability belongs to each tail.</summary>
     /// <param name="table">The two arms.</param>
     /// <param name="confidence">Two-sided level, strictly between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range, or a table has twenty million possible counts.</exception>
     public static Estimate MidP(TwoByTwo table, double confidence = 0.95) =>
         From(ConditionalDistribution.Hypergeometric(table), confidence, MidPShare);
 
@@ -29,15 +29,15 @@ public static class ConditionalOddsRatio
     /// <remarks>Gart (1970), Biometrika 57:471; strata without both arms carry no information and are left out.</remarks>
     /// <param name="strata">One table for each stratum.</param>
     /// <param name="confidence">Two-sided level, strictly between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range.</exception>
-    public static Estimate Exact(ReadOnlySpan<TwoByTwo> strata, double confidence = 0.95) =>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range, or a table has twenty million possible counts.</exception>
+    public static Estimate ExactOverStrata(ReadOnlySpan<TwoByTwo> strata, double confidence = 0.95) =>
         From(ConditionalDistribution.Convolution(strata, RoughLogOddsRatio(strata)), confidence, Exactly);
 
     /// <summary>Common odds ratio of the strata with mid-P limits.</summary>
     /// <param name="strata">One table for each stratum.</param>
     /// <param name="confidence">Two-sided level, strictly between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range.</exception>
-    public static Estimate MidP(ReadOnlySpan<TwoByTwo> strata, double confidence = 0.95) =>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range, or a table has twenty million possible counts.</exception>
+    public static Estimate MidPOverStrata(ReadOnlySpan<TwoByTwo> strata, double confidence = 0.95) =>
         From(ConditionalDistribution.Convolution(strata, RoughLogOddsRatio(strata)), confidence, MidPShare);
 
     private static Estimate From(ConditionalDistribution distribution, double confidence, double ownShare)

@@ -11,10 +11,12 @@ public static class Fisher
 
     /// <summary>The test of one table.</summary>
     /// <param name="table">The two arms.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A table has twenty million possible counts.</exception>
     public static ExactPValues Test(TwoByTwo table) => ConditionalDistribution.Hypergeometric(table).PValues(NoEffect);
 
     /// <summary>The exact test of a common odds ratio of 1 over strata, as R <c>mantelhaen.test(exact = TRUE)</c>.</summary>
     /// <param name="strata">One table for each stratum; those without both arms carry no information.</param>
-    public static ExactPValues Test(ReadOnlySpan<TwoByTwo> strata) =>
+    /// <exception cref="ArgumentOutOfRangeException">A table has twenty million possible counts.</exception>
+    public static ExactPValues TestOverStrata(ReadOnlySpan<TwoByTwo> strata) =>
         ConditionalDistribution.Convolution(strata, NoEffect).PValues(NoEffect);
 }

@@ -174,5 +174,15 @@ public class TwoArmComparisons
         Assert.Equal(("margin", -10.0), (margin.ParamName, margin.ActualValue));
     }
 
+    [Fact]
+    public void Refuse_counts_too_many_for_an_exact_method()
+    {
+        const long Half = 50_000_000;
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fisher.Test(new TwoByTwo(Half, 2 * Half, Half, 2 * Half)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BinomialTest.Test(Half, 2 * Half));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TwoByTwo(0, long.MaxValue, 0, 1));
+    }
+
     private static bool Excludes(Estimate interval, double value) => interval.Lower > value || interval.Upper < value;
 }

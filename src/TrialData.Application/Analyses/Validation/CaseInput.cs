@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
@@ -122,7 +121,6 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
 }
 
 /// <summary>A row of a CSV file; an empty field is a missing value.</summary>
-[SuppressMessage("Design", "CA1812", Justification = "Made by CaseInput.")]
 internal sealed class DataRow(IReadOnlyDictionary<string, string> fields, string place)
 {
     internal string this[string column] =>

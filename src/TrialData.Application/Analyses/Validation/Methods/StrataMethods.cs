@@ -59,8 +59,8 @@ internal static class StrataMethods
     private static NamedValues ExactConditional(CaseInput input)
     {
         var strata = input.Strata();
-        var estimate = ConditionalOddsRatio.Exact(strata, input.Confidence);
-        var test = Fisher.Test(strata);
+        var estimate = ConditionalOddsRatio.ExactOverStrata(strata, input.Confidence);
+        var test = Fisher.TestOverStrata(strata);
         return new NamedValues("cond_mle", estimate.Value)
             .AndLimits(estimate, "exact.")
             .And("exact.p", test.TwoSided)
