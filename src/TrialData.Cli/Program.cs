@@ -1,1 +1,3 @@
-Console.WriteLine();
+using TrialData.Cli;
+
+return await TrialDataCommand.RunAsync(args);

@@ -1,5 +1,5 @@
 SELECT
-    f.ParticipantId,
+    f.ParticipantId AS ParticipantId,
     v.Code AS Visit,
     f.Code AS Form,
     a.Item AS Name,
@@ -19,7 +19,7 @@ WHERE p.TrialId = @TrialId
             AND newer.FormVersion > a.FormVersion)
 UNION ALL
 SELECT
-    f.ParticipantId,
+    f.ParticipantId AS ParticipantId,
     v.Code AS Visit,
     f.Code AS Form,
     s.Code AS Name,

@@ -85,7 +85,7 @@ public sealed class RandomiseParticipantHandler(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
         var stratum = await StratumOfAsync(participant, protocol, cancellation);
-        var draws = new SealedDraws(sealer.Unseal(scheme.SealedSecret), scheme.PublicId.ToString("D"));
+        using var draws = new SealedDraws(sealer.Unseal(scheme.SealedSecret), scheme.PublicId.ToString("D"));
 
         // Counter, draw and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
         var state = await vault.LockStratumAsync(scheme.SchemeId, stratum, cancellation);

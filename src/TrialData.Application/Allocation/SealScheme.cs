@@ -55,7 +55,7 @@ public sealed class SealSchemeHandler(
 
         var id = identities.NewId();
         var secret = identities.NewSecret(SecretBytes);
-        var design = SchemeDesign.Of(protocol).ToCanonicalJson(id.ToString("D"));
+        var design = SchemeDesign.Canonical(protocol, id);
         var commitment = Commitment.Of(design, secret);
         await vault.AddSchemeAsync(
             new NewScheme(id, trial.TrialId, design, commitment, sealer.Seal(secret), clock.GetUtcNow()), cancellation);

@@ -16,7 +16,7 @@ public sealed class DemonstrationPlay(Door door, DemonstrationClock clock)
 {
     /// <exception cref="InvalidOperationException">A use case refused what the scenario asked of it: the scenario does not fit the protocol.</exception>
     public async Task<Outcome<PlayedTrial>> PlayAsync(
-        DemonstrationRequest request, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+        DemonstrationRequest request, IProgress<(long Done, long Of)>? progress, CancellationToken cancellation)
     {
         var protocol = ProtocolLoader.Load(request.ProtocolJson);
         if (protocol.IsRefused)

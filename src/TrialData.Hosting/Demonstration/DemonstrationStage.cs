@@ -27,7 +27,7 @@ internal sealed class DemonstrationStage(
 
     public long Requests { get; private set; }
 
-    public async Task RunAsync(IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    public async Task RunAsync(IProgress<(long Done, long Of)>? progress, CancellationToken cancellation)
     {
         FillAgenda();
         var done = 0;

@@ -5,6 +5,7 @@ namespace TrialData.Application.Analyses.Validation;
 /// <summary>Recomputes reference cases on this installation and compares them with the values they expect.</summary>
 /// <param name="Path">A case file or a folder of them; null for the cases that ship inside the program.</param>
 /// <param name="Strict">Whether a case of a method that is not supported fails the validation.</param>
+[OpenToAll]
 public sealed record ValidateInstallation(string? Path = null, bool Strict = false);
 
 /// <summary>The evidence: one line for each method, and each case that failed.</summary>

@@ -1,0 +1,87 @@
+using System.Globalization;
+using TrialData.Application.Analyses;
+using TrialData.Cli.Terminal;
+using TrialData.Statistics;
+
+namespace TrialData.Cli.Commands;
+
+/// <summary>Headline results as a person reads them in a terminal.</summary>
+internal static class ResultsView
+{
+    private const string Undefined = "not defined";
+
+    public static void Show(AnalysisResults results)
+    {
+        Screen.Line($"{results.TrialCode}: {results.SpecificationTitle}");
+        foreach (var outcome in results.Outcomes.Where(o => o.Headline))
+        {
+            foreach (var visit in outcome.Visits.Where(v => v.Headline))
+            {
+                Screen.Line();
+                ShowRates(results, outcome, visit);
+                foreach (var comparison in visit.Comparisons)
+                {
+                    ShowComparison(comparison);
+                }
+            }
+        }
+
+        var others = results.Outcomes.Count(o => !o.Headline);
+        if (others > 0)
+        {
+            Screen.Line();
+            Screen.Line(FormattableString.Invariant($"{others} named alternatives stand in the report (--out FOLDER) and in --json."));
+        }
+    }
+
+    private static void ShowRates(AnalysisResults results, OutcomeResult outcome, VisitResult visit)
+    {
+        var table = Screen.Table($"{outcome.Label}, {visit.Visit.Label}", ["Site", .. results.Arms.Select(a => $"{a.Code}  n/N  %  (95 % Wilson)")]);
+        foreach (var site in results.Sites.Select(s => (string?)s.Code).Append(null))
+        {
+            table.Row([site ?? "All", .. results.Arms.Select(arm => RateOf(visit, site, arm.Code))]);
+        }
+
+        Screen.Out.Write(table);
+    }
+
+    private static string RateOf(VisitResult visit, string? site, string arm)
+    {
+        var cell = visit.Rates.Single(r => string.Equals(r.Site, site, StringComparison.Ordinal) && string.Equals(r.Arm, arm, StringComparison.Ordinal));
+        return cell.Wilson is { } wilson
+            ? string.Create(CultureInfo.InvariantCulture, $"{cell.Events}/{cell.Recorded}  {100 * wilson.Value:F1} %  ({100 * wilson.Lower:F1} to {100 * wilson.Upper:F1})")
+            : "nothing recorded";
+    }
+
+    private static void ShowComparison(ArmComparison comparison)
+    {
+        var pooled = comparison.Pooled;
+        Screen.Line(FormattableString.Invariant(
+            $"{comparison.Arm} {pooled.Events1}/{pooled.N1} against {comparison.Reference} {pooled.Events0}/{pooled.N0}"));
+        Screen.Line($"  Risk difference       {With(pooled.RiskDifferenceWald, "F5", "F4")} Wald");
+        Screen.Line($"                        {With(pooled.RiskDifferenceNewcombe, "F5", "F4")} Newcombe");
+        Screen.Line($"                        {With(pooled.RiskDifferenceMiettinenNurminen, "F5", "F4")} Miettinen-Nurminen");
+        Screen.Line($"  Risk ratio            {With(pooled.RiskRatio, "F4", "F4")}");
+        Screen.Line($"  Odds ratio            {With(pooled.OddsRatio, "F4", "F4")}");
+        Screen.Line($"  Chi-squared           {Of(pooled.ChiSquared)}");
+        Screen.Line($"  Fisher exact          p {P(pooled.FisherP)}");
+        if (comparison.Stratified is { } stratified)
+        {
+            Screen.Line(FormattableString.Invariant($"  Stratified by site ({stratified.StrataUsed} informative)"));
+            Screen.Line($"    CMH chi-squared     {Of(stratified.CochranMantelHaenszel)} (no continuity correction)");
+            Screen.Line($"    Odds ratio MH       {With(stratified.OddsRatio, "F4", "F4")}");
+            Screen.Line($"    Risk difference MH  {With(stratified.RiskDifference, "F5", "F4")}");
+            Screen.Line($"    Risk ratio MH       {With(stratified.RiskRatio, "F4", "F4")}");
+        }
+    }
+
+    private static string With(Estimate? estimate, string valueFormat, string limitFormat) => estimate is { } e
+        ? $"{Number(e.Value, valueFormat)} (95 % CI {Number(e.Lower, limitFormat)} to {Number(e.Upper, limitFormat)})"
+        : Undefined;
+
+    private static string Of(TestResult? test) => test is { } t ? $"{Number(t.Statistic, "F4")}, p {P(t.P)}" : Undefined;
+
+    private static string P(double? p) => p is { } value ? Number(value, value < 0.0001 ? "E2" : "F5") : Undefined;
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using TrialData.Cli.Commands;
+using TrialData.Cli.Terminal;
+
+namespace TrialData.Cli;
+
+/// <summary>The <c>trialdata</c> command: parses, runs, and turns what happened into an exit code.</summary>
+internal static class TrialDataCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync($"See '{HelpFor(parsed)}'.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Nothing of the request that was under way was kept.");
+            return ExitCode.Fault;
+        }
+        catch (Exception fault)
+        {
+            return await FaultReport.WriteAsync(fault);
+        }
+    }
+
+    private static RootCommand Build() => new("TrialData: one trustworthy record of a randomised trial, from protocol to published rates.")
+    {
+        DemoCommand.Build(),
+        StoreCommand.Build(),
+        TrialCommand.Build(),
+        AccountCommand.Build(),
+        ImportCommand.Build(),
+        RandomiseCommand.Build(),
+        AnalyseCommand.Build(),
+        ValidateCommand.Build(),
+    };
+
+    private static string HelpFor(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(result.Command is RootCommand ? "trialdata" : result.Command.Name);
+        }
+
+        return $"{string.Join(' ', names)} --help";
+    }
+}
