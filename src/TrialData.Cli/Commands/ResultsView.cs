@@ -67,7 +67,7 @@ internal static class ResultsView
         Screen.Line($"  Fisher exact          p {P(pooled.FisherP)}");
         if (comparison.Stratified is { } stratified)
         {
-            Screen.Line(FormattableString.Invariant($"  Stratified by site ({stratified.StrataUsed} informative)"));
+            Screen.Line(FormattableString.Invariant($"  Stratified by site ({stratified.StrataUsed} sites used)"));
             Screen.Line($"    CMH chi-squared     {Of(stratified.CochranMantelHaenszel)} (no continuity correction)");
             Screen.Line($"    Odds ratio MH       {With(stratified.OddsRatio, "F4", "F4")}");
             Screen.Line($"    Risk difference MH  {With(stratified.RiskDifference, "F5", "F4")}");

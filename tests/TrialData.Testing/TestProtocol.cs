@@ -1,0 +1,46 @@
+namespace TrialData.Testing;
+
+/// <summary>A small trial for tests: two sites, two arms, a baseline and one follow-up, a form for each kind of rule.</summary>
+public static class TestProtocol
+{
+    public const string ConsentForm = "consent-1";
+
+    public const string Json = """
+        {
+          "code": "TEST",
+          "version": 1,
+          "title": "A trial for tests",
+          "arms": [{ "code": "NEW", "label": "New" }, { "code": "OLD", "label": "Old" }],
+          "sites": [{ "code": "S1", "name": "First" }, { "code": "S2", "name": "Second" }],
+          "randomisation": { "unit": "individual", "blocks": [{ "size": 2 }, { "size": 4 }], "stratifyBy": ["site"] },
+          "eligibility": [
+            { "code": "adult", "label": "Aged 18 or over", "required": "yes" },
+            { "code": "dementia", "label": "Dementia", "required": "no" }
+          ],
+          "consentForms": [{ "code": "consent-1", "label": "Consent" }],
+          "visits": [
+            { "code": "baseline", "label": "Baseline", "anchor": "enrolment", "day": 0, "after": 14,
+              "forms": [{ "form": "mood" }, { "form": "rating", "required": false }] },
+            { "code": "m6", "label": "6 months", "anchor": "randomisation", "day": 183, "before": 14, "after": 28,
+              "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }] }
+          ],
+          "forms": [
+            { "code": "mood", "label": "Mood", "filledBy": ["site-researcher"], "items": [
+              { "code": "low", "label": "Low", "type": "integer", "minimum": 0, "maximum": 10 },
+              { "code": "works", "label": "Works", "type": "boolean", "required": false },
+              { "code": "hours", "label": "Hours", "type": "decimal", "minimum": 0, "maximum": 168, "required": false, "showIf": { "item": "works", "in": ["yes"] } },
+              { "code": "note", "label": "Note", "type": "text", "required": false },
+              { "code": "since", "label": "Since", "type": "date", "required": false }
+            ] },
+            { "code": "rating", "label": "Blinded rating", "instrument": "residual-symptoms", "filledBy": ["assessor"], "blindedRater": true },
+            { "code": "qpr-15", "label": "QPR-15", "instrument": "qpr-15", "filledBy": ["site-researcher"] },
+            { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
+              { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
+            ] }
+          ]
+        }
+        """;
+
+    public static IReadOnlyDictionary<string, string> EligibleAnswers { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["adult"] = "yes", ["dementia"] = "no" };
+}

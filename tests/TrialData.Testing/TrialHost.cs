@@ -1,0 +1,165 @@
+using Microsoft.Extensions.DependencyInjection;
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Hosting;
+using TrialData.Hosting.Demonstration;
+using TrialData.Storage;
+
+namespace TrialData.Testing;
+
+/// <summary>A composed house on a store of its own, with verbs in the trial's words. Each verb goes through the real use case.</summary>
+public sealed class TrialHost : IAsyncDisposable
+{
+    public static readonly DateOnly FirstDay = new(2027, 1, 4);
+
+    private readonly TestStore store;
+    private readonly ServiceProvider services;
+    private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
+
+    private TrialHost(TestStore store, Action<IServiceCollection>? configure)
+    {
+        this.store = store;
+        Clock = new DemonstrationClock(new DateTimeOffset(FirstDay, new TimeOnly(9, 0), TimeSpan.Zero));
+        var collection = new ServiceCollection().AddSingleton<TimeProvider>(Clock);
+        configure?.Invoke(collection);
+        services = collection
+            .AddTrialData(new HostSettings(store.Location, Path.Combine(store.Folder.FullName, "keys")))
+            .BuildServiceProvider(validateScopes: true);
+        Door = services.GetRequiredService<Door>();
+    }
+
+    public Door Door { get; }
+
+    public DemonstrationClock Clock { get; }
+
+    public StoreLocation Location => store.Location;
+
+    /// <summary>A temporary folder of the test's own.</summary>
+    public DirectoryInfo Folder => store.Folder;
+
+    public string TrialCode { get; private set; } = string.Empty;
+
+    /// <summary>A migrated, empty store.</summary>
+    public static async Task<TrialHost> StartAsync(Engine engine, Action<IServiceCollection>? configure = null)
+    {
+        var host = new TrialHost(TestStore.Create(engine), configure);
+        var migrated = await host.Door.MigrateAsync(new StoreMigration(), CancellationToken.None);
+        _ = migrated.Value;
+        return host;
+    }
+
+    /// <summary>A store with a trial: founder, active sites, a researcher, an assessor and an investigator at each, a sealed scheme.</summary>
+    public static async Task<TrialHost> OpenAsync(Engine engine, string? protocolJson = null, Action<IServiceCollection>? configure = null)
+    {
+        var host = await StartAsync(engine, configure);
+        var protocol = ProtocolLoader.Load(protocolJson ?? TestProtocol.Json).Value;
+        host.TrialCode = protocol.Code;
+        await host.FoundAsync();
+        _ = (await host.AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(protocol.Document))).Value;
+        await host.RegisterAsync("admin", Role.RandomisationAdministrator);
+        foreach (var site in protocol.Sites.Select(s => s.Code))
+        {
+            _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(protocol.Code, site, FirstDay))).Value;
+            await host.RegisterAsync($"researcher {site}", Role.SiteResearcher, site);
+            await host.RegisterAsync($"assessor {site}", Role.Assessor, site);
+            await host.RegisterAsync($"investigator {site}", Role.PrincipalInvestigator, site);
+        }
+
+        if (protocol.Randomisation.Unit == RandomisationUnit.Individual)
+        {
+            _ = (await host.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(protocol.Code))).Value;
+        }
+
+        return host;
+    }
+
+    public Actor Actor(string name) => actors[name];
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public AsyncServiceScope NewScope() => services.CreateAsyncScope();
+
+    public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) =>
+        Door.AskAsync<TRequest, TResult>(actors[actor], request, CancellationToken.None);
+
+    /// <summary>Makes the store's first account, known here as <c>founder</c>.</summary>
+    public async Task<RegisteredAccount> FoundAsync()
+    {
+        var owner = Application.Pipeline.Actor.OperatingSystemUser("test");
+        var founded = (await Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("founder"), CancellationToken.None)).Value;
+        actors["founder"] = new Actor(founded.AccountId, founded.Name);
+        return founded;
+    }
+
+    public async Task<Outcome<RegisteredAccount>> RegisterAsync(string name, Role role, params string[] sites)
+    {
+        var outcome = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(TrialCode, name, [role], sites));
+        if (!outcome.IsRefused)
+        {
+            actors[name] = new Actor(outcome.Value.AccountId, outcome.Value.Name);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Screens an eligible person, unless answers say otherwise.</summary>
+    public async Task<Outcome<ScreenedParticipant>> ScreenAsync(string site, params (string Criterion, string Answer)[] answers)
+    {
+        var all = new Dictionary<string, string>(TestProtocol.EligibleAnswers, StringComparer.Ordinal);
+        foreach (var (criterion, answer) in answers)
+        {
+            all[criterion] = answer;
+        }
+
+        return await AskAsync<ScreenParticipant, ScreenedParticipant>($"researcher {site}", new ScreenParticipant(TrialCode, site, Today, all));
+    }
+
+    public Task<Outcome<ConsentRecorded>> ConsentAsync(string site, Guid participant) =>
+        AskAsync<RecordConsent, ConsentRecorded>(
+            $"researcher {site}", new RecordConsent(TrialCode, participant, TestProtocol.ConsentForm, Clock.GetUtcNow()));
+
+    /// <summary>Screens, consents and enrols.</summary>
+    public async Task<Guid> EnrolAsync(string site)
+    {
+        var participant = (await ScreenAsync(site)).Value.PublicId;
+        _ = (await ConsentAsync(site, participant)).Value;
+        _ = (await AskAsync<EnrolParticipant, EnrolledParticipant>($"researcher {site}", new EnrolParticipant(TrialCode, participant, Today))).Value;
+        return participant;
+    }
+
+    /// <summary>Enrols and fills in what randomisation needs.</summary>
+    public async Task<Guid> EnrolWithBaselineAsync(string site)
+    {
+        var participant = await EnrolAsync(site);
+        _ = (await SaveAsync($"researcher {site}", participant, "baseline", "mood", expectedVersion: 0, ("low", "3"))).Value;
+        return participant;
+    }
+
+    public Task<Outcome<AllocatedParticipant>> RandomiseAsync(string site, Guid participant) =>
+        AskAsync<RandomiseParticipant, AllocatedParticipant>($"researcher {site}", new RandomiseParticipant(TrialCode, participant));
+
+    public Task<Outcome<FormSaved>> SaveAsync(
+        string actor, Guid participant, string visit, string form, int expectedVersion, params (string Item, string Answer)[] answers) =>
+        SaveAsync(actor, participant, visit, form, expectedVersion, reason: null, answers);
+
+    public Task<Outcome<FormSaved>> SaveAsync(
+        string actor, Guid participant, string visit, string form, int expectedVersion, string? reason, params (string Item, string Answer)[] answers) =>
+        AskAsync<SaveForm, FormSaved>(
+            actor,
+            new SaveForm(
+                TrialCode, participant, visit, form, expectedVersion, Today,
+                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), reason));
+
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().Date);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        store.Dispose();
+    }
+}
