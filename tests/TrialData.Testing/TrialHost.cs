@@ -28,7 +28,7 @@ public sealed class TrialHost : IAsyncDisposable
         configure?.Invoke(collection);
         services = collection
             .AddTrialData(new HostSettings(store.Location, Path.Combine(store.Folder.FullName, "keys")))
-            .BuildServiceProvider(validateScopes: true);
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         Door = services.GetRequiredService<Door>();
     }
 

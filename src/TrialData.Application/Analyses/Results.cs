@@ -95,7 +95,7 @@ public sealed record ParticipantFlow(
 
 public sealed record CountedReason(string Reason, int Count);
 
-public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int Died);
+public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int LostToFollowUp, int Died);
 
 /// <param name="Attended">Participants with at least one form of the analysis recorded at the visit.</param>
 public sealed record VisitFlow(Labelled Visit, int Attended);

@@ -86,6 +86,7 @@ internal sealed record SampleResults(
             Sum(0, 0, Sites.Count, a).Randomised,
             [.. Visits.Select((visit, v) => new VisitFlow(visit.Visit, Outcomes.Count == 0 ? 0 : Sum(0, v, Sites.Count, a).Recorded))],
             Withdrawn: 4 + a,
+            LostToFollowUp: 3 + a,
             Died: a)).ToList();
         return new(Screened, Excluded, arms.Sum(arm => arm.Allocated), arms);
     }
