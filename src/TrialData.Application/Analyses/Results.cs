@@ -10,6 +10,7 @@ public sealed record AnalysisResults(
     IReadOnlyList<Labelled> Arms,
     IReadOnlyList<Labelled> Sites,
     IReadOnlyList<OutcomeResult> Outcomes,
+    IReadOnlyList<MeasureResult> Measures,
     ParticipantFlow Flow,
     Provenance Provenance);
 
@@ -84,6 +85,14 @@ public sealed record StratifiedEffect(
     Estimate? OddsRatio,
     TestResult? CochranMantelHaenszel,
     TestResult? BreslowDay);
+
+/// <summary>A number described by arm at every visit that asks for it; it is not compared.</summary>
+public sealed record MeasureResult(string Id, string Label, string Definition, IReadOnlyList<MeasureAtVisit> Visits);
+
+public sealed record MeasureAtVisit(Labelled Visit, IReadOnlyList<MeasureInArm> Arms);
+
+/// <param name="Description">Null where nothing is recorded.</param>
+public sealed record MeasureInArm(string Arm, Description? Description);
 
 /// <summary>Participants from screening to analysis (CONSORT 2025, item 22).</summary>
 /// <param name="Screened">Null where a finished trial was imported without its screening log.</param>
