@@ -117,9 +117,14 @@ public sealed class SaveFormHandler(
             overwritten.Count > 0 ? request.Reason : null,
             context.Actor.AccountId!.Value,
             clock.GetUtcNow());
-        return await forms.SaveAsync(save, cancellation)
-            ? new FormSaved(form.Code, save.Version, answers.Scores)
-            : new ChangedByAnother(form.Code, version + 1);
+        if (await forms.SaveAsync(save, cancellation) is not { } formId)
+        {
+            return new ChangedByAnother(form.Code, version + 1);
+        }
+
+        var evidence = save.EvidenceOf(formId);
+        note.Saved(note.Subject!, participant.SiteId, evidence.Name, evidence.Digest, save.Reason);
+        return new FormSaved(form.Code, save.Version, answers.Scores);
     }
 
     private static Dictionary<string, string?> ChangesBetween(

@@ -19,7 +19,7 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
     private static readonly SqlFile TakeLock = SqlFile.Named("migration/TakeLock");
     private static readonly SqlFile ReadJournal = SqlFile.Named("migration/ReadJournal");
     private static readonly SqlFile AddJournalEntry = SqlFile.Named("migration/AddJournalEntry");
-    private static readonly SqlFile StoreIdentity = SqlFile.Named("migration/StoreIdentity");
+    private static readonly SqlFile ReadStoreIdentity = SqlFile.Named("migration/StoreIdentity");
     private static readonly SqlFile AddStoreIdentity = SqlFile.Named("migration/AddStoreIdentity");
 
     private readonly IReadOnlyList<Script> scripts = SqlFile.Migrations(engine.Kind).Select(s => new Script(s.Name, s.Text)).ToList();
@@ -70,11 +70,10 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
         return missing is null ? null : new StoreNotMigrated($"The store lacks the schema script {missing.Name}.");
     }
 
-    public async Task<bool> IsDemonstrationAsync(CancellationToken cancellation)
+    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
     {
         await using var connection = await engine.OpenAsync(cancellation);
-        var identity = await connection.QuerySingleAsync<StoreRow>(StoreIdentity.For(engine.Kind));
-        return identity.IsDemonstration;
+        return await connection.QuerySingleAsync<StoreIdentity>(ReadStoreIdentity.For(engine.Kind));
     }
 
     private Refusal? Conflict(Dictionary<string, string> journal)
@@ -134,6 +133,4 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
     }
 
     private sealed record JournalRow(string Script, string Sha256);
-
-    private sealed record StoreRow(Guid StoreId, bool IsDemonstration, DateTimeOffset CreatedAt);
 }
