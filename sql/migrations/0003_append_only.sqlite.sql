@@ -17,7 +17,11 @@ CREATE TRIGGER Allocation_NoUpdate BEFORE UPDATE ON Allocation BEGIN SELECT RAIS
 --;;
 CREATE TRIGGER Allocation_NoDelete BEFORE DELETE ON Allocation BEGIN SELECT RAISE(ABORT, 'Allocation is append-only'); END;
 --;;
-CREATE TRIGGER Allocation_NoReplace BEFORE INSERT ON Allocation WHEN EXISTS (SELECT 1 FROM Allocation WHERE AllocationId = NEW.AllocationId)
+CREATE TRIGGER Allocation_NoReplace BEFORE INSERT ON Allocation WHEN EXISTS (SELECT 1 FROM Allocation
+    WHERE AllocationId = NEW.AllocationId
+        OR PublicId = NEW.PublicId
+        OR ParticipantId = NEW.ParticipantId
+        OR (SchemeId = NEW.SchemeId AND Stratum = NEW.Stratum AND SequenceInStratum = NEW.SequenceInStratum))
 BEGIN SELECT RAISE(ABORT, 'Allocation is append-only'); END;
 --;;
 CREATE TRIGGER AuditEvent_NoUpdate BEFORE UPDATE ON AuditEvent BEGIN SELECT RAISE(ABORT, 'AuditEvent is append-only'); END;
@@ -38,7 +42,7 @@ CREATE TRIGGER AnalysisRun_NoUpdate BEFORE UPDATE ON AnalysisRun BEGIN SELECT RA
 --;;
 CREATE TRIGGER AnalysisRun_NoDelete BEFORE DELETE ON AnalysisRun BEGIN SELECT RAISE(ABORT, 'AnalysisRun is append-only'); END;
 --;;
-CREATE TRIGGER AnalysisRun_NoReplace BEFORE INSERT ON AnalysisRun WHEN EXISTS (SELECT 1 FROM AnalysisRun WHERE AnalysisRunId = NEW.AnalysisRunId)
+CREATE TRIGGER AnalysisRun_NoReplace BEFORE INSERT ON AnalysisRun WHEN EXISTS (SELECT 1 FROM AnalysisRun WHERE AnalysisRunId = NEW.AnalysisRunId OR PublicId = NEW.PublicId)
 BEGIN SELECT RAISE(ABORT, 'AnalysisRun is append-only'); END;
 --;;
 CREATE TRIGGER ProtocolVersion_NoUpdate BEFORE UPDATE ON ProtocolVersion BEGIN SELECT RAISE(ABORT, 'ProtocolVersion is append-only'); END;

@@ -18,17 +18,26 @@ public sealed class TrialHost : IAsyncDisposable
 
     private readonly TestStore store;
     private readonly ServiceProvider services;
-    private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Actor> actors;
+    private readonly bool isNeighbour;
 
     private TrialHost(TestStore store, Action<IServiceCollection>? configure)
     {
         this.store = store;
+        actors = new Dictionary<string, Actor>(StringComparer.Ordinal);
         Clock = new DemonstrationClock(new DateTimeOffset(FirstDay, new TimeOnly(9, 0), TimeSpan.Zero));
-        var collection = new ServiceCollection().AddSingleton<TimeProvider>(Clock);
-        configure?.Invoke(collection);
-        services = collection
-            .AddTrialData(new HostSettings(store.Location, Path.Combine(store.Folder.FullName, "keys")))
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = Compose(store.Location, configure);
+        Door = services.GetRequiredService<Door>();
+    }
+
+    private TrialHost(TrialHost first, Action<IServiceCollection>? configure)
+    {
+        isNeighbour = true;
+        store = first.store;
+        actors = first.actors;
+        Clock = first.Clock;
+        TrialCode = first.TrialCode;
+        services = Compose(first.Location with { Target = SpelledDifferently(first.Location) }, configure);
         Door = services.GetRequiredService<Door>();
     }
 
@@ -76,6 +85,9 @@ public sealed class TrialHost : IAsyncDisposable
 
         return host;
     }
+
+    /// <summary>A second house on the same store, sharing nothing with this one but the file, as another process would.</summary>
+    public TrialHost Neighbour(Action<IServiceCollection>? configure = null) => new(this, configure);
 
     public Actor Actor(string name) => actors[name];
 
@@ -153,13 +165,31 @@ public sealed class TrialHost : IAsyncDisposable
             actor,
             new SaveForm(
                 TrialCode, participant, visit, form, expectedVersion, Today,
-                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), reason));
+                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), reason, IdentifierReason: "No person is meant."));
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().Date);
 
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        store.Dispose();
+        if (!isNeighbour)
+        {
+            store.Dispose();
+        }
     }
+
+    // Last, so that what a test puts in place of a port or the clock wins.
+    private ServiceProvider Compose(StoreLocation location, Action<IServiceCollection>? configure)
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddTrialData(new HostSettings(location, Path.Combine(store.Folder.FullName, "keys")));
+        configure?.Invoke(collection);
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    // Writers queue by the file's name: another spelling of it queues apart, and the two meet only at the file's own lock.
+    private static string SpelledDifferently(StoreLocation location) => location.Engine == Engine.SqlServer
+        ? location.Target
+        : Path.Combine(Path.GetDirectoryName(location.Target)!, ".", Path.GetFileName(location.Target));
 }

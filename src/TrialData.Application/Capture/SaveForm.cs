@@ -1,3 +1,4 @@
+using FluentValidation;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -22,6 +23,13 @@ public sealed record SaveForm(
     IReadOnlyDictionary<string, string> Answers,
     string? Reason = null,
     string? IdentifierReason = null);
+
+public sealed class SaveFormValidator : AbstractValidator<SaveForm>
+{
+    private const int LongestReason = 400;
+
+    public SaveFormValidator() => RuleFor(r => r.Reason).MaximumLength(LongestReason);
+}
 
 public sealed record FormSaved(string FormCode, int Version, IReadOnlyList<Score> Scores);
 
@@ -58,7 +66,6 @@ public sealed class SaveFormHandler(
         }
 
         var (participant, trial, protocol) = found.Value;
-        note.On($"{participant.Number}/{request.VisitCode}/{request.FormCode}");
         var scope = context.ScopeOf(Permission.SaveForm, trial.TrialId);
         var visit = await forms.FindVisitAsync(participant.ParticipantId, request.VisitCode, scope, cancellation);
         if (visit is null || protocol.FindVisit(request.VisitCode)?.Holds(request.FormCode) != true)
@@ -66,6 +73,8 @@ public sealed class SaveFormHandler(
             return new NoSuchForm(request.VisitCode, request.FormCode);
         }
 
+        // Only now: what was asked for and does not exist could be any text.
+        note.On($"{participant.Number}/{request.VisitCode}/{request.FormCode}");
         var form = protocol.FindForm(request.FormCode)!;
         if (!context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains))
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentValidation;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -7,12 +8,19 @@ using static System.FormattableString;
 namespace TrialData.Application.Exchange;
 
 /// <summary>Brings participants, allocations and answers of a finished trial into an empty one. All or nothing.</summary>
-/// <param name="File">Read once, forwards.</param>
+/// <param name="File">Read forwards from its start, and again from there when a busy store makes the pipeline try again: it must be seekable.</param>
 [Requires(Permission.ImportFinishedTrial)]
 public sealed record ImportFinishedTrial(string TrialCode, string MappingJson, string FileName, Stream File)
 {
     /// <summary>Told the number of rows read so far, now and then.</summary>
     public IProgress<long>? Progress { get; init; }
+}
+
+public sealed class ImportFinishedTrialValidator : AbstractValidator<ImportFinishedTrial>
+{
+    private const int LongestFileName = 200;
+
+    public ImportFinishedTrialValidator() => RuleFor(r => r.FileName).NotEmpty().MaximumLength(LongestFileName);
 }
 
 public sealed record ImportedTrial(string TrialCode, int Participants, long Forms, long Answers, string FileSha256);
@@ -68,6 +76,7 @@ public sealed class ImportFinishedTrialHandler(
 
     private async Task<Outcome<ImportedTrial>> ReadAsync(ImportFinishedTrial request, ImportTarget target, CancellationToken cancellation)
     {
+        request.File.Position = 0;
         var faults = new FaultList();
         using var sha256 = SHA256.Create();
         await using var hashed = new CryptoStream(request.File, sha256, CryptoStreamMode.Read, leaveOpen: true);

@@ -5,7 +5,12 @@ using Microsoft.Data.Sqlite;
 namespace TrialData.Storage.Engines;
 
 /// <summary>Embedded SQLite in WAL mode, foreign keys on, commits flushed to disk.</summary>
-public sealed class SqliteEngine(string file) : IEngine
+/// <param name="file">The store's file, created where there is none.</param>
+/// <param name="busySeconds">
+/// How long one attempt waits for another process to finish writing, at least 1. The wait holds a thread and this process's turn to
+/// write, and the pipeline tries six times: the provider's own 30 seconds would make three minutes of it.
+/// </param>
+public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -22,6 +27,7 @@ public sealed class SqliteEngine(string file) : IEngine
         ForeignKeys = true,
         RecursiveTriggers = true,
         Mode = SqliteOpenMode.ReadWriteCreate,
+        DefaultTimeout = busySeconds,
     }.ToString();
 
     public Engine Kind => Engine.Sqlite;

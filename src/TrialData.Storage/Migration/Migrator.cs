@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -10,7 +11,7 @@ using TrialData.Storage.Session;
 namespace TrialData.Storage.Migration;
 
 /// <summary>Runs the scripts of <c>sql/migrations</c> in order, each once, each in its own transaction under a lock.</summary>
-public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvider clock) : IStoreSchema
+public sealed class Migrator : IStoreSchema
 {
     private const string BatchSeparator = "--;;";
 
@@ -22,9 +23,25 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
     private static readonly SqlFile ReadStoreIdentity = SqlFile.Named("migration/StoreIdentity");
     private static readonly SqlFile AddStoreIdentity = SqlFile.Named("migration/AddStoreIdentity");
 
-    private readonly IReadOnlyList<Script> scripts = SqlFile.Migrations(engine.Kind).Select(s => new Script(s.Name, s.Text)).ToList();
+    private readonly IEngine engine;
+    private readonly IIdentities identities;
+    private readonly TimeProvider clock;
+    private readonly IReadOnlyList<Script> scripts;
 
     static Migrator() => TypeHandlers.Register();
+
+    public Migrator(IEngine engine, IIdentities identities, TimeProvider clock)
+        : this(engine, identities, clock, SqlFile.Migrations(engine.Kind))
+    {
+    }
+
+    internal Migrator(IEngine engine, IIdentities identities, TimeProvider clock, IEnumerable<(string Name, string Text)> scripts)
+    {
+        this.engine = engine;
+        this.identities = identities;
+        this.clock = clock;
+        this.scripts = scripts.Select(s => new Script(s.Name, s.Text)).ToList();
+    }
 
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)
     {
@@ -34,7 +51,7 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
         {
             using var turn = await engine.TakeWriterTurnAsync(cancellation);
             await using var transaction = await engine.BeginAsync(connection, cancellation);
-            await connection.ExecuteAsync(TakeLock.For(engine.Kind), transaction: transaction);
+            await LockAsync(connection, transaction);
             var journal = await JournalAsync(connection, transaction);
             if (Conflict(journal) is { } refusal)
             {
@@ -47,13 +64,15 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
             }
 
             await ApplyAsync(script, connection, transaction);
+            if (script == scripts[^1])
+            {
+                await IdentifyAsync(migration, connection, transaction);
+            }
+
             await transaction.CommitAsync(cancellation);
             applied.Add(script.Name);
         }
 
-        await connection.ExecuteAsync(
-            AddStoreIdentity.For(engine.Kind),
-            new { StoreId = identities.NewId(), IsDemonstration = migration.Demonstration, CreatedAt = clock.GetUtcNow() });
         return new MigratedStore(applied, scripts[^1].Name);
     }
 
@@ -124,6 +143,22 @@ public sealed class Migrator(IEngine engine, IIdentities identities, TimeProvide
             new { Script = script.Name, script.Sha256, AppliedAt = clock.GetUtcNow() },
             transaction);
     }
+
+    private async Task LockAsync(DbConnection connection, DbTransaction transaction)
+    {
+        var result = await connection.ExecuteScalarAsync<long>(TakeLock.For(engine.Kind), transaction: transaction);
+        if (result < 0)
+        {
+            throw new InvalidOperationException($"Another migration holds the store: its lock was refused with {result.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
+    // Under the lock: two migrations at once would give a store two identities.
+    private Task<int> IdentifyAsync(StoreMigration migration, DbConnection connection, DbTransaction transaction) =>
+        connection.ExecuteAsync(
+            AddStoreIdentity.For(engine.Kind),
+            new { StoreId = identities.NewId(), IsDemonstration = migration.Demonstration, CreatedAt = clock.GetUtcNow() },
+            transaction);
 
     private sealed record Script(string Name, string Text)
     {

@@ -12,6 +12,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     private DbTransaction? transaction;
     private IDisposable? turn;
     private IdBlock reserved = IdBlock.Empty;
+    private bool committing;
 
     static StoreSession() => TypeHandlers.Register();
 
@@ -24,6 +25,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
             throw new InvalidOperationException("A unit of work is open already.");
         }
 
+        committing = false;
         turn = await engine.TakeWriterTurnAsync(cancellation);
         await OpenAsync(cancellation);
         transaction = await engine.BeginAsync(connection!, cancellation);
@@ -31,6 +33,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
+        committing = true;
         await transaction!.CommitAsync(cancellation);
         ids.Return(reserved);
         await EndAsync();
@@ -38,15 +41,21 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
     public async Task RollBackAsync()
     {
-        if (transaction is { Connection: not null })
+        try
         {
-            await transaction.RollbackAsync();
+            if (transaction is { Connection: not null })
+            {
+                await transaction.RollbackAsync();
+            }
         }
-
-        await EndAsync();
+        finally
+        {
+            await EndAsync();
+        }
     }
 
-    public bool IsWorthRetrying(Exception fault) => engine.IsWorthRetrying(fault);
+    // Whether a commit that failed was kept is not known: to try its unit again could do the work twice.
+    public bool IsWorthRetrying(Exception fault) => !committing && engine.IsWorthRetrying(fault);
 
     public bool IsDuplicate(Exception fault) => engine.IsDuplicate(fault);
 
@@ -81,16 +90,6 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         }
     }
 
-    /// <summary>A statement that will run many times within this unit of work.</summary>
-    public async Task<DbCommand> PrepareAsync(SqlFile sql, CancellationToken cancellation)
-    {
-        var open = await OpenAsync(cancellation);
-        var command = open.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql.For(engine.Kind);
-        return command;
-    }
-
     /// <summary>The next id for a new row; drawn in blocks, so that it costs a statement only now and then.</summary>
     public async Task<long> NextIdAsync(CancellationToken cancellation)
     {
@@ -105,14 +104,16 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null)
+        try
         {
             await RollBackAsync();
         }
-
-        if (connection is not null)
+        finally
         {
-            await connection.DisposeAsync();
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
         }
     }
 
@@ -132,13 +133,20 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     {
         // What is left of a block survives only a commit: after a rollback another unit may be given the same ids.
         reserved = IdBlock.Empty;
-        if (transaction is not null)
+        var ended = transaction;
+        transaction = null;
+        try
         {
-            await transaction.DisposeAsync();
-            transaction = null;
+            if (ended is not null)
+            {
+                await ended.DisposeAsync();
+            }
         }
-
-        turn?.Dispose();
-        turn = null;
+        finally
+        {
+            // A turn that were kept would stop every other writer of the process.
+            turn?.Dispose();
+            turn = null;
+        }
     }
 }

@@ -1,0 +1,137 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Testing;
+using Xunit;
+
+namespace TrialData.Storage.Tests.Capture;
+
+/// <summary>What a person typed comes back as it was.</summary>
+public sealed class Answers
+{
+    private const int Texts = 100;
+    private const int LongestText = 1024 * 1024;
+
+    // Not letters of an answer: refused (controls, halves of pairs), trimmed at the ends (blanks) or canonicalised (line ends).
+    private static readonly Gen<string> AnyText =
+        Gen.OneOf(Gen.Choose(0x20, 0x7E), Gen.Choose(0xA0, 0x2FFF), Gen.Choose(0xE000, 0xFFFD), Gen.Choose(0x1F300, 0x1FAFF), Gen.Choose(0x10000, 0x10FFFF))
+            .Where(code => code is not (0x2028 or 0x2029))
+            .Select(char.ConvertFromUtf32)
+            .ListOf()
+            .Select(letters => string.Concat(letters))
+            .Where(text => text.Length > 0 && text == text.Trim());
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Of_every_kind_of_text_come_back_unchanged(Engine engine)
+    {
+        string[] hostile =
+        [
+            "<script>alert('x')</script>", "=cmd|' /C calc'!A0", "+1", "@SUM(A1)", "'; DROP TABLE Answer; --", "\"quoted\" and 'quoted'", "%_[!",
+            "first line\nsecond line\n\n\tindented", "\u05E9\u05DC\u05D5\u05DD \u202Eabc\u202C \u0645\u0631\u062D\u0628\u0627", "\U0001F469\u200D\U0001F469\u200D\U0001F467 \U0001F44D\U0001F3FE",
+            "e\u0301 is not \u00E9", "\uFEFFmark", "\uFFFD", "null", "NULL", "0", "-0", "1e5", "2027-01-04", new string('x', LongestText),
+        ];
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        foreach (var text in hostile)
+        {
+            await form.SaveAsync(("low", "3"), ("note", text));
+            Assert.Equal(text, (await form.FindAsync()).Answers["note"]);
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Of_random_letters_of_all_scripts_come_back_unchanged(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        foreach (var text in AnyText.Sample(Texts, new Rnd(20261003), Texts))
+        {
+            await form.SaveAsync(("low", "3"), ("note", text));
+            Assert.Equal(text, (await form.FindAsync()).Answers["note"]);
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Have_one_kind_of_line_end(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        await form.SaveAsync(("low", "3"), ("note", "  one\r\ntwo\rthree\n "));
+
+        Assert.Equal("one\ntwo\nthree", (await form.FindAsync()).Answers["note"]);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Are_current_in_their_latest_version(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        await form.SaveAsync(("low", "3"), ("note", "first"));
+        await form.SaveAsync(("low", "3"), ("note", "second"), ("since", "2020-02-29"));
+        await form.SaveAsync(("low", "4"), ("note", "second"), ("since", "2020-02-29"));
+
+        var saved = await form.FindAsync();
+        Assert.Equal(3, saved.Version);
+        Assert.Equal(["low=4", "note=second", "since=2020-02-29"], saved.Answers.Select(a => $"{a.Key}={a.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task That_are_taken_back_are_gone_and_their_rows_stay(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        await form.SaveAsync(("low", "3"), ("note", "a slip"));
+        await form.SaveAsync(("low", "3"));
+        Assert.Equal(["low"], (await form.FindAsync()).Answers.Keys);
+
+        await form.SaveAsync(("low", "3"), ("note", "meant after all"));
+        Assert.Equal("meant after all", (await form.FindAsync()).Answers["note"]);
+        var rows = (await new RawStore(host.Location).RowsAsync("Answer")).Where(r => r["Item"] == "note").OrderBy(r => r["FormVersion"], StringComparer.Ordinal);
+        Assert.Equal(["a slip", null, "meant after all"], rows.Select(r => r["Value"]));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task That_stay_the_same_get_no_second_row(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        await form.SaveAsync(("low", "3"), ("note", "the same"));
+        await form.SaveAsync(("low", "3"), ("note", "the same"));
+
+        Assert.Equal(2, await new RawStore(host.Location).CountAsync("Answer"));
+        Assert.Equal(2, (await form.FindAsync()).Version);
+    }
+
+    private static async Task<MoodForm> MoodFormAsync(TrialHost host) => new(host, await host.EnrolAsync("S1"));
+
+    /// <summary>The mood form of one participant, saved through the use case and read through the port.</summary>
+    private sealed class MoodForm(TrialHost host, Guid participant)
+    {
+        private int version;
+
+        public async Task SaveAsync(params (string Item, string Answer)[] answers) =>
+            version = (await host.SaveAsync("researcher S1", participant, "baseline", "mood", version, "said anew", answers)).Value.Version;
+
+        public async Task<SavedForm> FindAsync()
+        {
+            await using var scope = host.NewScope();
+            var ports = scope.ServiceProvider;
+            var trial = await ports.GetRequiredService<ITrials>().FindAsync(host.TrialCode, CancellationToken.None);
+            var sites = SiteScope.WholeTrial(trial!.TrialId);
+            var found = await ports.GetRequiredService<IParticipants>().FindAsync(participant, sites, CancellationToken.None);
+            var forms = ports.GetRequiredService<IForms>();
+            var visit = await forms.FindVisitAsync(found!.ParticipantId, "baseline", sites, CancellationToken.None);
+            return (await forms.FindAsync(visit!.VisitId, "mood", CancellationToken.None))!;
+        }
+    }
+}

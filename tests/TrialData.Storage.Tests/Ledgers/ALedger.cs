@@ -1,0 +1,111 @@
+using System.Data.Common;
+using TrialData.Application.Analyses;
+using TrialData.Testing;
+using Xunit;
+
+namespace TrialData.Storage.Tests.Ledgers;
+
+/// <summary>What the store itself refuses, asked by a plain connection that knows none of the house's settings.</summary>
+public sealed class ALedger
+{
+    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion"];
+
+    // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
+    private static readonly (string Table, string Id, string[] Renewed)[] OtherKeys =
+    [
+        ("Allocation", "AllocationId", ["PublicId", "SequenceInStratum"]),
+        ("Allocation", "AllocationId", ["ParticipantId", "SequenceInStratum"]),
+        ("Allocation", "AllocationId", ["PublicId", "ParticipantId"]),
+        ("AnalysisRun", "AnalysisRunId", []),
+    ];
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Refuses_every_UPDATE_and_DELETE(Engine engine)
+    {
+        await using var host = await WithEveryLedgerAsync(engine);
+        var store = new RawStore(host.Location);
+        var before = await store.ContentsAsync(withAudit: true);
+
+        foreach (var table in Names)
+        {
+            var row = (await store.RowsAsync(table))[0];
+            foreach (var column in row.Keys)
+            {
+                await RefusedAsync(store, table, $"UPDATE {table} SET {column} = {column}");
+            }
+
+            await RefusedAsync(store, table, $"DELETE FROM {table}");
+        }
+
+        Assert.Equal(before, await store.ContentsAsync(withAudit: true));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Refuses_every_REPLACE_and_upsert(Engine engine)
+    {
+        await using var host = await WithEveryLedgerAsync(engine);
+        var store = new RawStore(host.Location);
+        var before = await store.ContentsAsync(withAudit: true);
+
+        foreach (var table in Names)
+        {
+            var columns = string.Join(", ", (await store.RowsAsync(table))[0].Keys);
+            await RefusedAsync(store, table, $"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}");
+            await RefusedAsync(store, table, $"REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}");
+            await RefusedAsync(store, table, $"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE TRUE ON CONFLICT DO UPDATE SET {columns.Split(',')[0]} = 0");
+        }
+
+        Assert.Equal(before, await store.ContentsAsync(withAudit: true));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Refuses_a_REPLACE_that_finds_its_row_by_another_key(Engine engine)
+    {
+        await using var host = await WithEveryLedgerAsync(engine);
+        var store = new RawStore(host.Location);
+        var before = await store.ContentsAsync(withAudit: true);
+
+        foreach (var (table, id, renewed) in OtherKeys)
+        {
+            var columns = (await store.RowsAsync(table))[0].Keys.ToList();
+            var values = columns.Select(c => c == id || renewed.Contains(c) ? $"{c} || '9'" : c);
+            await RefusedAsync(store, table, $"INSERT OR REPLACE INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {table} LIMIT 1");
+        }
+
+        Assert.Equal(before, await store.ContentsAsync(withAudit: true));
+    }
+
+    [Theory, OnSqlServer]
+    public async Task Refuses_TRUNCATE(Engine engine)
+    {
+        await using var host = await WithEveryLedgerAsync(engine);
+        var store = new RawStore(host.Location);
+        var before = await store.ContentsAsync(withAudit: true);
+
+        foreach (var table in Names)
+        {
+            await Assert.ThrowsAnyAsync<DbException>(() => store.ExecuteAsync($"TRUNCATE TABLE {table}"));
+        }
+
+        Assert.Equal(before, await store.ContentsAsync(withAudit: true));
+    }
+
+    private static async Task RefusedAsync(RawStore store, string table, string sql)
+    {
+        var fault = await Record.ExceptionAsync(() => store.ExecuteAsync(sql));
+        Assert.True(fault is DbException, $"The store took: {sql}");
+        Assert.Contains($"{table} is append-only", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A store with at least one row in each ledger, every one made by a use case.</summary>
+    private static async Task<TrialHost> WithEveryLedgerAsync(Engine engine)
+    {
+        var host = await TrialHost.OpenAsync(engine);
+        var participant = await host.EnrolWithBaselineAsync("S1");
+        _ = (await host.RandomiseAsync("S1", participant)).Value;
+        _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
+        _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
+        await TestImport.IntoTrialOfItsOwnAsync(host);
+        return host;
+    }
+}

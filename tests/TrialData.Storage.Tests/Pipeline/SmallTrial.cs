@@ -1,0 +1,118 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
+using TrialData.Application.Analyses;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Exchange;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Testing;
+
+namespace TrialData.Storage.Tests.Pipeline;
+
+/// <summary>A trial played in a house that is open: each use case is done once and refused at least once.</summary>
+internal sealed class SmallTrial(TrialHost host)
+{
+    private static readonly DateOnly Today = TrialHost.FirstDay;
+
+    // A request can name what does not exist, and then any text stands in it.
+    private const string Unknown = "NEW, not OLD, in Kilimanjaro";
+
+    private readonly List<(string UseCase, string Result)> asked = [];
+
+    public IReadOnlyList<(string UseCase, string Result)> Asked => asked;
+
+    /// <summary>What was said and must stand in no audit event: arms, answers, reasons, tokens.</summary>
+    public List<string> Secrets { get; } = ["NEW", "OLD", "Kilimanjaro", "Zanzibar", "Ouagadougou", "37.25", "1999-12-31"];
+
+    public async Task PlayAsync()
+    {
+        await AdministerAsync();
+        var participant = await EnrolAsync();
+        await CaptureAsync(participant);
+        await RandomiseAsync(participant);
+        await FinishAsync(participant);
+    }
+
+    private async Task AdministerAsync()
+    {
+        var owner = Actor.OperatingSystemUser("test");
+        Note<FoundStore, RegisteredAccount>(await host.Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("second"), CancellationToken.None));
+        Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), CancellationToken.None));
+        await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
+        var account = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "monitor", [Role.Monitor], []));
+        Secrets.Add(account.Value.Token.Text);
+        Secrets.Add(Convert.ToHexStringLower(account.Value.Token.Hash));
+        await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "both", [Role.Assessor, Role.SiteResearcher], [Unknown]));
+        await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestProtocol.Json));
+        await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial($"{{\"code\": \"{Unknown}\"}}"));
+        await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, "S1", Today));
+        await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, Unknown, Today));
+        await AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(host.TrialCode));
+        await AskAsync<SealScheme, SealedScheme>("researcher S1", new SealScheme(Unknown));
+    }
+
+    private async Task<Guid> EnrolAsync()
+    {
+        await AskAsync<ScreenParticipant, ScreenedParticipant>("researcher S1", new ScreenParticipant(host.TrialCode, Unknown, Today, TestProtocol.EligibleAnswers));
+        await AskAsync<ScreenParticipant, ScreenedParticipant>(
+            "researcher S1", new ScreenParticipant(host.TrialCode, "S1", Today, new Dictionary<string, string>(StringComparer.Ordinal) { [Unknown] = Unknown }));
+        var screened = await AskAsync<ScreenParticipant, ScreenedParticipant>("researcher S1", new ScreenParticipant(host.TrialCode, "S1", Today, TestProtocol.EligibleAnswers));
+        var participant = screened.Value.PublicId;
+        await AskAsync<EnrolParticipant, EnrolledParticipant>("researcher S1", new EnrolParticipant(host.TrialCode, participant, Today));
+        await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, participant, Unknown, host.Clock.GetUtcNow()));
+        await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, participant, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
+        await AskAsync<EnrolParticipant, EnrolledParticipant>("researcher S1", new EnrolParticipant(host.TrialCode, participant, Today));
+        return participant;
+    }
+
+    private async Task CaptureAsync(Guid participant)
+    {
+        Dictionary<string, string> mood = new(StringComparer.Ordinal)
+        {
+            ["low"] = "3", ["works"] = "yes", ["hours"] = "37.25", ["note"] = "Sleeps badly in Zanzibar", ["since"] = "1999-12-31",
+        };
+        await SaveAsync("researcher S1", participant, Unknown, "mood", mood);
+        await SaveAsync("researcher S1", participant, "baseline", Unknown, mood);
+        await SaveAsync("assessor S1", participant, "baseline", "mood", mood);
+        await SaveAsync("researcher S1", participant, "baseline", "mood", new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = Unknown, [Unknown] = "1" });
+        await SaveAsync("researcher S1", participant, "baseline", "mood", mood);
+        await SaveAsync("researcher S1", participant, "baseline", "mood", mood);
+        mood["note"] = "Sleeps well in Zanzibar";
+        await SaveAsync("researcher S1", participant, "baseline", "mood", mood, version: 1);
+        await SaveAsync("researcher S1", participant, "baseline", "mood", mood, version: 1, reason: "Misheard");
+    }
+
+    private async Task RandomiseAsync(Guid participant)
+    {
+        await AskAsync<RandomiseParticipant, AllocatedParticipant>("assessor S1", new RandomiseParticipant(host.TrialCode, participant));
+        await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S2", new RandomiseParticipant(host.TrialCode, participant));
+        await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));
+        await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));
+    }
+
+    private async Task FinishAsync(Guid participant)
+    {
+        await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json));
+        await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
+        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Withdrawn));
+        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Died));
+        await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestImport.ProtocolOfItsOwn));
+        await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(host.TrialCode, "A,S1,NEW,3"));
+        await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(TestImport.TrialOfItsOwn, "A,S1,Kilimanjaro,3"));
+        await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(TestImport.TrialOfItsOwn, "A,S1,NEW,3", "B,S2,OLD,4"));
+    }
+
+    private async Task SaveAsync(
+        string actor, Guid participant, string visit, string form, IReadOnlyDictionary<string, string> answers, int version = 0, string? reason = null) =>
+        await AskAsync<SaveForm, FormSaved>(actor, new SaveForm(host.TrialCode, participant, visit, form, version, Today, answers, reason));
+
+    private async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) =>
+        Note<TRequest, TResult>(await host.AskAsync<TRequest, TResult>(actor, request));
+
+    private Outcome<TResult> Note<TRequest, TResult>(Outcome<TResult> outcome)
+    {
+        asked.Add((typeof(TRequest).Name, outcome.Refusal?.Code ?? "done"));
+        return outcome;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using TrialData.Storage.Engines;
+
+namespace TrialData.Storage.Tests.Pipeline;
+
+/// <summary>The real engine, which remembers the last connection that it opened.</summary>
+internal sealed class WatchedEngine(IEngine real) : IEngine
+{
+    public DbConnection? Last { get; private set; }
+
+    public Engine Kind => real.Kind;
+
+    public string Describe() => real.Describe();
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation) => Last = await real.OpenAsync(cancellation);
+
+    public Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation) => real.TakeWriterTurnAsync(cancellation);
+
+    public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) => real.BeginAsync(connection, cancellation);
+
+    public bool IsWorthRetrying(Exception fault) => real.IsWorthRetrying(fault);
+
+    public bool IsDuplicate(Exception fault) => real.IsDuplicate(fault);
+}
