@@ -5,7 +5,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Hosting;
 
 /// <summary>How a door asks for use cases: each request in a scope of its own, in the name of an actor.</summary>
-public sealed class Door(IServiceProvider services, IIdentities identities)
+public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
 {
     public async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation)
     {
@@ -27,8 +27,14 @@ public sealed class Door(IServiceProvider services, IIdentities identities)
         return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation);
     }
 
+    /// <summary>Why the store cannot be used; null where it can. A SQLite file that is not there is not made by asking.</summary>
     public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)
     {
+        if (!settings.Store.Exists)
+        {
+            return new StoreNotMigrated($"There is no store at {settings.Store.Target}.");
+        }
+
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().WhyNotUsableAsync(cancellation);
     }

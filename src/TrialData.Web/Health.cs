@@ -8,16 +8,8 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", Code: null)));
-        app.MapGet("/health/ready", async (Door door, HostSettings settings, CancellationToken cancellation) =>
-        {
-            // Asking a SQLite file that is not there would create it.
-            if (!settings.Store.Exists)
-            {
-                return NotReady("store.not-found");
-            }
-
-            return await door.WhyNotUsableAsync(cancellation) is { } refusal ? NotReady(refusal.Code) : Results.Ok(new HealthAnswer("ready", Code: null));
-        });
+        app.MapGet("/health/ready", async (Door door, CancellationToken cancellation) =>
+            await door.WhyNotUsableAsync(cancellation) is { } refusal ? NotReady(refusal.Code) : Results.Ok(new HealthAnswer("ready", Code: null)));
     }
 
     private static IResult NotReady(string code) =>

@@ -32,7 +32,7 @@ public sealed class ImportingAndAnalysing : IDisposable
             ],
             figure => Assert.Contains(figure, analysed.Out, StringComparison.Ordinal));
         Assert.Equal(
-            ["effects.csv", "rates.csv", "report.html", "results.json"],
+            ["effects.csv", "measures.csv", "rates.csv", "report.html", "results.json"],
             Directory.GetFiles(line.PathOf("report")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

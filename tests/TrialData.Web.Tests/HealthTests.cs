@@ -29,7 +29,7 @@ public sealed class HealthTests
         using var answer = await web.CreateClient().GetAsync(new Uri("/health/ready", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Equal("store.not-found", (await answer.Content.ReadFromJsonAsync<HealthBody>())?.Code);
+        Assert.Equal("store.not-migrated", (await answer.Content.ReadFromJsonAsync<HealthBody>())?.Code);
         Assert.False(store.Location.Exists);
     }
 

@@ -21,7 +21,7 @@ internal static class AuditCommand
     {
         var asJson = parsed.GetValue(CommonOptions.Json);
         await using var session = Session.Open(parsed);
-        if (await session.WhyNotUsableAsync(cancellation) is { } refusal)
+        if (await session.Door.WhyNotUsableAsync(cancellation) is { } refusal)
         {
             return Answer.Refuse(refusal, asJson);
         }

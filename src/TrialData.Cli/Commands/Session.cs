@@ -44,7 +44,7 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The account that asks, or why it cannot be told.</summary>
     public async Task<Outcome<Actor>> FindActorAsync(CancellationToken cancellation)
     {
-        if (await WhyNotUsableAsync(cancellation) is { } refusal)
+        if (await Door.WhyNotUsableAsync(cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -57,9 +57,6 @@ internal sealed class Session : IAsyncDisposable
 
         return await Door.FindActorAsync(new ApiToken(text.Trim()), cancellation) is { } actor ? actor : new UnknownToken();
     }
-
-    public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation) =>
-        Settings.Store.Exists ? await Door.WhyNotUsableAsync(cancellation) : new StoreNotMigrated($"There is no store at {Settings.Store.Target}.");
 
     /// <summary>The trial named, or the only one there is.</summary>
     public async Task<Outcome<string>> FindTrialAsync(string? named, CancellationToken cancellation)

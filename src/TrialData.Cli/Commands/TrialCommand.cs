@@ -66,7 +66,7 @@ internal static class TrialCommand
             }
         }
 
-        if (await session.WhyNotUsableAsync(cancellation) is { } unusable)
+        if (await session.Door.WhyNotUsableAsync(cancellation) is { } unusable)
         {
             return unusable;
         }

@@ -54,7 +54,7 @@ public sealed class RunningAnAnalysis
 
         Assert.Equal(10, flow.Screened);
         Assert.Equal(
-            [("Aged 18 or over", 2), ("Dementia", 1), ("Consent not given", 1), ("Not randomised after consent", 2)],
+            [("Not met: Aged 18 or over", 2), ("Dementia", 1), ("Consent not given", 1), ("Not randomised after consent", 2)],
             flow.Excluded.Select(r => (r.Reason, r.Count)));
         Assert.Equal(4, flow.Randomised);
         Assert.Equal(flow.Screened, flow.Excluded.Sum(r => r.Count) + flow.Randomised);

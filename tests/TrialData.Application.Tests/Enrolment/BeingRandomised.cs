@@ -89,7 +89,7 @@ public sealed class BeingRandomised
     }
 
     [Theory, OnSqlite, OnSqlServer]
-    public async Task Audits_who_and_whom_but_never_the_arm(Engine engine)
+    public async Task Audits_who_and_whom_and_the_arm_in_the_restricted_partition_alone(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);
         var participant = await trial.EnrolWithBaselineAsync("S1");
@@ -97,7 +97,9 @@ public sealed class BeingRandomised
         _ = (await trial.RandomiseAsync("S1", participant)).Value;
 
         const string events = "AuditEvent WHERE UseCase = 'RandomiseParticipant'";
-        Assert.Equal(1, await trial.CountAsync(events));
-        Assert.Equal(1, await trial.CountAsync($"{events} AND ActorName = 'researcher S1' AND Result = 'done' AND Subject = 'S1-0001'"));
+        Assert.Equal(1, await trial.CountAsync($"{events} AND Field IS NULL"));
+        Assert.Equal(1, await trial.CountAsync($"{events} AND Field IS NULL AND ActorName = 'researcher S1' AND ActorRole = 'site-researcher' AND Result = 'done' AND Subject = 'S1-0001'"));
+        Assert.Equal(1, await trial.CountAsync($"{events} AND Field = 'arm'"));
+        Assert.Equal(0, await trial.CountAsync($"{events} AND Field = 'arm' AND Chain NOT LIKE 'restricted:%'"));
     }
 }

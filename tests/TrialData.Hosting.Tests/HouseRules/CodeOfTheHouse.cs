@@ -6,7 +6,7 @@ namespace TrialData.Hosting.Tests.HouseRules;
 public sealed class CodeOfTheHouse
 {
     // What the use cases answer with is made of these; whoever shows an answer meets them. They compute nothing.
-    private static readonly string[] PartsOfResults = ["TrialData.Statistics.Estimate", "TrialData.Statistics.TestResult"];
+    private static readonly string[] PartsOfResults = ["TrialData.Statistics.Description", "TrialData.Statistics.Estimate", "TrialData.Statistics.TestResult"];
 
     // The address of a store, as HostSettings holds it: a value that opens nothing.
     private const string Address = "TrialData.Storage.StoreLocation";

@@ -24,7 +24,7 @@ public sealed class UseCasesOfTheHouse
     // Founding a store and recomputing reference cases need no account; whatever joins them is a decision.
     [Fact]
     public void Few_requests_need_no_account() => Assert.Equal(
-        ["FoundStore", "ValidateInstallation"],
+        ["FoundStore", "ValidateInstallation", "VerifyAudit"],
         UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Needed is null).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
 
     [Fact]
