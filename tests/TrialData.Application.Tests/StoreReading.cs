@@ -1,12 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Storage.Engines;
 using TrialData.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TrialData.Application.Tests;
 
