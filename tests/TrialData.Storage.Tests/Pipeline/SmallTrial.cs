@@ -68,7 +68,11 @@ internal sealed class SmallTrial(TrialHost host)
     {
         Dictionary<string, string> mood = new(StringComparer.Ordinal)
         {
-            ["low"] = "3", ["works"] = "yes", ["hours"] = "37.25", ["note"] = "Sleeps badly in Zanzibar", ["since"] = "1999-12-31",
+            ["low"] = "3",
+            ["works"] = "yes",
+            ["hours"] = "37.25",
+            ["note"] = "Sleeps badly in Zanzibar",
+            ["since"] = "1999-12-31",
         };
         await SaveAsync("researcher S1", participant, Unknown, "mood", mood);
         await SaveAsync("researcher S1", participant, "baseline", Unknown, mood);
