@@ -154,17 +154,33 @@ CREATE TABLE Allocation (
     AccountId bigint NOT NULL CONSTRAINT FK_Allocation_Account REFERENCES Account (AccountId)
 );
 CREATE UNIQUE INDEX UQ_Allocation_Stratum_Sequence ON Allocation (SchemeId, Stratum, SequenceInStratum) WHERE SchemeId IS NOT NULL;
+CREATE TABLE AuditChain (
+    Chain nvarchar(40) NOT NULL CONSTRAINT PK_AuditChain PRIMARY KEY,
+    LastSequence bigint NOT NULL,
+    LastHash nvarchar(64) NOT NULL
+);
 CREATE TABLE AuditEvent (
     AuditEventId bigint NOT NULL CONSTRAINT PK_AuditEvent PRIMARY KEY,
+    Chain nvarchar(40) NOT NULL CONSTRAINT FK_AuditEvent_AuditChain REFERENCES AuditChain (Chain),
+    Sequence bigint NOT NULL,
     OccurredAt datetime2(7) NOT NULL,
     CorrelationId uniqueidentifier NOT NULL,
     AccountId bigint NULL CONSTRAINT FK_AuditEvent_Account REFERENCES Account (AccountId),
     ActorName nvarchar(110) NOT NULL,
+    ActorRole nvarchar(40) NULL,
     UseCase nvarchar(80) NOT NULL,
     Result nvarchar(80) NOT NULL,
     TrialId bigint NULL CONSTRAINT FK_AuditEvent_Trial REFERENCES Trial (TrialId),
     SiteId bigint NULL CONSTRAINT FK_AuditEvent_Site REFERENCES Site (SiteId),
-    Subject nvarchar(200) NULL
+    Subject nvarchar(200) NULL,
+    Field nvarchar(80) NULL,
+    OldValue LongText NULL,
+    NewValue LongText NULL,
+    Reason nvarchar(400) NULL,
+    Evidence nvarchar(80) NULL,
+    Digest nvarchar(64) NULL,
+    Hash nvarchar(64) NOT NULL,
+    CONSTRAINT UQ_AuditEvent_Chain_Sequence UNIQUE (Chain, Sequence)
 );
 CREATE INDEX IX_AuditEvent_TrialId ON AuditEvent (TrialId, OccurredAt);
 CREATE TABLE ImportedFile (

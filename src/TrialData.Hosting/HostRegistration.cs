@@ -22,6 +22,7 @@ public static class HostRegistration
         services.AddSingleton(settings);
         services.AddSingleton<Door>();
         services.AddSingleton<ISealer, SealedByDataProtection>();
+        services.AddSingleton<ICheckpoints, SealedCheckpoints>();
         services.AddScoped<TrialAccess>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();

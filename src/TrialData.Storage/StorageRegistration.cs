@@ -26,6 +26,7 @@ public static class StorageRegistration
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
         services.AddScoped<IStoreSchema, Migrator>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();

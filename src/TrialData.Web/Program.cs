@@ -1,1 +1,10 @@
-var app = WebApplication.Create(args); await app.RunAsync();
+using TrialData.Hosting;
+using TrialData.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddTrialData(HostSettings.From(builder.Configuration["store"], builder.Configuration["keys"]));
+
+var app = builder.Build();
+app.MapHealth();
+
+await app.RunAsync();

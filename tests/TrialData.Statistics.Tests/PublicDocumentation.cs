@@ -57,5 +57,5 @@ public class PublicDocumentation
 
     // Accessors, operators and what a record adds.
     private static bool IsWrittenByTheCompiler(MethodInfo method) =>
-        method.IsSpecialName || method.Name is "ToString" or "Equals" or "GetHashCode" or "Deconstruct";
+        method.IsSpecialName || method.Name is "ToString" or "Equals" or "GetHashCode" or "Deconstruct" or "<Clone>$";
 }

@@ -185,7 +185,7 @@ public sealed class TrialHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddTrialData(new HostSettings(location, Path.Combine(store.Folder.FullName, "keys")));
         configure?.Invoke(collection);
-        return collection.BuildServiceProvider(validateScopes: true);
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     // Writers queue by the file's name: another spelling of it queues apart, and the two meet only at the file's own lock.

@@ -1,4 +1,11 @@
 INSERT INTO AuditEvent (
-    AuditEventId, OccurredAt, CorrelationId, AccountId, ActorName, UseCase, Result, TrialId, SiteId, Subject)
+    AuditEventId, Chain, Sequence, OccurredAt, CorrelationId, AccountId, ActorName, ActorRole, UseCase, Result,
+    TrialId, SiteId, Subject, Field, OldValue, NewValue, Reason, Evidence, Digest, Hash)
 VALUES (
-    @AuditEventId, @OccurredAt, @CorrelationId, @AccountId, @ActorName, @UseCase, @Result, @TrialId, @SiteId, @Subject);
+    @AuditEventId, @Chain, @Sequence, @OccurredAt, @CorrelationId, @AccountId, @ActorName, @ActorRole, @UseCase, @Result,
+    @TrialId, @SiteId, @Subject, @Field, @OldValue, @NewValue, @Reason, @Evidence, @Digest, @Hash);
+UPDATE AuditChain
+SET
+    LastSequence = @Sequence,
+    LastHash = @Hash
+WHERE Chain = @Chain;

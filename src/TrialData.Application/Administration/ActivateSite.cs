@@ -11,7 +11,7 @@ public sealed record ActivateSite(string TrialCode, string SiteCode, DateOnly Ac
 public sealed record SiteAlreadyActive(string SiteCode, DateOnly Since)
     : Refusal("site.already-active", Invariant($"Site {SiteCode} has been active since {Since:yyyy-MM-dd}."));
 
-public sealed class ActivateSiteHandler(ITrials trials, TrialAccess access) : IUseCase<ActivateSite, Site>
+public sealed class ActivateSiteHandler(ITrials trials, TrialAccess access, AuditNote note) : IUseCase<ActivateSite, Site>
 {
     public async Task<Outcome<Site>> HandleAsync(ActivateSite request, CancellationToken cancellation)
     {
@@ -34,6 +34,7 @@ public sealed class ActivateSiteHandler(ITrials trials, TrialAccess access) : IU
         }
 
         await trials.ActivateSiteAsync(site.SiteId, request.ActivatedOn, cancellation);
+        note.Changed("activatedOn", oldValue: null, AuditHash.Text(request.ActivatedOn));
         return site with { ActivatedOn = request.ActivatedOn };
     }
 }

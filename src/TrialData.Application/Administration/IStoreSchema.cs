@@ -18,6 +18,9 @@ public sealed record AppliedScriptChanged(string Script)
 public sealed record StoreNotMigrated(string Detail)
     : Refusal("store.not-migrated", $"{Detail} Run 'trialdata store migrate'.");
 
+/// <param name="IsDemonstration">Whether the store was made for a demonstration; it can never go live.</param>
+public sealed record StoreIdentity(Guid StoreId, bool IsDemonstration, DateTimeOffset CreatedAt);
+
 /// <summary>The schema of a store. It acts before there is anything to authorise or audit against, so it stands outside the pipeline.</summary>
 public interface IStoreSchema
 {
@@ -26,5 +29,5 @@ public interface IStoreSchema
     /// <summary>Null where the store is at the schema of this program.</summary>
     Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation);
 
-    Task<bool> IsDemonstrationAsync(CancellationToken cancellation);
+    Task<StoreIdentity> IdentityAsync(CancellationToken cancellation);
 }

@@ -59,6 +59,11 @@ public sealed class RegisterAccountHandler(
         var token = ApiToken.New(identities);
         var id = await accounts.AddAsync(new NewAccount(request.Name, token.Hash, clock.GetUtcNow()), grants.Value, cancellation);
         note.On(found.Value.Trial.TrialId, subject: request.Name);
+        foreach (var grant in grants.Value)
+        {
+            note.Changed("role", oldValue: null, grant.SiteId is { } site ? FormattableString.Invariant($"{RoleNames.Of(grant.Role)} at site {site}") : RoleNames.Of(grant.Role));
+        }
+
         return new RegisteredAccount(id, request.Name, token);
     }
 

@@ -1,3 +1,4 @@
+using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
 
 namespace TrialData.Application.Allocation;
@@ -28,7 +29,12 @@ public sealed record NewAllocation(
     long? SequenceInStratum,
     DateOnly? AllocatedOn,
     DateTimeOffset RecordedAt,
-    long AccountId);
+    long AccountId)
+{
+    /// <summary>What the restricted audit event of this allocation vouches for.</summary>
+    public Evidence Evidence() => Pipeline.Evidence.OfAllocation(
+        new AllocationRow(ParticipantId, Arm, Origin.ToString(), SchemeId, Stratum, SequenceInStratum, AllocatedOn, RecordedAt, AccountId));
+}
 
 /// <summary>Schemes, their counters and the allocations: nothing else reads these tables.</summary>
 public interface IAllocationVault

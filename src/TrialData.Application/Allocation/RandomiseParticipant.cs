@@ -27,6 +27,7 @@ public sealed class RandomiseParticipantHandler(
     ISealer sealer,
     IIdentities identities,
     RequestContext context,
+    AuditNote note,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>
 {
     private const string WholeTrial = "all";
@@ -94,12 +95,13 @@ public sealed class RandomiseParticipantHandler(
 
         var now = clock.GetUtcNow();
         var allocatedOn = DateOnly.FromDateTime(now.Date);
-        await vault.AddAsync(
-            new NewAllocation(
-                identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, drawn.Arm, AllocationOrigin.Drawn,
-                scheme.SchemeId, stratum, drawn.Next.Allocated, allocatedOn, now, context.Actor.AccountId!.Value),
-            cancellation);
+        var allocation = new NewAllocation(
+            identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, drawn.Arm, AllocationOrigin.Drawn,
+            scheme.SchemeId, stratum, drawn.Next.Allocated, allocatedOn, now, context.Actor.AccountId!.Value);
+        await vault.AddAsync(allocation, cancellation);
+        note.Allocated(participant.Number, drawn.Arm, allocation.Evidence().Name, allocation.Evidence().Digest);
         await participants.MarkRandomisedAsync(participant.ParticipantId, cancellation);
+        note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Randomised));
         var visits = VisitSchedule.From(protocol, VisitAnchor.Randomisation, allocatedOn, drawn.Arm);
         await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
         return Answer(participant, protocol, drawn.Arm, allocatedOn);

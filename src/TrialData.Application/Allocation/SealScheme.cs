@@ -22,7 +22,7 @@ public sealed record InvalidDesign(string Details)
     : Refusal("allocation.invalid-design", $"The protocol's randomisation design cannot be used: {Details}.");
 
 public sealed class SealSchemeHandler(
-    TrialAccess access, ITrials trials, IAllocationVault vault, ISealer sealer, IIdentities identities, TimeProvider clock)
+    TrialAccess access, ITrials trials, IAllocationVault vault, ISealer sealer, IIdentities identities, AuditNote note, TimeProvider clock)
     : IUseCase<SealScheme, SealedScheme>
 {
     private const int SecretBytes = 32;
@@ -59,6 +59,7 @@ public sealed class SealSchemeHandler(
         var commitment = Commitment.Of(design, secret);
         await vault.AddSchemeAsync(
             new NewScheme(id, trial.TrialId, design, commitment, sealer.Seal(secret), clock.GetUtcNow()), cancellation);
+        note.Changed("commitment", oldValue: null, commitment);
         return new SealedScheme(id, commitment);
     }
 }

@@ -9,6 +9,7 @@ public sealed record AnalysisSpecification(
     IReadOnlyList<AnalysisSet> AnalysisSets,
     IReadOnlyList<OutcomeDefinition> Outcomes,
     IReadOnlyList<PlannedAnalysis> Analyses,
+    IReadOnlyList<MeasureDefinition> Measures,
     IReadOnlyList<string> Notes,
     string Sha256)
 {
@@ -20,6 +21,16 @@ public sealed record AnalysisSet(string Id, string Label, string Include);
 
 /// <summary>A binary outcome: true, false, or unknown where the answers do not decide it.</summary>
 public sealed record OutcomeDefinition(string Id, string Label, string Definition, OutcomeRule Rule);
+
+/// <summary>A number that is described by arm, not compared.</summary>
+/// <param name="Name">The item or score of the form.</param>
+/// <param name="ZeroWhen">Where the number is 0 without being asked, such as hours of work of a person without work; null where nowhere.</param>
+public sealed record MeasureDefinition(string Id, string Label, string Definition, string Form, string Name, OutcomeRule? ZeroWhen)
+{
+    public IEnumerable<string> Forms => ZeroWhen is null ? [Form] : ZeroWhen.Forms.Append(Form);
+
+    public decimal? ValueAt(VisitAnswers answers) => ZeroWhen?.Holds(answers) == true ? 0 : answers.NumberOf(Form, Name);
+}
 
 /// <param name="Headline">Whether the trial is judged by it, or it is a named alternative beside.</param>
 /// <param name="Visits">The visits at which the outcome is judged; it is shown at every visit that measures it.</param>

@@ -21,7 +21,8 @@ internal static class FlowBuilder
         foreach (var criterion in protocol.Eligibility)
         {
             var kept = participants.Count(p => p.Status == ParticipantStatus.Excluded && string.Equals(p.ExclusionCriterion, criterion.Code, StringComparison.Ordinal));
-            yield return new CountedReason(criterion.Label, kept);
+            var reason = string.Equals(criterion.Required, "yes", StringComparison.Ordinal) ? $"Not met: {criterion.Label}" : criterion.Label;
+            yield return new CountedReason(reason, kept);
         }
 
         yield return new CountedReason("Consent not given", participants.Count(p => p.Status == ParticipantStatus.Screened));
@@ -39,7 +40,8 @@ internal static class FlowBuilder
                 .Where(v => v.OnlyForArms.Count == 0 || v.OnlyForArms.Contains(arm.Code))
                 .Select(v => new VisitFlow(new Labelled(v.Code, v.Label), tally.Attended(v.Code, arm.Code)))
                 .ToList(),
-            allocated.Count(p => p.EndReason is EndReason.Withdrawn or EndReason.LostToFollowUp),
+            allocated.Count(p => p.EndReason == EndReason.Withdrawn),
+            allocated.Count(p => p.EndReason == EndReason.LostToFollowUp),
             allocated.Count(p => p.EndReason == EndReason.Died));
     }
 }

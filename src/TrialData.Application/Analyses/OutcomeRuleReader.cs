@@ -21,6 +21,24 @@ internal sealed class OutcomeRuleReader(TrialProtocol protocol)
         return outcome;
     }
 
+    /// <summary>Reads a measure: a number of a form, 0 where a rule says so.</summary>
+    public MeasureDefinition ReadMeasure(JsonCursor cursor)
+    {
+        var form = cursor.String("form");
+        var isKnown = form.Length > 0 && cursor.MustBeOneOf("form", form, protocol.Forms.Select(f => f.Code).ToList());
+        var (name, known) = cursor.Has("score")
+            ? ("score", isKnown ? protocol.FindForm(form)!.Instrument?.Scores.Select(s => s.Id).ToList() : null)
+            : ("item", isKnown ? protocol.FindForm(form)!.Items.Where(i => i.Numbers is not null).Select(i => i.Code).ToList() : null);
+        var source = cursor.String(name);
+        if (isKnown && source.Length > 0)
+        {
+            cursor.MustBeOneOf(name, source, known ?? []);
+        }
+
+        return new MeasureDefinition(
+            cursor.String("id"), cursor.String("label"), cursor.String("definition"), form, source, cursor.OptionalObject("zeroWhen", ReadRule));
+    }
+
     private OutcomeRule ReadRule(JsonCursor rule)
     {
         if (rule.Has("all"))

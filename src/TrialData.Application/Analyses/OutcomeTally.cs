@@ -19,7 +19,9 @@ internal sealed class OutcomeTally
     private readonly TrialProtocol protocol;
     private readonly Dictionary<long, AnalysisParticipant> allocated;
     private readonly List<(OutcomeDefinition Outcome, List<string> Visits)> asked;
+    private readonly List<(MeasureDefinition Measure, List<string> Visits)> measured;
     private readonly Dictionary<(string Outcome, string Visit, string Site, string Arm), OutcomeCount> counts = [];
+    private readonly Dictionary<(string Measure, string Visit, string Arm), List<double>> numbers = [];
     private readonly Dictionary<(string Visit, string Arm), int> attended = [];
     private readonly SortedDictionary<string, byte[]> digests = new(StringComparer.Ordinal);
     private readonly HashSet<(string Form, string Name, string Value)> unknowns;
@@ -32,7 +34,8 @@ internal sealed class OutcomeTally
             .Where(o => specification.Analyses.Any(a => string.Equals(a.Outcome, o.Id, StringComparison.Ordinal)))
             .Select(o => (o, SpecificationLoader.VisitsOf(o.Rule, protocol).Select(v => v.Code).ToList()))
             .ToList();
-        Forms = asked.SelectMany(a => a.Outcome.Rule.Forms).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        measured = specification.Measures.Select(m => (m, SpecificationLoader.VisitsOf(m, protocol).Select(v => v.Code).ToList())).ToList();
+        Forms = asked.SelectMany(a => a.Outcome.Rule.Forms).Concat(measured.SelectMany(m => m.Measure.Forms)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         unknowns = (from form in protocol.Forms
                     from item in form.Items
                     from choice in item.Choices
@@ -52,6 +55,11 @@ internal sealed class OutcomeTally
 
     public OutcomeCount Count(string outcome, string visit, string site, string arm) =>
         counts.GetValueOrDefault((outcome, visit, site, arm));
+
+    public IReadOnlyList<string> VisitsOf(MeasureDefinition measure) => measured.Single(m => m.Measure == measure).Visits;
+
+    /// <summary>The numbers of a measure, in no order that matters.</summary>
+    public IReadOnlyList<double> Numbers(string measure, string visit, string arm) => numbers.GetValueOrDefault((measure, visit, arm)) ?? [];
 
     public int Attended(string visit, string arm) => attended.GetValueOrDefault((visit, arm));
 
@@ -105,6 +113,7 @@ internal sealed class OutcomeTally
         var answers = values
             .Where(v => !unknowns.Contains((v.Form, v.Name, v.Value)))
             .ToDictionary(v => new AnswerKey(v.Visit, v.Form, v.Name), v => v.Value);
+        TallyMeasures(arm, answers);
         foreach (var (outcome, visits) in asked)
         {
             foreach (var visit in visits)
@@ -114,6 +123,27 @@ internal sealed class OutcomeTally
                     var key = (outcome.Id, visit, participant.Site, arm);
                     counts[key] = counts.GetValueOrDefault(key) + new OutcomeCount(1, reached ? 1 : 0);
                 }
+            }
+        }
+    }
+
+    private void TallyMeasures(string arm, Dictionary<AnswerKey, string> answers)
+    {
+        foreach (var (measure, visits) in measured)
+        {
+            foreach (var visit in visits)
+            {
+                if (measure.ValueAt(new VisitAnswers(answers, visit)) is not { } number)
+                {
+                    continue;
+                }
+
+                if (!numbers.TryGetValue((measure.Id, visit, arm), out var list))
+                {
+                    numbers[(measure.Id, visit, arm)] = list = [];
+                }
+
+                list.Add((double)number);
             }
         }
     }

@@ -10,6 +10,7 @@ public sealed record AnalysisResults(
     IReadOnlyList<Labelled> Arms,
     IReadOnlyList<Labelled> Sites,
     IReadOnlyList<OutcomeResult> Outcomes,
+    IReadOnlyList<MeasureResult> Measures,
     ParticipantFlow Flow,
     Provenance Provenance);
 
@@ -85,6 +86,14 @@ public sealed record StratifiedEffect(
     TestResult? CochranMantelHaenszel,
     TestResult? BreslowDay);
 
+/// <summary>A number described by arm at every visit that asks for it; it is not compared.</summary>
+public sealed record MeasureResult(string Id, string Label, string Definition, IReadOnlyList<MeasureAtVisit> Visits);
+
+public sealed record MeasureAtVisit(Labelled Visit, IReadOnlyList<MeasureInArm> Arms);
+
+/// <param name="Description">Null where nothing is recorded.</param>
+public sealed record MeasureInArm(string Arm, Description? Description);
+
 /// <summary>Participants from screening to analysis (CONSORT 2025, item 22).</summary>
 /// <param name="Screened">Null where a finished trial was imported without its screening log.</param>
 public sealed record ParticipantFlow(
@@ -95,7 +104,7 @@ public sealed record ParticipantFlow(
 
 public sealed record CountedReason(string Reason, int Count);
 
-public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int Died);
+public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int LostToFollowUp, int Died);
 
 /// <param name="Attended">Participants with at least one form of the analysis recorded at the visit.</param>
 public sealed record VisitFlow(Labelled Visit, int Attended);

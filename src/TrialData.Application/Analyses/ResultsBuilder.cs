@@ -1,4 +1,5 @@
 using TrialData.Application.Protocol;
+using TrialData.Statistics;
 
 namespace TrialData.Application.Analyses;
 
@@ -23,8 +24,19 @@ internal static class ResultsBuilder
             protocol.Arms.Select(a => new Labelled(a.Code, a.Label)).ToList(),
             cells.Sites,
             specification.Analyses.Select(a => OutcomeOf(a, specification.Outcome(a.Outcome), protocol, tally, cells)).ToList(),
+            specification.Measures.Select(m => MeasureOf(m, protocol, tally)).ToList(),
             FlowBuilder.Build(protocol, participants, tally),
             provenance);
+    }
+
+    private static MeasureResult MeasureOf(MeasureDefinition measure, TrialProtocol protocol, OutcomeTally tally)
+    {
+        var visits = from code in tally.VisitsOf(measure)
+                     let visit = new Labelled(code, protocol.FindVisit(code)!.Label)
+                     select new MeasureAtVisit(visit, protocol.Arms.Select(arm => InArm(code, arm.Code)).ToList());
+        return new MeasureResult(measure.Id, measure.Label, measure.Definition, visits.ToList());
+
+        MeasureInArm InArm(string visit, string arm) => new(arm, Description.Of(tally.Numbers(measure.Id, visit, arm).ToArray()));
     }
 
     private static OutcomeResult OutcomeOf(

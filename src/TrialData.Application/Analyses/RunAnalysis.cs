@@ -44,7 +44,7 @@ public sealed class RunAnalysisHandler(
         var tally = new OutcomeTally(protocol, specification, participants);
         await tally.ReadAsync(data.ValuesAsync(trial.TrialId, tally.Forms, cancellation), cancellation);
         var provenance = new Provenance(
-            await store.IsDemonstrationAsync(cancellation),
+            (await store.IdentityAsync(cancellation)).IsDemonstration,
             await data.LastChangeAsync(trial.TrialId, cancellation) ?? clock.GetUtcNow(),
             protocol.Version,
             protocol.Sha256,

@@ -35,7 +35,9 @@ public static class SpecificationLoader
         var sets = root.Array("analysisSets", s => new AnalysisSet(s.String("id"), s.String("label"), s.OneOf("include", "allocated")));
         var outcomes = root.Array("outcomes", rules.Read);
         var analyses = root.Array("analyses", a => ReadAnalysis(a, protocol, sets, outcomes));
+        var measures = root.OptionalArray("measures", rules.ReadMeasure);
         CheckDistinct(root, "outcomes", outcomes.Select(o => o.Id));
+        CheckDistinct(root, "measures", measures.Select(m => m.Id));
         CheckDistinct(root, "analyses", analyses.Select(a => a.Id));
         return new AnalysisSpecification(
             root.String("id"),
@@ -44,6 +46,7 @@ public static class SpecificationLoader
             sets,
             outcomes,
             analyses,
+            measures,
             root.OptionalStrings("notes"),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
     }
@@ -79,6 +82,9 @@ public static class SpecificationLoader
     /// <summary>The visits that hold every form a rule reads, those it looks back to excepted.</summary>
     internal static IEnumerable<PlannedVisit> VisitsOf(OutcomeRule rule, TrialProtocol protocol) =>
         protocol.Visits.Where(v => rule.Forms.All(v.Holds) && !rule.EarlierVisits.Contains(v.Code, StringComparer.Ordinal));
+
+    internal static IEnumerable<PlannedVisit> VisitsOf(MeasureDefinition measure, TrialProtocol protocol) =>
+        protocol.Visits.Where(v => measure.Forms.All(v.Holds));
 
     private static PlannedComparison ReadComparison(JsonCursor comparison, TrialProtocol protocol)
     {

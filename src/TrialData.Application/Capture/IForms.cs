@@ -24,7 +24,12 @@ public sealed record FormSave(
     IReadOnlyList<Score> Scores,
     string? Reason,
     long AccountId,
-    DateTimeOffset SavedAt);
+    DateTimeOffset SavedAt)
+{
+    /// <summary>What the audit event of this save vouches for.</summary>
+    public Evidence EvidenceOf(long formId) =>
+        Evidence.OfForm(formId, Version, Answers.Select(a => new AnswerRow(a.Key, a.Value, Reason, AccountId, SavedAt)));
+}
 
 public interface IForms
 {
@@ -36,6 +41,6 @@ public interface IForms
     Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation);
 
     /// <summary>Writes the form's next version.</summary>
-    /// <returns>False when somebody else saved the same version first; nothing was written then.</returns>
-    Task<bool> SaveAsync(FormSave save, CancellationToken cancellation);
+    /// <returns>The form's id; null when somebody else saved the same version first, and nothing was written.</returns>
+    Task<long?> SaveAsync(FormSave save, CancellationToken cancellation);
 }

@@ -11,6 +11,7 @@ namespace TrialData.Application.Capture;
 /// <param name="ExpectedVersion">The version the person saw; 0 for a form never saved. Guards against overwriting another's work.</param>
 /// <param name="Answers">Every answered item; one that is left out is taken back.</param>
 /// <param name="Reason">Why saved answers change; needed when any does.</param>
+/// <param name="IdentifierReason">Why a free text that looks like it holds a direct identifier is saved all the same.</param>
 [Requires(Permission.SaveForm)]
 public sealed record SaveForm(
     string TrialCode,
@@ -20,13 +21,18 @@ public sealed record SaveForm(
     int ExpectedVersion,
     DateOnly CompletedOn,
     IReadOnlyDictionary<string, string> Answers,
-    string? Reason = null);
+    string? Reason = null,
+    string? IdentifierReason = null);
 
 public sealed class SaveFormValidator : AbstractValidator<SaveForm>
 {
     private const int LongestReason = 400;
 
-    public SaveFormValidator() => RuleFor(r => r.Reason).MaximumLength(LongestReason);
+    public SaveFormValidator()
+    {
+        RuleFor(r => r.Reason).MaximumLength(LongestReason);
+        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+    }
 }
 
 public sealed record FormSaved(string FormCode, int Version, IReadOnlyList<Score> Scores);
@@ -48,6 +54,9 @@ public sealed record ChangedByAnother(string FormCode, int Version)
 
 public sealed record ReasonNeeded(string FormCode, string Items)
     : Refusal("form.reason-needed", $"Say why saved answers of {FormCode} change: {Items}.");
+
+public sealed record IdentifierSuspected(string FormCode, string Items)
+    : Refusal("form.identifier-suspected", $"A free text of {FormCode} may tell who the participant is: {Items}. Take it out, or say why it must stay.");
 
 public sealed class SaveFormHandler(
     ParticipantAccess access, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<SaveForm, FormSaved>
@@ -92,6 +101,17 @@ public sealed class SaveFormHandler(
             return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
+        var suspected = Suspected(form, answers.Answers);
+        if (suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
+        {
+            return new IdentifierSuspected(form.Code, string.Join(", ", suspected));
+        }
+
+        foreach (var identifier in suspected)
+        {
+            note.Changed("identifierOverride", oldValue: null, identifier, request.IdentifierReason);
+        }
+
         return await SaveAsync(request, participant, visit, form, answers, cancellation);
     }
 
@@ -126,10 +146,21 @@ public sealed class SaveFormHandler(
             overwritten.Count > 0 ? request.Reason : null,
             context.Actor.AccountId!.Value,
             clock.GetUtcNow());
-        return await forms.SaveAsync(save, cancellation)
-            ? new FormSaved(form.Code, save.Version, answers.Scores)
-            : new ChangedByAnother(form.Code, version + 1);
+        if (await forms.SaveAsync(save, cancellation) is not { } formId)
+        {
+            return new ChangedByAnother(form.Code, version + 1);
+        }
+
+        var evidence = save.EvidenceOf(formId);
+        note.Saved(note.Subject!, participant.SiteId, evidence.Name, evidence.Digest, save.Reason);
+        return new FormSaved(form.Code, save.Version, answers.Scores);
     }
+
+    private static List<string> Suspected(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
+        (from item in form.Items
+         where item.Type == ItemType.Text && answers.ContainsKey(item.Code)
+         from kind in IdentifierScreen.Find(answers[item.Code])
+         select $"{item.Code} ({kind})").ToList();
 
     private static Dictionary<string, string?> ChangesBetween(
         IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> after)

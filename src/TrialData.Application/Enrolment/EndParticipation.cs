@@ -8,7 +8,7 @@ public sealed record EndParticipation(string TrialCode, Guid ParticipantId, Date
 
 public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReason Reason);
 
-public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants)
+public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants, AuditNote note)
     : IUseCase<EndParticipation, EndedParticipation>
 {
     public async Task<Outcome<EndedParticipation>> HandleAsync(EndParticipation request, CancellationToken cancellation)
@@ -26,6 +26,7 @@ public sealed class EndParticipationHandler(ParticipantAccess access, IParticipa
         }
 
         await participants.EndAsync(participant.ParticipantId, request.EndedOn, request.Reason, cancellation);
+        note.Changed("endedOn", oldValue: null, AuditHash.Text(request.EndedOn), request.Reason.ToString());
         return new EndedParticipation(participant.Number, request.EndedOn, request.Reason);
     }
 }

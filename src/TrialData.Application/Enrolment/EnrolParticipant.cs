@@ -13,7 +13,7 @@ public sealed record EnrolledParticipant(string Number, IReadOnlyList<ScheduledV
 public sealed record EnrolmentBeforeConsent(DateOnly EnrolledOn, DateOnly ConsentedOn)
     : Refusal("enrolment.before-consent", Invariant($"Enrolment on {EnrolledOn:yyyy-MM-dd} is before the consent of {ConsentedOn:yyyy-MM-dd}."));
 
-public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants)
+public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants, AuditNote note)
     : IUseCase<EnrolParticipant, EnrolledParticipant>
 {
     public async Task<Outcome<EnrolledParticipant>> HandleAsync(EnrolParticipant request, CancellationToken cancellation)
@@ -39,6 +39,8 @@ public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipa
         var visits = VisitSchedule.From(protocol, VisitAnchor.Enrolment, request.EnrolledOn, arm: null);
         await participants.EnrolAsync(participant.ParticipantId, request.EnrolledOn, cancellation);
         await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
+        note.Changed("enrolledOn", oldValue: null, AuditHash.Text(request.EnrolledOn));
+        note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Enrolled));
         return new EnrolledParticipant(participant.Number, visits);
     }
 }

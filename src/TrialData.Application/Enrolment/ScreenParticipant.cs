@@ -67,6 +67,7 @@ public sealed class ScreenParticipantHandler(
         var id = await participants.AddAsync(participant, cancellation);
         await participants.AddEligibilityAsync(id, request.Answers, cancellation);
         note.On(trial.TrialId, site.SiteId, participant.Number);
+        note.Changed("status", oldValue: null, participant.Status.ToString());
         return new ScreenedParticipant(participant.PublicId, participant.Number, unmet?.Code);
     }
 

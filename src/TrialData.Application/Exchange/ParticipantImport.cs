@@ -29,7 +29,7 @@ public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyD
 
 /// <summary>Makes one participant, with allocation and answers, of one row.</summary>
 public sealed class ParticipantImport(
-    IParticipants participants, IAllocationVault vault, IForms forms, IIdentities identities, RequestContext context, TimeProvider clock)
+    IParticipants participants, IAllocationVault vault, IForms forms, IIdentities identities, RequestContext context, AuditNote note, TimeProvider clock)
 {
     private const int LongestNumber = 40;
 
@@ -54,31 +54,33 @@ public sealed class ParticipantImport(
             identities.NewId(), target.Trial.TrialId, site.SiteId, number, target.Protocol.Version,
             ParticipantStatus.Randomised, screenedOn, ExclusionCriterion: null, EnrolledOn: enrolledOn);
         var id = await participants.AddAsync(participant, cancellation);
-        await vault.AddAsync(
-            new NewAllocation(
-                identities.NewId(), target.Trial.TrialId, site.SiteId, id, arm.Code, AllocationOrigin.Imported,
-                SchemeId: null, Stratum: null, SequenceInStratum: null, allocatedOn, now, context.Actor.AccountId!.Value),
-            cancellation);
+        var allocation = new NewAllocation(
+            identities.NewId(), target.Trial.TrialId, site.SiteId, id, arm.Code, AllocationOrigin.Imported,
+            SchemeId: null, Stratum: null, SequenceInStratum: null, allocatedOn, now, context.Actor.AccountId!.Value);
+        await vault.AddAsync(allocation, cancellation);
+        note.Allocated(number, arm.Code, allocation.Evidence().Name, allocation.Evidence().Digest);
         await participants.AddVisitsAsync(id, Visits(target.Protocol, arm.Code, enrolledOn, allocatedOn), cancellation);
         foreach (var form in filled)
         {
-            await SaveAsync(id, form, target, now, cancellation);
+            await SaveAsync(id, participant, form, target, now, cancellation);
         }
 
         target.Participants++;
     }
 
-    private async Task SaveAsync(long participantId, FilledForm filled, ImportTarget target, DateTimeOffset now, CancellationToken cancellation)
+    private async Task SaveAsync(long participantId, NewParticipant participant, FilledForm filled, ImportTarget target, DateTimeOffset now, CancellationToken cancellation)
     {
         var scope = SiteScope.WholeTrial(target.Trial.TrialId);
         var visit = await forms.FindVisitAsync(participantId, filled.Visit, scope, cancellation)
             ?? throw new InvalidOperationException($"The visit {filled.Visit} was not scheduled.");
         var answers = filled.Checked.Answers.ToDictionary(a => a.Key, a => (string?)a.Value, StringComparer.Ordinal);
-        await forms.SaveAsync(
-            new FormSave(
-                FormId: null, participantId, visit.VisitId, filled.Form.Code, filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
-                Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now),
-            cancellation);
+        var save = new FormSave(
+            FormId: null, participantId, visit.VisitId, filled.Form.Code, filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
+            Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now);
+        var formId = await forms.SaveAsync(save, cancellation)
+            ?? throw new InvalidOperationException($"The form {filled.Form.Code} of {participant.Number} is there already.");
+        var evidence = save.EvidenceOf(formId);
+        note.Saved($"{participant.Number}/{filled.Visit}/{filled.Form.Code}", participant.SiteId, evidence.Name, evidence.Digest, reason: null);
         target.Forms++;
         target.Answers += answers.Count;
     }

@@ -45,4 +45,18 @@ public sealed class RequestContext
     /// <summary>The roles the actor holds at a site, those for the whole trial included.</summary>
     public IReadOnlyList<Role> RolesAt(long trialId, long siteId) =>
         grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && (g.SiteId is null || g.SiteId == siteId)).Select(g => g.Role).ToList();
+
+    /// <summary>The role in which the actor uses a permission, for the audit trail; null where none allows it.</summary>
+    internal string? RoleFor(Permission? permission, long? trialId, long? siteId)
+    {
+        if (permission is not { } needed)
+        {
+            return null;
+        }
+
+        var grant = grants.FirstOrDefault(g => RoleTable.Allows(g.Role, needed)
+            && (g.TrialId is null || trialId is null || g.TrialId == trialId)
+            && (g.SiteId is null || siteId is null || g.SiteId == siteId));
+        return grant is null ? null : RoleNames.Of(grant.Role);
+    }
 }

@@ -1,46 +1,57 @@
 namespace TrialData.Application.Pipeline;
 
-/// <summary>That something was asked, by whom, and what came of it. Holds ids and codes; never an answer, an arm or a secret.</summary>
+/// <summary>
+/// That something was asked, by whom, and what came of it; or one field that changed. An open event holds no answer, arm or
+/// secret; an arm stands in the restricted partition alone.
+/// </summary>
+/// <param name="Role">The role in which the actor acted; null where none was held.</param>
 /// <param name="Result"><c>done</c>, or the code of the refusal.</param>
 /// <param name="Subject">The object acted on, by its public number or code; null where there is none.</param>
+/// <param name="Field">The field that changed; null for the event of the use case itself.</param>
+/// <param name="Evidence">The rows whose content the event vouches for: <c>form:12:3</c> or <c>allocation:7</c>.</param>
+/// <param name="Digest">SHA-256 of those rows; null like <paramref name="Evidence"/>.</param>
 public sealed record AuditEvent(
+    AuditChain Chain,
     DateTimeOffset OccurredAt,
     Guid CorrelationId,
     long? AccountId,
     string ActorName,
+    string? Role,
     string UseCase,
     string Result,
     long? TrialId,
     long? SiteId,
-    string? Subject);
+    string? Subject,
+    string? Field = null,
+    string? OldValue = null,
+    string? NewValue = null,
+    string? Reason = null,
+    string? Evidence = null,
+    string? Digest = null);
+
+/// <summary>Events in one unbroken sequence: one for each site, one for each trial, one for the installation, and the restricted one of each trial.</summary>
+public readonly record struct AuditChain(string Name)
+{
+    private const string InstallationName = "installation";
+
+    public static AuditChain Installation { get; } = new(InstallationName);
+
+    /// <summary>The chain of what happened at a site, else in a trial, else in the installation.</summary>
+    public static AuditChain Of(long? trialId, long? siteId) => (trialId, siteId) switch
+    {
+        (_, { } site) => new(FormattableString.Invariant($"site:{site}")),
+        ({ } trial, null) => new(FormattableString.Invariant($"trial:{trial}")),
+        _ => Installation,
+    };
+
+    /// <summary>The chain of a trial that blinded roles never see.</summary>
+    public static AuditChain RestrictedOf(long trialId) => new(FormattableString.Invariant($"restricted:{trialId}"));
+
+    public override string ToString() => Name;
+}
 
 public interface IAuditLog
 {
-    Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation);
-}
-
-/// <summary>What a handler adds to the event of its use case: the trial, the site and the subject it acted on.</summary>
-public sealed class AuditNote
-{
-    public long? TrialId { get; private set; }
-
-    public long? SiteId { get; private set; }
-
-    public string? Subject { get; private set; }
-
-    public void On(long trialId, long? siteId = null, string? subject = null)
-    {
-        TrialId = trialId;
-        SiteId = siteId;
-        Subject = subject;
-    }
-
-    public void On(string subject) => Subject = subject;
-
-    internal void Clear()
-    {
-        TrialId = null;
-        SiteId = null;
-        Subject = null;
-    }
+    /// <summary>Appends events in the order given, each to its chain.</summary>
+    Task AppendAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation);
 }

@@ -65,7 +65,7 @@ public sealed class Pipelined<TRequest, TResult>(
             var outcome = await handler.HandleAsync(request, cancellation);
             if (!outcome.IsRefused)
             {
-                await audit.AppendAsync(EventWith("done"), cancellation);
+                await audit.AppendAsync(EventsOfWork(), cancellation);
                 await unit.CommitAsync(cancellation);
                 return outcome;
             }
@@ -75,7 +75,7 @@ public sealed class Pipelined<TRequest, TResult>(
         }
 
         await unit.BeginAsync(cancellation);
-        await audit.AppendAsync(EventWith(refusal.Code), cancellation);
+        await audit.AppendAsync([EventWith(refusal.Code)], cancellation);
         await unit.CommitAsync(cancellation);
         return refusal;
     }
@@ -102,13 +102,35 @@ public sealed class Pipelined<TRequest, TResult>(
     }
 
     private AuditEvent EventWith(string result) => new(
+        AuditChain.Of(note.TrialId, note.SiteId),
         clock.GetUtcNow(),
         context.CorrelationId,
         context.Actor.AccountId,
         context.Actor.Name,
+        context.RoleFor(Access.Needed, note.TrialId, note.SiteId),
         typeof(TRequest).Name,
         result,
         note.TrialId,
         note.SiteId,
         note.Subject);
+
+    /// <summary>The event of the use case, and one for each field that changed.</summary>
+    private List<AuditEvent> EventsOfWork()
+    {
+        var done = EventWith("done");
+        var events = new List<AuditEvent> { done };
+        events.AddRange(note.Changes.Select(change => done with
+        {
+            Chain = change.IsRestricted ? AuditChain.RestrictedOf(note.TrialId!.Value) : AuditChain.Of(note.TrialId, change.SiteId),
+            SiteId = change.SiteId,
+            Subject = change.Subject,
+            Field = change.Field,
+            OldValue = change.OldValue,
+            NewValue = change.NewValue,
+            Reason = change.Reason,
+            Evidence = change.Evidence,
+            Digest = change.Digest,
+        }));
+        return events;
+    }
 }

@@ -20,9 +20,14 @@ public static class UseCaseRegistration
             });
         }
 
-        foreach (var validator in ConcreteTypes().Where(t => t.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == typeof(AbstractValidator<>)))
+        var requests = UseCases().Select(u => u.Request).ToHashSet();
+        foreach (var validator in ConcreteTypes().Where(IsValidator))
         {
-            services.AddSingleton(typeof(IValidator<>).MakeGenericType(validator.BaseType!.GenericTypeArguments), validator);
+            var validated = validator.BaseType!.GenericTypeArguments[0];
+            if (requests.Contains(validated))
+            {
+                services.AddSingleton(typeof(IValidator<>).MakeGenericType(validated), validator);
+            }
         }
 
         return services;
@@ -35,6 +40,9 @@ public static class UseCaseRegistration
         from contract in type.GetInterfaces()
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IUseCase<,>)
         select new UseCaseDescription(contract.GenericTypeArguments[0], contract, type);
+
+    private static bool IsValidator(Type type) =>
+        type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>);
 
     private static IEnumerable<Type> ConcreteTypes() =>
         typeof(UseCaseRegistration).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false });

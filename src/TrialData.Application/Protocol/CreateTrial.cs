@@ -30,6 +30,7 @@ public sealed class CreateTrialHandler(ITrials trials, AuditNote note, TimeProvi
 
         var trial = await trials.AddAsync(new NewTrial(protocol, clock.GetUtcNow()), cancellation);
         note.On(trial.TrialId, subject: protocol.Code);
+        note.Changed("protocolSha256", oldValue: null, protocol.Sha256);
         return new TrialCreated(
             protocol.Code, protocol.Title, protocol.Version, protocol.Sha256, protocol.Sites.Count, protocol.Visits.Count, protocol.Forms.Count);
     }

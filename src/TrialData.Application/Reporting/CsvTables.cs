@@ -24,6 +24,11 @@ public static class CsvTables
         "events_arm", "n_arm", "events_reference", "n_reference", "measure", "method", "estimate", "lower", "upper", "statistic", "df", "p",
     ];
 
+    private static readonly string[] MeasureHeader =
+    [
+        "measure", "visit", "arm", "n", "mean", "sd", "median", "lower_quartile", "upper_quartile", "minimum", "maximum",
+    ];
+
     /// <summary>One row for each outcome, visit, site and arm, totals included.</summary>
     public static string Rates(AnalysisResults results) => Write(RateHeader, Visits(results).SelectMany(part => part.Visit.Rates.Select(cell =>
         (IEnumerable<string>)
@@ -44,6 +49,18 @@ public static class CsvTables
                 Text(row.Estimate?.Value), Text(row.Estimate?.Lower), Text(row.Estimate?.Upper),
                 Text(row.Test?.Statistic), Text(row.Test?.DegreesOfFreedom), Text(row.P),
             ]))));
+
+    /// <summary>One row for each measure, visit and arm.</summary>
+    public static string Measures(AnalysisResults results) => Write(MeasureHeader,
+        from measure in results.Measures
+        from visit in measure.Visits
+        from arm in visit.Arms
+        let described = arm.Description
+        select (IEnumerable<string>)
+        [
+            measure.Id, visit.Visit.Code, arm.Arm, Text(described?.N ?? 0), Text(described?.Mean), Text(described?.StandardDeviation), Text(described?.Median),
+            Text(described?.LowerQuartile), Text(described?.UpperQuartile), Text(described?.Minimum), Text(described?.Maximum),
+        ]);
 
     private static IEnumerable<(OutcomeResult Outcome, VisitResult Visit)> Visits(AnalysisResults results) =>
         results.Outcomes.SelectMany(outcome => outcome.Visits.Select(visit => (outcome, visit)));

@@ -48,6 +48,9 @@ public static class Formats
     public static string Statistic(double value) => Fixed(value, scale: 1, decimals: 2);
 
     /// <summary>A p-value: three significant digits, or "&lt; 0.001".</summary>
+    /// <summary>A measured number, to two decimals.</summary>
+    public static string Number(double value) => Fixed(value, scale: 1, decimals: 2);
+
     public static string PValue(double p)
     {
         if (double.IsNaN(p))

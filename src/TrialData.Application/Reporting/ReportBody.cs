@@ -25,6 +25,14 @@ internal sealed class ReportBody(AnalysisResults results)
                 DataTableHtml.Render(SummaryTable.Alternatives(results)));
         }
 
+        if (results.Measures.Count > 0)
+        {
+            yield return Html.Section("measures",
+                Html.Heading(2, "measures", "Measures"),
+                Html.P("Numbers of the participants in whom they were recorded, described and not compared."),
+                results.Measures.Select(measure => new object[] { Html.El("h3", measure.Label), Html.P(measure.Definition), DataTableHtml.Render(MeasureTable.Of(results, measure)) }));
+        }
+
         yield return Html.Section("flow", Html.Heading(2, "flow", "Participant flow"), figures.Render(FigureSet.Flow(results)));
         yield return Html.Section("methods", Html.Heading(2, "methods", "Methods"), Methods.Render());
         yield return Html.Section("provenance", Html.Heading(2, "provenance", "Where the numbers come from"), ProvenanceSection.Render(results));
@@ -48,6 +56,7 @@ internal sealed class ReportBody(AnalysisResults results)
                     Html.Link(FigureSet.OutcomeId(results, outcome), outcome.Label),
                     Html.El("ul", outcome.JudgedVisits().Select(visit => Html.El("li", Html.Link(FigureSet.VisitId(results, outcome, visit), visit.Visit.Label)))))),
                 results.Alternatives().Any() ? Html.El("li", Html.Link("alternatives", "Alternative definitions")) : null,
+                results.Measures.Count > 0 ? Html.El("li", Html.Link("measures", "Measures")) : null,
                 Html.El("li", Html.Link("flow", "Participant flow")),
                 Html.El("li", Html.Link("methods", "Methods")),
                 Html.El("li", Html.Link("provenance", "Where the numbers come from"))));

@@ -42,7 +42,7 @@ internal static class AnalyseCommand
 
         return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), results =>
         {
-            ResultsView.Show(results);
+            ResultsView.ShowAll(results);
             if (parsed.GetValue(Out) is { } written)
             {
                 Screen.Line($"Report: {Path.Combine(written.FullName, ReportFiles.Report)}");

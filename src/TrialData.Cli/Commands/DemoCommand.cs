@@ -83,7 +83,7 @@ internal static class DemoCommand
 
         return Answer.Give(outcome, asJson, results =>
         {
-            ResultsView.Show(results);
+            ResultsView.ShowRates(results);
             ShowWhatNext(folder);
         });
     }

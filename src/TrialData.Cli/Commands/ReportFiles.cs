@@ -15,6 +15,7 @@ internal static class ReportFiles
         await WriteAsync(folder, Report, HtmlReport.Render(results), cancellation);
         await WriteAsync(folder, "rates.csv", CsvTables.Rates(results), cancellation);
         await WriteAsync(folder, "effects.csv", CsvTables.Effects(results), cancellation);
+        await WriteAsync(folder, "measures.csv", CsvTables.Measures(results), cancellation);
         await WriteAsync(folder, "results.json", Answer.ToJson(results) + "\n", cancellation);
     }
 

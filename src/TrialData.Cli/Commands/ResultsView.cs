@@ -10,7 +10,13 @@ internal static class ResultsView
 {
     private const string Undefined = "not defined";
 
-    public static void Show(AnalysisResults results)
+    /// <summary>Rates by site and arm with one line on their difference: what a demonstration shows.</summary>
+    public static void ShowRates(AnalysisResults results) => Show(results, ShowDifference);
+
+    /// <summary>Rates by site and arm with every effect and test.</summary>
+    public static void ShowAll(AnalysisResults results) => Show(results, ShowComparison);
+
+    private static void Show(AnalysisResults results, Action<ArmComparison> showComparison)
     {
         Screen.Line($"{results.TrialCode}: {results.SpecificationTitle}");
         foreach (var outcome in results.Outcomes.Where(o => o.Headline))
@@ -18,10 +24,10 @@ internal static class ResultsView
             foreach (var visit in outcome.Visits.Where(v => v.Headline))
             {
                 Screen.Line();
-                ShowRates(results, outcome, visit);
+                ShowTable(results, outcome, visit);
                 foreach (var comparison in visit.Comparisons)
                 {
-                    ShowComparison(comparison);
+                    showComparison(comparison);
                 }
             }
         }
@@ -30,11 +36,11 @@ internal static class ResultsView
         if (others > 0)
         {
             Screen.Line();
-            Screen.Line(FormattableString.Invariant($"{others} named alternatives stand in the report (--out FOLDER) and in --json."));
+            Screen.Line(FormattableString.Invariant($"{others} named alternatives stand in the report and in results.json."));
         }
     }
 
-    private static void ShowRates(AnalysisResults results, OutcomeResult outcome, VisitResult visit)
+    private static void ShowTable(AnalysisResults results, OutcomeResult outcome, VisitResult visit)
     {
         var table = Screen.Table($"{outcome.Label}, {visit.Visit.Label}", ["Site", .. results.Arms.Select(a => $"{a.Code}  n/N  %  (95 % Wilson)")]);
         foreach (var site in results.Sites.Select(s => (string?)s.Code).Append(null))
@@ -52,6 +58,16 @@ internal static class ResultsView
             ? string.Create(CultureInfo.InvariantCulture, $"{cell.Events}/{cell.Recorded}  {100 * wilson.Value:F1} %  ({100 * wilson.Lower:F1} to {100 * wilson.Upper:F1})")
             : "nothing recorded";
     }
+
+    private static void ShowDifference(ArmComparison comparison)
+    {
+        var stratified = comparison.Stratified is null ? string.Empty : $"; stratified by site {Points(comparison.Stratified.RiskDifference)}";
+        Screen.Line($"  {comparison.Arm} less {comparison.Reference}, percentage points: {Points(comparison.Pooled.RiskDifferenceNewcombe)}{stratified}");
+    }
+
+    private static string Points(Estimate? difference) => difference is { } d
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * d.Value:F1} (95 % CI {100 * d.Lower:F1} to {100 * d.Upper:F1})")
+        : Undefined;
 
     private static void ShowComparison(ArmComparison comparison)
     {

@@ -20,7 +20,7 @@ public sealed class Migrator : IStoreSchema
     private static readonly SqlFile TakeLock = SqlFile.Named("migration/TakeLock");
     private static readonly SqlFile ReadJournal = SqlFile.Named("migration/ReadJournal");
     private static readonly SqlFile AddJournalEntry = SqlFile.Named("migration/AddJournalEntry");
-    private static readonly SqlFile StoreIdentity = SqlFile.Named("migration/StoreIdentity");
+    private static readonly SqlFile ReadStoreIdentity = SqlFile.Named("migration/StoreIdentity");
     private static readonly SqlFile AddStoreIdentity = SqlFile.Named("migration/AddStoreIdentity");
 
     private readonly IEngine engine;
@@ -89,11 +89,10 @@ public sealed class Migrator : IStoreSchema
         return missing is null ? null : new StoreNotMigrated($"The store lacks the schema script {missing.Name}.");
     }
 
-    public async Task<bool> IsDemonstrationAsync(CancellationToken cancellation)
+    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
     {
         await using var connection = await engine.OpenAsync(cancellation);
-        var identity = await connection.QuerySingleAsync<StoreRow>(StoreIdentity.For(engine.Kind));
-        return identity.IsDemonstration;
+        return await connection.QuerySingleAsync<StoreIdentity>(ReadStoreIdentity.For(engine.Kind));
     }
 
     private Refusal? Conflict(Dictionary<string, string> journal)
@@ -169,6 +168,4 @@ public sealed class Migrator : IStoreSchema
     }
 
     private sealed record JournalRow(string Script, string Sha256);
-
-    private sealed record StoreRow(Guid StoreId, bool IsDemonstration, DateTimeOffset CreatedAt);
 }

@@ -38,12 +38,12 @@ public sealed class Forms(StoreSession session) : IForms
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<SavedFormOfVisit>(SavedForms, new { ParticipantId = participantId }, cancellation);
 
-    public async Task<bool> SaveAsync(FormSave save, CancellationToken cancellation)
+    public async Task<long?> SaveAsync(FormSave save, CancellationToken cancellation)
     {
         var formId = save.FormId ?? await session.NextIdAsync(cancellation);
         if (!await WriteFormAsync(formId, save, cancellation))
         {
-            return false;
+            return null;
         }
 
         foreach (var (item, value) in save.Answers)
@@ -71,7 +71,7 @@ public sealed class Forms(StoreSession session) : IForms
                 cancellation);
         }
 
-        return true;
+        return formId;
     }
 
     private async Task<bool> WriteFormAsync(long formId, FormSave save, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using TrialData.Application.Analyses;
+using TrialData.Statistics;
 
 namespace TrialData.Application.Tests.Reporting;
 
@@ -26,8 +27,17 @@ internal sealed record SampleResults(
         var outcomes = Outcomes.Select((outcome, o) => new OutcomeResult(
             outcome.Id, outcome.Label, outcome.Definition, "Participants whose outcome is recorded at the visit.", outcome.Headline,
             [.. Visits.Select((visit, v) => Visit(o, v, visit))])).ToList();
-        return new("TRIAL", Title, "Primary analysis", Arms, Sites, outcomes, Flow(), Provenance());
+        return new("TRIAL", Title, "Primary analysis", Arms, Sites, outcomes, Measures(), Flow(), Provenance());
     }
+
+    private List<MeasureResult> Measures() => Outcomes.Count == 0
+        ? []
+        :
+        [
+            new("hours", "Hours of <paid> work", "Hours in a usual week.", [.. Visits.Select(visit => new MeasureAtVisit(
+                visit.Visit,
+                [.. Arms.Select((arm, a) => new MeasureInArm(arm.Code, a == 0 ? null : Description.Of([0, 7.5, 16, 37.5])))]))]),
+        ];
 
     private VisitResult Visit(int o, int v, (Labelled Visit, int Day, bool Headline) visit)
     {
@@ -86,6 +96,7 @@ internal sealed record SampleResults(
             Sum(0, 0, Sites.Count, a).Randomised,
             [.. Visits.Select((visit, v) => new VisitFlow(visit.Visit, Outcomes.Count == 0 ? 0 : Sum(0, v, Sites.Count, a).Recorded))],
             Withdrawn: 4 + a,
+            LostToFollowUp: 3 + a,
             Died: a)).ToList();
         return new(Screened, Excluded, arms.Sum(arm => arm.Allocated), arms);
     }

@@ -80,14 +80,13 @@ public sealed class AUnitOfWork
         await using var host = await TrialHost.OpenAsync(engine, configure: services => AfterAudit(services, (e, _) =>
             e.UseCase == nameof(ScreenParticipant) && ++attempts < MostAttempts ? throw new SqliteException("The store is busy.", Busy) : Task.CompletedTask));
         var store = new RawStore(host.Location);
-        var events = await store.CountAsync("AuditEvent");
 
         var outcome = await host.ScreenAsync("S1");
 
         Assert.Equal("S1-0001", outcome.Value.Number);
         Assert.Equal(MostAttempts, attempts);
         Assert.Equal(1, await store.CountAsync("Participant"));
-        Assert.Equal(events + 1, await store.CountAsync("AuditEvent"));
+        Assert.Single(await store.RowsAsync("AuditEvent"), e => e["UseCase"] == nameof(ScreenParticipant) && e["Field"] is null);
     }
 
     [Theory, OnSqlite]

@@ -86,7 +86,7 @@ public static class FlowDiagram
         var flow = results.Flow;
         var screened = flow.Screened is { } n ? $"{Formats.Count(n)} assessed for eligibility, " : "";
         var excluded = flow.Excluded.Count > 0 ? $"{Formats.Count(flow.Excluded.Sum(reason => reason.Count))} excluded, " : "";
-        var arms = flow.Arms.Select(arm => $" {results.ArmLabel(arm.Arm)}: {Formats.Count(arm.Allocated)} allocated, {Formats.Count(arm.Withdrawn)} withdrew, {Formats.Count(arm.Died)} died.");
+        var arms = flow.Arms.Select(arm => $" {results.ArmLabel(arm.Arm)}: {Formats.Count(arm.Allocated)} allocated, {Formats.Count(arm.Withdrawn)} withdrew, {Formats.Count(arm.LostToFollowUp)} lost to follow-up, {Formats.Count(arm.Died)} died.");
         return $"Flow diagram. {screened}{excluded}{Formats.Count(flow.Randomised)} randomised.{string.Concat(arms)} The table below the figure holds every number.";
     }
 

@@ -17,6 +17,7 @@ internal static class FlowLines
             .. arm.Visits.Count > 0 ? new[] { "Attended" } : [],
             .. arm.Visits.Select(visit => $"• {Counted(visit.Visit.Label, visit.Attended)}"),
             Counted("Withdrew", arm.Withdrawn),
+            Counted("Lost to follow-up", arm.LostToFollowUp),
             Counted("Died", arm.Died),
         ]);
         if (Judged(results).Any())
@@ -36,6 +37,7 @@ internal static class FlowLines
         }
 
         yield return ("Withdrew", Counts(arm => arm.Withdrawn));
+        yield return ("Lost to follow-up", Counts(arm => arm.LostToFollowUp));
         yield return ("Died", Counts(arm => arm.Died));
         foreach (var (outcome, visit) in Judged(results))
         {

@@ -1,0 +1,6 @@
+SELECT
+    Chain,
+    LastSequence,
+    LastHash
+FROM AuditChain
+ORDER BY Chain;

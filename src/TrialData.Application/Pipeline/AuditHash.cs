@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace TrialData.Application.Pipeline;
+
+/// <summary>The hashes of the audit trail, over one spelling that no engine and no culture takes part in.</summary>
+public static class AuditHash
+{
+    /// <summary>What stands before the first event of a chain.</summary>
+    public static string Start { get; } = new('0', 2 * SHA256.HashSizeInBytes);
+
+    /// <summary>SHA-256 over the hash before, the place in the chain and every field of the event.</summary>
+    public static string Of(string previousHash, long sequence, AuditEvent auditEvent) => Of(
+    [
+        previousHash,
+        auditEvent.Chain.Name,
+        Text(sequence),
+        Text(auditEvent.OccurredAt),
+        auditEvent.CorrelationId.ToString("D"),
+        Text(auditEvent.AccountId),
+        auditEvent.ActorName,
+        auditEvent.Role,
+        auditEvent.UseCase,
+        auditEvent.Result,
+        Text(auditEvent.TrialId),
+        Text(auditEvent.SiteId),
+        auditEvent.Subject,
+        auditEvent.Field,
+        auditEvent.OldValue,
+        auditEvent.NewValue,
+        auditEvent.Reason,
+        auditEvent.Evidence,
+        auditEvent.Digest,
+    ]);
+
+    /// <summary>SHA-256 over a JSON array of strings and nulls in UTF-8: no two lists of fields look alike.</summary>
+    public static string Of(IEnumerable<string?> fields) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(fields))));
+
+    public static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>To the microsecond, which is what both engines keep.</summary>
+    public static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}

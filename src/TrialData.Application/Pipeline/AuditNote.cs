@@ -1,0 +1,47 @@
+namespace TrialData.Application.Pipeline;
+
+/// <summary>What a handler adds to the event of its use case: what it acted on, the fields it changed, the rows it wrote.</summary>
+public sealed class AuditNote
+{
+    private readonly List<NotedChange> changes = [];
+
+    public long? TrialId { get; private set; }
+
+    public long? SiteId { get; private set; }
+
+    public string? Subject { get; private set; }
+
+    internal IReadOnlyList<NotedChange> Changes => changes;
+
+    public void On(long trialId, long? siteId = null, string? subject = null)
+    {
+        TrialId = trialId;
+        SiteId = siteId;
+        Subject = subject;
+    }
+
+    public void On(string subject) => Subject = subject;
+
+    /// <summary>One field of the subject has changed.</summary>
+    public void Changed(string field, string? oldValue, string? newValue, string? reason = null) =>
+        changes.Add(new NotedChange(Subject, SiteId, field, oldValue, newValue, reason, Evidence: null, Digest: null, IsRestricted: false));
+
+    /// <summary>Answers were saved: the rows are the trail, the event holds their digest.</summary>
+    public void Saved(string subject, long siteId, string evidence, string digest, string? reason) =>
+        changes.Add(new NotedChange(subject, siteId, "answers", OldValue: null, NewValue: null, reason, evidence, digest, IsRestricted: false));
+
+    /// <summary>An arm was allocated: only the restricted partition tells which.</summary>
+    public void Allocated(string subject, string arm, string evidence, string digest) =>
+        changes.Add(new NotedChange(subject, SiteId: null, "arm", OldValue: null, arm, Reason: null, evidence, digest, IsRestricted: true));
+
+    internal void Clear()
+    {
+        TrialId = null;
+        SiteId = null;
+        Subject = null;
+        changes.Clear();
+    }
+}
+
+internal sealed record NotedChange(
+    string? Subject, long? SiteId, string Field, string? OldValue, string? NewValue, string? Reason, string? Evidence, string? Digest, bool IsRestricted);

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+using TrialData.Cli.Terminal;
+
+namespace TrialData.Cli.Commands;
+
+internal static class AuditCommand
+{
+    public static Command Build()
+    {
+        var verify = new Command("verify", "Recomputes the audit trail and keeps a checkpoint outside the database; names the first break of each chain.")
+        {
+            CommonOptions.Json,
+        };
+        verify.WithStore().SetAction(VerifyAsync);
+        return new Command("audit", "Proves that nothing was lost or changed.") { verify };
+    }
+
+    private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var asJson = parsed.GetValue(CommonOptions.Json);
+        await using var session = Session.Open(parsed);
+        if (await session.WhyNotUsableAsync(cancellation) is { } refusal)
+        {
+            return Answer.Refuse(refusal, asJson);
+        }
+
+        var owner = Actor.OperatingSystemUser(Environment.UserName);
+        var outcome = await session.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), cancellation);
+        return Answer.Give(outcome, asJson, verified => Screen.Line(FormattableString.Invariant(
+            $"The audit trail holds: {verified.Events} events in {verified.Chains} chains, {verified.Evidence} saves and allocations vouched for, {verified.Checkpoints} checkpoints met.")));
+    }
+}
