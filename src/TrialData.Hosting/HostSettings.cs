@@ -12,8 +12,8 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
 
     /// <summary>Settings from what was given, else from the environment, else the defaults.</summary>
     public static HostSettings From(string? store, string? keyRing) => new(
-        StoreLocation.Parse(store ?? Environment.GetEnvironmentVariable(StoreVariable) ?? DefaultStore),
-        keyRing ?? Environment.GetEnvironmentVariable(KeyRingVariable) ?? DefaultKeyRing());
+        StoreLocation.Parse(store ?? Variable(StoreVariable) ?? DefaultStore),
+        keyRing ?? Variable(KeyRingVariable) ?? DefaultKeyRing());
 
     /// <summary>The configuration folder of the operating-system user.</summary>
     public static string UserFolder() => Path.Combine(
@@ -21,6 +21,9 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
             ? folder
             : Path.GetTempPath(),
         "trialdata");
+
+    // A variable that is set to nothing names no place.
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 
     private static string DefaultKeyRing() => Path.Combine(UserFolder(), "keys");
 }

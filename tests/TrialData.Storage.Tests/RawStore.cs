@@ -13,8 +13,6 @@ internal sealed class RawStore(StoreLocation location)
     /// <summary>Where ids come from moves with every block, whatever becomes of the work.</summary>
     private const string SourceOfIds = "KeyBlock";
 
-    private static readonly string[] AuditTables = ["AuditChain", "AuditEvent"];
-
     public static IEngine EngineAt(StoreLocation location) =>
         location.Engine == Engine.Sqlite ? new SqliteEngine(location.Target) : new SqlServerEngine(location.Target);
 
@@ -72,7 +70,7 @@ internal sealed class RawStore(StoreLocation location)
         var contents = new List<string>();
         foreach (var table in await TablesAsync())
         {
-            if (table != SourceOfIds && (withAudit || !AuditTables.Contains(table)))
+            if (table != SourceOfIds && (withAudit || !table.StartsWith("Audit", StringComparison.Ordinal)))
             {
                 contents.AddRange((await RowsAsync(table)).Select(row => $"{table}: {string.Join(" | ", row.Values)}").Order(StringComparer.Ordinal));
             }

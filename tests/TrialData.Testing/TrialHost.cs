@@ -62,7 +62,10 @@ public sealed class TrialHost : IAsyncDisposable
     }
 
     /// <summary>A store with a trial: founder, active sites, a researcher, an assessor and an investigator at each, a sealed scheme.</summary>
-    public static async Task<TrialHost> OpenAsync(Engine engine, string? protocolJson = null, Action<IServiceCollection>? configure = null)
+    /// <param name="activate">False leaves the sites without their green light.</param>
+    /// <param name="seal">False leaves the scheme unsealed.</param>
+    public static async Task<TrialHost> OpenAsync(
+        Engine engine, string? protocolJson = null, Action<IServiceCollection>? configure = null, bool activate = true, bool seal = true)
     {
         var host = await StartAsync(engine, configure);
         var protocol = ProtocolLoader.Load(protocolJson ?? TestProtocol.Json).Value;
@@ -72,13 +75,17 @@ public sealed class TrialHost : IAsyncDisposable
         await host.RegisterAsync("admin", Role.RandomisationAdministrator);
         foreach (var site in protocol.Sites.Select(s => s.Code))
         {
-            _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(protocol.Code, site, FirstDay))).Value;
+            if (activate)
+            {
+                _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(protocol.Code, site, FirstDay))).Value;
+            }
+
             await host.RegisterAsync($"researcher {site}", Role.SiteResearcher, site);
             await host.RegisterAsync($"assessor {site}", Role.Assessor, site);
             await host.RegisterAsync($"investigator {site}", Role.PrincipalInvestigator, site);
         }
 
-        if (protocol.Randomisation.Unit == RandomisationUnit.Individual)
+        if (seal && protocol.Randomisation.Unit == RandomisationUnit.Individual)
         {
             _ = (await host.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(protocol.Code))).Value;
         }
@@ -165,7 +172,7 @@ public sealed class TrialHost : IAsyncDisposable
             actor,
             new SaveForm(
                 TrialCode, participant, visit, form, expectedVersion, Today,
-                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), reason));
+                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), reason, IdentifierReason: "No person is meant."));
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().Date);
 

@@ -8,10 +8,11 @@ internal static class FlowBuilder
 {
     public static ParticipantFlow Build(TrialProtocol protocol, IReadOnlyList<AnalysisParticipant> participants, OutcomeTally tally)
     {
-        var screened = participants.Count(p => p.ScreenedOn is not null);
+        // A file with a screening day for some of its rows is no screening log: fewer would be screened than randomised.
+        var isLogged = participants.All(p => p.ScreenedOn is not null);
         return new ParticipantFlow(
-            screened == 0 ? null : screened,
-            screened == 0 ? [] : Excluded(protocol, participants).Where(r => r.Count > 0).ToList(),
+            isLogged ? participants.Count : null,
+            !isLogged ? [] : Excluded(protocol, participants).Where(r => r.Count > 0).ToList(),
             participants.Count(p => p.Arm is not null),
             protocol.Arms.Select(arm => ArmOf(arm, protocol, participants, tally)).ToList());
     }

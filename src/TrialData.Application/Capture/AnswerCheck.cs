@@ -13,22 +13,18 @@ public static class AnswerCheck
 {
     public static CheckedAnswers Check(FormDefinition form, IReadOnlyDictionary<string, string> answers)
     {
-        var result = FormRules.For(form).Validate(new AnswerSheet(answers));
+        // Canonical first: whether an item is asked depends on another's answer as it is stored, not as it was typed.
+        var canonical = answers.ToDictionary(a => a.Key, a => CanonicalOrAsGiven(form, a.Key, a.Value), StringComparer.Ordinal);
+        var result = FormRules.For(form).Validate(new AnswerSheet(canonical));
         if (!result.IsValid)
         {
             var faults = result.Errors.Select(e => new Fault(e.PropertyName, e.AttemptedValue as string, e.ErrorMessage)).ToList();
             return new CheckedAnswers(answers, [], faults);
         }
 
-        var canonical = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, value) in answers)
-        {
-            if (form.FindItem(code)!.TryCanonical(value, out var answer))
-            {
-                canonical[code] = answer;
-            }
-        }
-
         return new CheckedAnswers(canonical, form.Instrument is null ? [] : Scoring.Score(form.Instrument, canonical), []);
     }
+
+    private static string CanonicalOrAsGiven(FormDefinition form, string item, string answer) =>
+        form.FindItem(item)?.TryCanonical(answer, out var canonical) == true ? canonical : answer;
 }

@@ -1,4 +1,5 @@
 using TrialData.Application.Pipeline;
+using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
@@ -8,7 +9,10 @@ public sealed record EndParticipation(string TrialCode, Guid ParticipantId, Date
 
 public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReason Reason);
 
-public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants, AuditNote note)
+public sealed record EndInTheFuture(DateOnly EndedOn)
+    : Refusal("participant.ends-in-the-future", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: that day is still to come."));
+
+public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants, AuditNote note, TimeProvider clock)
     : IUseCase<EndParticipation, EndedParticipation>
 {
     public async Task<Outcome<EndedParticipation>> HandleAsync(EndParticipation request, CancellationToken cancellation)
@@ -23,6 +27,11 @@ public sealed class EndParticipationHandler(ParticipantAccess access, IParticipa
         if (participant.EndedOn is { } endedOn)
         {
             return new ParticipationEnded(participant.Number, endedOn);
+        }
+
+        if (request.EndedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        {
+            return new EndInTheFuture(request.EndedOn);
         }
 
         await participants.EndAsync(participant.ParticipantId, request.EndedOn, request.Reason, cancellation);

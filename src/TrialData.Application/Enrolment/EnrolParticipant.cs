@@ -13,7 +13,10 @@ public sealed record EnrolledParticipant(string Number, IReadOnlyList<ScheduledV
 public sealed record EnrolmentBeforeConsent(DateOnly EnrolledOn, DateOnly ConsentedOn)
     : Refusal("enrolment.before-consent", Invariant($"Enrolment on {EnrolledOn:yyyy-MM-dd} is before the consent of {ConsentedOn:yyyy-MM-dd}."));
 
-public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants, AuditNote note)
+public sealed record EnrolmentInTheFuture(DateOnly EnrolledOn)
+    : Refusal("enrolment.in-the-future", Invariant($"Nobody can be enrolled on {EnrolledOn:yyyy-MM-dd}: that day is still to come."));
+
+public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants, AuditNote note, TimeProvider clock)
     : IUseCase<EnrolParticipant, EnrolledParticipant>
 {
     public async Task<Outcome<EnrolledParticipant>> HandleAsync(EnrolParticipant request, CancellationToken cancellation)
@@ -25,6 +28,11 @@ public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipa
         }
 
         var (participant, _, protocol) = found.Value;
+        if (participant.EndedOn is { } endedOn)
+        {
+            return new ParticipationEnded(participant.Number, endedOn);
+        }
+
         if (participant.Status != ParticipantStatus.Consented)
         {
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Consented);
@@ -34,6 +42,11 @@ public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipa
         if (request.EnrolledOn < consentedOn)
         {
             return new EnrolmentBeforeConsent(request.EnrolledOn, consentedOn);
+        }
+
+        if (request.EnrolledOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        {
+            return new EnrolmentInTheFuture(request.EnrolledOn);
         }
 
         var visits = VisitSchedule.From(protocol, VisitAnchor.Enrolment, request.EnrolledOn, arm: null);

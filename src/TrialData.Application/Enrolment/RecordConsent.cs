@@ -30,6 +30,11 @@ public sealed class RecordConsentHandler(ParticipantAccess access, IParticipants
         }
 
         var (participant, _, protocol) = found.Value;
+        if (participant.EndedOn is { } endedOn)
+        {
+            return new ParticipationEnded(participant.Number, endedOn);
+        }
+
         if (participant.Status != ParticipantStatus.Screened)
         {
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Screened);

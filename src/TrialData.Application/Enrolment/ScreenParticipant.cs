@@ -2,6 +2,7 @@ using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
@@ -19,11 +20,14 @@ public sealed record ScreenedParticipant(Guid PublicId, string Number, string? U
 public sealed record SiteNotActive(string SiteCode)
     : Refusal("site.not-active", $"Site {SiteCode} has no green light yet.");
 
+public sealed record ScreenedInTheFuture(DateOnly ScreenedOn)
+    : Refusal("screening.in-the-future", Invariant($"Nobody can be screened on {ScreenedOn:yyyy-MM-dd}: that day is still to come."));
+
 public sealed record EligibilityIncomplete(string Details)
     : Refusal("eligibility.incomplete", Details);
 
 public sealed class ScreenParticipantHandler(
-    TrialAccess access, ITrials trials, IParticipants participants, IIdentities identities, AuditNote note)
+    TrialAccess access, ITrials trials, IParticipants participants, IIdentities identities, AuditNote note, TimeProvider clock)
     : IUseCase<ScreenParticipant, ScreenedParticipant>
 {
     public async Task<Outcome<ScreenedParticipant>> HandleAsync(ScreenParticipant request, CancellationToken cancellation)
@@ -45,6 +49,11 @@ public sealed class ScreenParticipantHandler(
         if (site.ActivatedOn is not { } activatedOn || request.ScreenedOn < activatedOn)
         {
             return new SiteNotActive(site.Code);
+        }
+
+        if (request.ScreenedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        {
+            return new ScreenedInTheFuture(request.ScreenedOn);
         }
 
         var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);

@@ -42,7 +42,7 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
                     yield break;
                 }
             }
-            else if (fields.Length != Header.Length)
+            else if (!malformed && fields.Length != Header.Length)
             {
                 faults.Add(new Fault(Invariant($"row {last}"), Value: null, Invariant($"has {fields.Length} fields; the header has {Header.Length}")));
             }
@@ -130,6 +130,7 @@ public sealed class FaultList
 {
     private const int Kept = 1000;
     private readonly List<Fault> kept = [];
+    private readonly HashSet<Fault> recent = [];
 
     public int Count { get; private set; }
 
@@ -137,6 +138,17 @@ public sealed class FaultList
 
     public void Add(Fault fault)
     {
+        // Two uses of one column meet the same fault; a person has to mend it once.
+        if (!recent.Add(fault))
+        {
+            return;
+        }
+
+        if (recent.Count == Kept)
+        {
+            recent.Clear();
+        }
+
         Count++;
         if (kept.Count < Kept)
         {

@@ -47,6 +47,8 @@ public sealed class ImportFinishedTrialHandler(
 {
     private const int RowsBetweenReports = 500;
 
+    private bool wasRead;
+
     public async Task<Outcome<ImportedTrial>> HandleAsync(ImportFinishedTrial request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, Permission.ImportFinishedTrial, cancellation);
@@ -76,7 +78,7 @@ public sealed class ImportFinishedTrialHandler(
 
     private async Task<Outcome<ImportedTrial>> ReadAsync(ImportFinishedTrial request, ImportTarget target, CancellationToken cancellation)
     {
-        request.File.Position = 0;
+        Rewind(request.File);
         var faults = new FaultList();
         using var sha256 = SHA256.Create();
         await using var hashed = new CryptoStream(request.File, sha256, CryptoStreamMode.Read, leaveOpen: true);
@@ -109,5 +111,20 @@ public sealed class ImportFinishedTrialHandler(
                 clock.GetUtcNow(), context.Actor.AccountId!.Value),
             cancellation);
         return new ImportedTrial(target.Trial.Code, target.Participants, target.Forms, target.Answers, digest);
+    }
+
+    // The pipeline tries a busy store again with the same handler; what is left of the file then is not the file.
+    private void Rewind(Stream file)
+    {
+        if (file.CanSeek)
+        {
+            file.Position = 0;
+        }
+        else if (wasRead)
+        {
+            throw new InvalidOperationException("The store was busy, and the file cannot be read a second time. Ask again.");
+        }
+
+        wasRead = true;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Instruments.Json;
+using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
@@ -27,13 +28,27 @@ public static class ImportMappingLoader
     private static ImportMapping Read(JsonCursor root, string json, TrialProtocol protocol)
     {
         root.OptionalString("source");
-        return new ImportMapping(
+        var mapping = new ImportMapping(
             ReadDelimiter(root),
             root.OptionalStrings("missing"),
             root.Object("participant", ReadParticipant)!,
             root.Array("forms", f => ReadForm(f, protocol)),
             root.OptionalStrings("ignore"),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+        CheckDistinct(mapping.Forms, root);
+        return mapping;
+    }
+
+    private static void CheckDistinct(IReadOnlyList<FormMapping> forms, JsonCursor root)
+    {
+        var seen = new HashSet<(string Form, string Visit)>();
+        for (var i = 0; i < forms.Count; i++)
+        {
+            if (forms[i] is { Form.Length: > 0, Visit.Length: > 0 } form && !seen.Add((form.Form, form.Visit)))
+            {
+                root.Fault(Invariant($"forms[{i}].form"), form.Form, $"is filled at the visit {form.Visit} more than once");
+            }
+        }
     }
 
     private static char ReadDelimiter(JsonCursor root) => root.OptionalOneOf("delimiter", "comma", "semicolon", "tab") switch

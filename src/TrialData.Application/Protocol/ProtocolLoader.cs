@@ -32,9 +32,9 @@ public static class ProtocolLoader
     {
         var protocol = new TrialProtocol(
             Code(root, "code"),
-            root.Int("version"),
+            root.Int("version", minimum: 1),
             root.String("title"),
-            root.Array("arms", a => new Arm(Code(a, "code"), a.String("label"), Positive(a, "ratio", otherwise: 1))),
+            root.Array("arms", a => new Arm(Code(a, "code"), a.String("label"), a.OptionalInt("ratio", minimum: 1) ?? 1)),
             root.Array("sites", ReadSite),
             root.Object("randomisation", ReadRandomisation)!,
             root.OptionalArray("eligibility", c => new Criterion(c.String("code"), c.String("label"), c.OneOf("required", "yes", "no"))),
@@ -61,17 +61,6 @@ public static class ProtocolLoader
         return code;
     }
 
-    private static int Positive(JsonCursor cursor, string name, int otherwise)
-    {
-        var number = cursor.OptionalInt(name) ?? otherwise;
-        if (number < 1)
-        {
-            cursor.Fault(name, Invariant($"{number}"), "must be 1 or more");
-        }
-
-        return number;
-    }
-
     private static PlannedSite ReadSite(JsonCursor site) =>
         new(Code(site, "code"), site.String("name"), site.OptionalInt("target"), site.OptionalDecimal("perMonth"));
 
@@ -80,7 +69,7 @@ public static class ProtocolLoader
         var unit = plan.Enum<RandomisationUnit>("unit");
         return unit == RandomisationUnit.External
             ? new RandomisationPlan(unit, [], plan.OptionalStrings("stratifyBy"))
-            : new RandomisationPlan(unit, plan.Array("blocks", b => new Block(Positive(b, "size", otherwise: 0))).Select(b => b.Size).ToList(), plan.OptionalStrings("stratifyBy"));
+            : new RandomisationPlan(unit, plan.Array("blocks", b => new Block(b.Int("size", minimum: 1))).Select(b => b.Size).ToList(), plan.OptionalStrings("stratifyBy"));
     }
 
     private static PlannedVisit ReadVisit(JsonCursor visit) => new(
@@ -88,8 +77,8 @@ public static class ProtocolLoader
         visit.String("label"),
         visit.Enum<VisitAnchor>("anchor"),
         visit.Int("day"),
-        visit.OptionalInt("before") ?? 0,
-        visit.OptionalInt("after") ?? 0,
+        visit.OptionalInt("before", minimum: 0) ?? 0,
+        visit.OptionalInt("after", minimum: 0) ?? 0,
         visit.Array("forms", f => new PlannedForm(f.String("form"), f.OptionalBool("required", otherwise: true))),
         visit.OptionalStrings("onlyForArms"),
         visit.OptionalBool("revealsArm", otherwise: false));

@@ -17,11 +17,6 @@ internal static class ProtocolRules
         MustBeDistinct(root, "visits", protocol.Visits.Select(v => v.Code));
         MustBeDistinct(root, "forms", protocol.Forms.Select(f => f.Code));
         MustBeDistinct(root, "logs", protocol.Logs.Select(l => l.Code));
-        if (protocol.Version < 1)
-        {
-            root.Fault("version", Invariant($"{protocol.Version}"), "must be 1 or more");
-        }
-
         if (protocol.Arms.Count == 1)
         {
             root.Fault("arms", value: null, "a randomised trial has two arms or more");
@@ -60,17 +55,7 @@ internal static class ProtocolRules
         for (var i = 0; i < protocol.Visits.Count; i++)
         {
             var visit = protocol.Visits[i];
-            if (visit.Before < 0)
-            {
-                root.Fault(Invariant($"visits[{i}].before"), Invariant($"{visit.Before}"), "must be 0 or more");
-            }
-
-            if (visit.After < 0)
-            {
-                root.Fault(Invariant($"visits[{i}].after"), Invariant($"{visit.After}"), "must be 0 or more");
-            }
-
-            for (var j = 0; j < visit.Forms.Count; j++)
+            for (var j = 0; forms.Count > 0 && j < visit.Forms.Count; j++)
             {
                 root.MustBeOneOf(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, forms);
             }
@@ -90,16 +75,17 @@ internal static class ProtocolRules
                 root.Fault(Invariant($"forms[{i}].filledBy"), "assessor", "a form that reveals the arm is not for a blinded person");
             }
 
-            if (form.BlindedRater && !form.FilledBy.Contains(Role.Assessor))
+            // Every other role that fills in forms may see allocations.
+            if (form.BlindedRater && (form.FilledBy.Count == 0 || form.FilledBy.Any(role => role != Role.Assessor)))
             {
-                root.Fault(Invariant($"forms[{i}].filledBy"), value: null, "a form for a blinded rater is filled in by an assessor");
+                root.Fault(Invariant($"forms[{i}].filledBy"), value: null, "a form for a blinded rater is filled in by assessors alone");
             }
         }
     }
 
     private static void CheckArms(TrialProtocol protocol, JsonCursor root, string path, IReadOnlyList<string> onlyForArms, bool revealsArm)
     {
-        for (var i = 0; i < onlyForArms.Count; i++)
+        for (var i = 0; protocol.Arms.Count > 0 && i < onlyForArms.Count; i++)
         {
             root.MustBeOneOf(Invariant($"{path}.onlyForArms[{i}]"), onlyForArms[i], protocol.Arms.Select(a => a.Code).ToList());
         }

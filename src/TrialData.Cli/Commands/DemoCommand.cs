@@ -43,7 +43,8 @@ internal static class DemoCommand
     {
         Participants.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
+            // What is no number at all is reported by the parser; asking it for the value here would throw.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > 100_000)
             {
                 result.AddError("--participants must be from 1 to 100000.");
             }

@@ -38,6 +38,8 @@ internal sealed class SmallTrial(TrialHost host)
     {
         var owner = Actor.OperatingSystemUser("test");
         Note<FoundStore, RegisteredAccount>(await host.Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("second"), CancellationToken.None));
+        Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), CancellationToken.None));
+        await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
         var account = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "monitor", [Role.Monitor], []));
         Secrets.Add(account.Value.Token.Text);
         Secrets.Add(Convert.ToHexStringLower(account.Value.Token.Hash));

@@ -11,14 +11,12 @@ public sealed class TheAuditTrail
     public async Task Holds_exactly_one_event_for_each_request_done_or_refused(Engine engine)
     {
         await using var host = await TrialHost.OpenAsync(engine);
-        var opening = await EventsAsync(host);
+        var opening = await RequestsAsync(host);
         var trial = new SmallTrial(host);
 
         await trial.PlayAsync();
 
-        var events = (await EventsAsync(host)).ExceptBy(opening.Select(e => e["AuditEventId"]), e => e["AuditEventId"]).ToList();
-        // A field that changed has an event of its own, beside the one of the use case.
-        events = events.Where(e => e["Field"] is null).ToList();
+        var events = (await RequestsAsync(host)).ExceptBy(opening.Select(e => e["AuditEventId"]), e => e["AuditEventId"]).ToList();
         Assert.Equal(
             trial.Asked.Select(a => $"{a.UseCase} {a.Result}").Order(StringComparer.Ordinal),
             events.Select(e => $"{e["UseCase"]} {e["Result"]}").Order(StringComparer.Ordinal));
@@ -37,14 +35,21 @@ public sealed class TheAuditTrail
         var scheme = (await new RawStore(host.Location).RowsAsync("Scheme"))[0];
         var secret = host.Get<ISealer>().Unseal(scheme["SealedSecret"]!);
         string[] secrets = [.. trial.Secrets, scheme["SealedSecret"]!, Convert.ToHexStringLower(secret), Convert.ToBase64String(secret)];
-        var events = (await EventsAsync(host)).ToLookup(e => e["Chain"]!.StartsWith("restricted:", StringComparison.Ordinal));
-        var texts = events[false].SelectMany(e => e.Values).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var texts = (await EventsAsync(host))
+            .Where(e => !e["Chain"]!.StartsWith("restricted:", StringComparison.Ordinal))
+            .SelectMany(e => e.Values)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         Assert.Empty(from text in texts from forbidden in secrets where text.Contains(forbidden, StringComparison.OrdinalIgnoreCase) select $"{forbidden} in {text}");
         Assert.DoesNotContain(texts, text => text is "yes" or "no");
-        Assert.All(events[true], e => Assert.Equal("arm", e["Field"]));
     }
 
     private static Task<IReadOnlyList<IReadOnlyDictionary<string, string?>>> EventsAsync(TrialHost host) => new RawStore(host.Location).RowsAsync("AuditEvent");
+
+    /// <summary>The events of requests, without those of single fields.</summary>
+    private static async Task<List<IReadOnlyDictionary<string, string?>>> RequestsAsync(TrialHost host) =>
+        (await EventsAsync(host)).Where(e => e["Field"] is null).ToList();
 
     private static void AssertEachIsThere(IEnumerable<IReadOnlyDictionary<string, string?>> events) =>
         Assert.Empty(UseCaseRegistration.UseCases()

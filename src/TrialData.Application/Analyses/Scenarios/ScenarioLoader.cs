@@ -34,12 +34,12 @@ public static class ScenarioLoader
         return new Scenario(
             root.String("title"),
             ReadDay(root, "startsOn"),
-            root.Int("recruitmentMonths"),
+            root.Int("recruitmentMonths", minimum: 1),
             root.Array("accounts", ReadAccount),
             root.Array("siteAccounts", ReadAccount),
-            root.String("consentForm"),
+            ReadConsentForm(root, protocol),
             root.Object("screening", s => ReadScreening(s, protocol))!,
-            Table(root, "siteEffects", protocol.Sites.Select(s => s.Code).ToList()),
+            Table(root, "siteEffects", protocol.Sites.Select(s => s.Code).ToList(), (t, site) => (double)t.Decimal(site)),
             root.OptionalArray("ends", e => new ScenarioEnd(e.Enum<EndReason>("reason"), Share(e, "perVisit"))),
             Share(root, "missedVisit"),
             Share(root, "missedForm"),
@@ -66,9 +66,13 @@ public static class ScenarioLoader
         {
             cursor.Fault(name, Invariant($"{probabilities.Count}"), Invariant($"is not one probability for each of the {values} values"));
         }
+        else if (probabilities.Any(p => p is < 0 or > 1))
+        {
+            cursor.Fault(name, Invariant($"{probabilities.First(p => p is < 0 or > 1)}"), "is not a probability from 0 to 1");
+        }
         else if (Math.Abs(probabilities.Sum() - 1) > Rounding)
         {
-            cursor.Fault(name, Invariant($"{probabilities.Sum()}"), "is the sum of the probabilities, which must be 1");
+            cursor.Fault(name, Invariant($"{Math.Round(probabilities.Sum(), 9)}"), "is the sum of the probabilities, which must be 1");
         }
     }
 
@@ -99,11 +103,23 @@ public static class ScenarioLoader
     }
 
     private static ScenarioScreening ReadScreening(JsonCursor screening, TrialProtocol protocol) =>
-        new(Table(screening, "unmet", protocol.Eligibility.Select(c => c.Code).ToList()), Share(screening, "declines"));
+        new(Table(screening, "unmet", protocol.Eligibility.Select(c => c.Code).ToList(), Share), Share(screening, "declines"));
 
-    private static IReadOnlyDictionary<string, double> Table(JsonCursor cursor, string name, List<string> known)
+    private static string ReadConsentForm(JsonCursor root, TrialProtocol protocol)
     {
-        var table = cursor.OptionalTable(name, (t, key) => (double)t.Decimal(key));
+        var code = root.String("consentForm");
+        if (code.Length > 0)
+        {
+            root.MustBeOneOf("consentForm", code, protocol.ConsentForms.Select(f => f.Code).ToList());
+        }
+
+        return code;
+    }
+
+    private static IReadOnlyDictionary<string, double> Table(
+        JsonCursor cursor, string name, List<string> known, Func<JsonCursor, string, double> read)
+    {
+        var table = cursor.OptionalTable(name, read);
         foreach (var key in table.Keys)
         {
             cursor.MustBeOneOf($"{name}.{key}", key, known);

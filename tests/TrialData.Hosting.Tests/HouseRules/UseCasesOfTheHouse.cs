@@ -1,0 +1,35 @@
+using TrialData.Application.Pipeline;
+using Xunit;
+
+namespace TrialData.Hosting.Tests.HouseRules;
+
+public sealed class UseCasesOfTheHouse
+{
+    [Fact]
+    public void Every_request_declares_who_may_ask() => Assert.All(UseCaseRegistration.UseCases(), useCase => UseCaseAccess.Of(useCase.Request));
+
+    [Fact]
+    public void Every_handler_is_sealed_and_named_after_its_request() => Assert.All(UseCaseRegistration.UseCases(), useCase =>
+    {
+        Assert.True(useCase.Handler.IsSealed, useCase.Handler.Name);
+        Assert.Equal(useCase.Request.Name + "Handler", useCase.Handler.Name);
+        Assert.Equal(useCase.Request.Namespace, useCase.Handler.Namespace);
+    });
+
+    [Fact]
+    public void Every_permission_is_needed_by_a_request() => Assert.Equal(
+        Enum.GetValues<Permission>(),
+        UseCaseRegistration.UseCases().Select(useCase => UseCaseAccess.Of(useCase.Request).Needed).OfType<Permission>().Distinct().Order());
+
+    // Founding a store and recomputing reference cases need no account; whatever joins them is a decision.
+    [Fact]
+    public void Few_requests_need_no_account() => Assert.Equal(
+        ["FoundStore", "ValidateInstallation"],
+        UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Needed is null).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_request_without_a_declaration_does_not_start() =>
+        Assert.Throws<InvalidOperationException>(() => UseCaseAccess.Of(typeof(Undeclared)));
+
+    private sealed record Undeclared;
+}
