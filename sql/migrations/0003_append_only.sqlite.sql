@@ -28,7 +28,7 @@ CREATE TRIGGER AuditEvent_NoUpdate BEFORE UPDATE ON AuditEvent BEGIN SELECT RAIS
 --;;
 CREATE TRIGGER AuditEvent_NoDelete BEFORE DELETE ON AuditEvent BEGIN SELECT RAISE(ABORT, 'AuditEvent is append-only'); END;
 --;;
-CREATE TRIGGER AuditEvent_NoReplace BEFORE INSERT ON AuditEvent WHEN EXISTS (SELECT 1 FROM AuditEvent WHERE AuditEventId = NEW.AuditEventId)
+CREATE TRIGGER AuditEvent_NoReplace BEFORE INSERT ON AuditEvent WHEN EXISTS (SELECT 1 FROM AuditEvent WHERE AuditEventId = NEW.AuditEventId OR (Chain = NEW.Chain AND Sequence = NEW.Sequence))
 BEGIN SELECT RAISE(ABORT, 'AuditEvent is append-only'); END;
 --;;
 CREATE TRIGGER ImportedFile_NoUpdate BEFORE UPDATE ON ImportedFile BEGIN SELECT RAISE(ABORT, 'ImportedFile is append-only'); END;

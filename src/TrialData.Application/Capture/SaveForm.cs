@@ -28,7 +28,11 @@ public sealed class SaveFormValidator : AbstractValidator<SaveForm>
 {
     private const int LongestReason = 400;
 
-    public SaveFormValidator() => RuleFor(r => r.Reason).MaximumLength(LongestReason);
+    public SaveFormValidator()
+    {
+        RuleFor(r => r.Reason).MaximumLength(LongestReason);
+        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+    }
 }
 
 public sealed record FormSaved(string FormCode, int Version, IReadOnlyList<Score> Scores);

@@ -1,3 +1,4 @@
+using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
@@ -41,6 +42,8 @@ public sealed class RandomisingAtTheSameMoment
 
     private static async Task AssertLedgerFollowsTheSchemeAsync(TrialHost host, IReadOnlyCollection<Outcome<AllocatedParticipant>> said)
     {
+        var verified = await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None);
+        Assert.Null(verified.Refusal);
         var store = new RawStore(host.Location);
         var ledger = await store.QueryAsync<LedgerRow>(
             "SELECT a.Stratum, a.SequenceInStratum, a.Arm, p.Number, p.Status FROM Allocation AS a INNER JOIN Participant AS p ON p.ParticipantId = a.ParticipantId");

@@ -120,7 +120,9 @@ public sealed class Answers
         private int version;
 
         public async Task SaveAsync(params (string Item, string Answer)[] answers) =>
-            version = (await host.SaveAsync("researcher S1", participant, "baseline", "mood", version, "said anew", answers)).Value.Version;
+            version = (await host.AskAsync<SaveForm, FormSaved>("researcher S1", new SaveForm(
+                host.TrialCode, participant, "baseline", "mood", version, TrialHost.FirstDay,
+                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), "said anew", "letters drawn at random"))).Value.Version;
 
         public async Task<SavedForm> FindAsync()
         {

@@ -1,3 +1,4 @@
+using TrialData.Application.Capture;
 using TrialData.Application.Exchange;
 using TrialData.Testing;
 using Xunit;
@@ -18,6 +19,22 @@ public sealed class TextsLongerThanTheirColumn
 
         Assert.Equal(2, longest.Value.Version);
         Assert.Equal("request.invalid", longer.Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Are_refused_as_the_reason_for_an_identifier(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var participant = await host.EnrolAsync("S1");
+        var request = new SaveForm(
+            host.TrialCode, participant, "baseline", "mood", 0, TrialHost.FirstDay,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3", ["note"] = "write to someone@example.org" });
+
+        var longer = await host.AskAsync<SaveForm, FormSaved>("researcher S1", request with { IdentifierReason = new string('x', 401) });
+        var longest = await host.AskAsync<SaveForm, FormSaved>("researcher S1", request with { IdentifierReason = new string('x', 400) });
+
+        Assert.Equal("request.invalid", longer.Refusal?.Code);
+        Assert.Equal(1, longest.Value.Version);
     }
 
     [Theory, OnSqlite, OnSqlServer]

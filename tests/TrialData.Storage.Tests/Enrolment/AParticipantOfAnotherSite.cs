@@ -90,7 +90,7 @@ public sealed class AParticipantOfAnotherSite
         Assert.Equal(firstEvent, await LastEventAsync(host));
     }
 
-    /// <summary>The newest event but for its id and its correlation, which differ between any two.</summary>
+    /// <summary>The newest event but for its id, its correlation and its place in the chain, which differ between any two.</summary>
     private static async Task<IEnumerable<KeyValuePair<string, string?>>> LastEventAsync(TrialHost host)
     {
         var events = await new RawStore(host.Location).RowsAsync("AuditEvent");

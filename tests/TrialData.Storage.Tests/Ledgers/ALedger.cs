@@ -16,6 +16,7 @@ public sealed class ALedger
         ("Allocation", "AllocationId", ["PublicId", "SequenceInStratum"]),
         ("Allocation", "AllocationId", ["ParticipantId", "SequenceInStratum"]),
         ("Allocation", "AllocationId", ["PublicId", "ParticipantId"]),
+        ("AuditEvent", "AuditEventId", []),
         ("AnalysisRun", "AnalysisRunId", []),
     ];
 

@@ -4,7 +4,7 @@ using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Tests.Pipeline;
 
-/// <summary>The real audit log, the last thing a unit of work writes to, with something going wrong right after it wrote.</summary>
+/// <summary>The real audit log, the last thing a unit of work writes to, which lets something go wrong right after it wrote.</summary>
 internal sealed class FaultyAuditLog(StoreSession session, Func<AuditEvent, Task> afterwards) : IAuditLog
 {
     private readonly AuditLog real = new(session);

@@ -22,8 +22,8 @@ internal sealed class SmallTrial(TrialHost host)
 
     public IReadOnlyList<(string UseCase, string Result)> Asked => asked;
 
-    /// <summary>What was said and must stand in no audit event: arms, answers, reasons, tokens.</summary>
-    public List<string> Secrets { get; } = ["NEW", "OLD", "Kilimanjaro", "Zanzibar", "Ouagadougou", "37.25", "1999-12-31"];
+    /// <summary>What was said and must stand in no open audit event: arms, answers, tokens, names of what does not exist.</summary>
+    public List<string> Secrets { get; } = ["NEW", "OLD", "Kilimanjaro", "Zanzibar", "37.25", "1999-12-31"];
 
     public async Task PlayAsync()
     {
@@ -97,6 +97,8 @@ internal sealed class SmallTrial(TrialHost host)
 
     private async Task FinishAsync(Guid participant)
     {
+        await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
+        Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Withdrawn));
