@@ -43,6 +43,11 @@ public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         SqliteLibrary.Bind();
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
+        }
+
         var connection = new SqliteConnection(connectionString);
         try
         {
