@@ -101,15 +101,14 @@ public sealed class SaveFormHandler(
             return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
-        var suspected = Suspected(form, answers.Answers);
-        if (suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
+        if (answers.Suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
         {
-            return new IdentifierSuspected(form.Code, string.Join(", ", suspected));
+            return new IdentifierSuspected(form.Code, string.Join(", ", answers.Suspected));
         }
 
-        foreach (var identifier in suspected)
+        foreach (var identifier in answers.Suspected)
         {
-            note.Changed("identifierOverride", oldValue: null, identifier, request.IdentifierReason);
+            note.Changed("identifierOverride", oldValue: null, identifier.ToString(), request.IdentifierReason);
         }
 
         return await SaveAsync(request, participant, visit, form, answers, cancellation);
@@ -155,12 +154,6 @@ public sealed class SaveFormHandler(
         note.Saved(note.Subject!, participant.SiteId, evidence.Name, evidence.Digest, save.Reason);
         return new FormSaved(form.Code, save.Version, answers.Scores);
     }
-
-    private static List<string> Suspected(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
-        (from item in form.Items
-         where item.Type == ItemType.Text && answers.ContainsKey(item.Code)
-         from kind in IdentifierScreen.Find(answers[item.Code])
-         select $"{item.Code} ({kind})").ToList();
 
     private static Dictionary<string, string?> ChangesBetween(
         IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> after)
