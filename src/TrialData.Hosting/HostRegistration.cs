@@ -23,6 +23,7 @@ public static class HostRegistration
         services.AddSingleton<Door>();
         services.AddSingleton<ISealer, SealedByDataProtection>();
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
+        services.AddScoped<StoreRestoration>();
         services.AddScoped<TrialAccess>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();

@@ -36,11 +36,18 @@ public sealed class Pipelined<TRequest, TResult>(
             return Validate(request) is { } fault ? fault : await handler.HandleAsync(request, cancellation);
         }
 
+        return Access.IsOutsideTransaction
+            ? await HandleOutsideAsync(request, cancellation)
+            : await TryAsync(() => HandleOnceAsync(request, cancellation), cancellation);
+    }
+
+    private async Task<TDone> TryAsync<TDone>(Func<Task<TDone>> work, CancellationToken cancellation)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await HandleOnceAsync(request, cancellation);
+                return await work();
             }
             catch (Exception fault) when (attempt < Attempts && unit.IsWorthRetrying(fault))
             {
@@ -74,10 +81,31 @@ public sealed class Pipelined<TRequest, TResult>(
             refusal = outcome.Refusal!;
         }
 
-        await unit.BeginAsync(cancellation);
-        await audit.AppendAsync([EventWith(refusal.Code)], cancellation);
-        await unit.CommitAsync(cancellation);
+        await RecordAsync([EventWith(refusal.Code)], cancellation);
         return refusal;
+    }
+
+    /// <summary>Handles once: only the audit of it is tried again where the store is busy.</summary>
+    private async Task<Outcome<TResult>> HandleOutsideAsync(TRequest request, CancellationToken cancellation)
+    {
+        note.Clear();
+        var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
+        Outcome<TResult> outcome = refusal is not null ? refusal : await handler.HandleAsync(request, cancellation);
+        var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork();
+        return await TryAsync(
+            async () =>
+            {
+                await RecordAsync(events, cancellation);
+                return outcome;
+            },
+            cancellation);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
+    {
+        await unit.BeginAsync(cancellation);
+        await audit.AppendAsync(events, cancellation);
+        await unit.CommitAsync(cancellation);
     }
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)

@@ -14,3 +14,10 @@ public sealed class OpenToAllAttribute : Attribute;
 /// <summary>A request of whoever holds the store itself, not of an account: migrating it, founding its first account.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OperatingSystemUserOnlyAttribute : Attribute;
+
+/// <summary>
+/// A request whose handler would keep writers waiting for long and writes nothing to the store itself: it runs before the
+/// transaction that audits it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OutsideTransactionAttribute : Attribute;

@@ -21,10 +21,10 @@ public sealed class UseCasesOfTheHouse
         Enum.GetValues<Permission>(),
         UseCaseRegistration.UseCases().Select(useCase => UseCaseAccess.Of(useCase.Request).Needed).OfType<Permission>().Distinct().Order());
 
-    // Founding a store and recomputing reference cases need no account; whatever joins them is a decision.
+    // Founding a store, looking after its files and recomputing reference cases need no account; whatever joins them is a decision.
     [Fact]
     public void Few_requests_need_no_account() => Assert.Equal(
-        ["FoundStore", "ValidateInstallation", "VerifyAudit"],
+        ["BackUpStore", "CheckStore", "FoundStore", "InspectStore", "ValidateInstallation", "VerifyAudit"],
         UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Needed is null).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
 
     [Fact]
