@@ -81,13 +81,13 @@ public sealed class ParticipantImport(
             Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now);
         var formId = await forms.SaveAsync(save, cancellation)
             ?? throw new InvalidOperationException($"The form {filled.Form.Code} of {participant.Number} is there already.");
-        var evidence = save.EvidenceOf(formId);
+        var reveals = filled.Form.RevealsArm || target.Protocol.FindVisit(filled.Visit)!.RevealsArm;
         foreach (var suspected in filled.Checked.Suspected)
         {
             note.Changed("identifierOverride", oldValue: null, $"{participant.Number}/{filled.Visit}/{filled.Form.Code} {suspected}", target.IdentifierReason);
         }
 
-        note.Saved($"{participant.Number}/{filled.Visit}/{filled.Form.Code}", participant.SiteId, evidence.Name, evidence.Digest, reason: null);
+        note.Saved($"{participant.Number}/{filled.Visit}/{filled.Form.Code}", participant.SiteId, save.EvidenceOf(formId), reason: null, reveals);
         target.Forms++;
         target.Answers += answers.Count;
     }

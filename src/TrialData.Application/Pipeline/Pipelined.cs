@@ -130,7 +130,7 @@ public sealed class Pipelined<TRequest, TResult>(
     }
 
     private AuditEvent EventWith(string result) => new(
-        AuditChain.Of(note.TrialId, note.SiteId),
+        ChainOf(note.IsRestricted, note.SiteId),
         clock.GetUtcNow(),
         context.CorrelationId,
         context.Actor.AccountId,
@@ -149,7 +149,7 @@ public sealed class Pipelined<TRequest, TResult>(
         var events = new List<AuditEvent> { done };
         events.AddRange(note.Changes.Select(change => done with
         {
-            Chain = change.IsRestricted ? AuditChain.RestrictedOf(note.TrialId!.Value) : AuditChain.Of(note.TrialId, change.SiteId),
+            Chain = ChainOf(note.IsRestricted || change.IsRestricted, change.SiteId),
             SiteId = change.SiteId,
             Subject = change.Subject,
             Field = change.Field,
@@ -161,4 +161,7 @@ public sealed class Pipelined<TRequest, TResult>(
         }));
         return events;
     }
+
+    private AuditChain ChainOf(bool isRestricted, long? siteId) =>
+        isRestricted && note.TrialId is { } trial ? AuditChain.RestrictedOf(trial) : AuditChain.Of(note.TrialId, siteId);
 }

@@ -66,6 +66,14 @@ internal static class ProtocolRules
                 root.Fault(Invariant($"visits[{i}].forms"), twice.Key, "stands here more than once");
             }
 
+            for (var j = 0; visit.RevealsArm && j < visit.Forms.Count; j++)
+            {
+                if (protocol.FindForm(visit.Forms[j].Form)?.FilledBy.Contains(Role.Assessor) == true)
+                {
+                    root.Fault(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, "is filled in by an assessor, to whom this visit would reveal the arm");
+                }
+            }
+
             CheckArms(protocol, root, Invariant($"visits[{i}]"), visit.OnlyForArms, visit.RevealsArm);
         }
     }
