@@ -15,7 +15,7 @@ internal static class AnalyseCommand
 
     private static readonly Option<DirectoryInfo?> Out = new("--out", "-o")
     {
-        Description = "Folder for report.html, rates.csv, effects.csv and results.json.",
+        Description = "Folder for report.html, rates.csv, effects.csv, measures.csv and results.json.",
         HelpName = "FOLDER",
     };
 
