@@ -6,6 +6,8 @@ public sealed record Evidence(string Name, string Digest)
     public const string FormPrefix = "form:";
     public const string AllocationPrefix = "allocation:";
 
+    public static string DigestOfNoRows { get; } = AuditHash.Of([]);
+
     /// <summary>The answers written by one save of a form: new, changed and taken back.</summary>
     public static Evidence OfForm(long formId, int version, IEnumerable<AnswerRow> rows) => new(
         FormattableString.Invariant($"{FormPrefix}{formId}:{version}"),
