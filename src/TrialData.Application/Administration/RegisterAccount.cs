@@ -84,12 +84,12 @@ public sealed class RegisterAccountHandler(
         var grants = new List<RoleGrant>();
         foreach (var role in request.Roles.Distinct())
         {
-            if (RoleTable.IsSiteRole(role) && siteIds.Count == 0)
+            if (RoleTable.IsHeldAtSite(role) && siteIds.Count == 0)
             {
                 return new RoleNeedsSite(role);
             }
 
-            if (!RoleTable.IsSiteRole(role) && role != Role.Monitor && siteIds.Count > 0)
+            if (!RoleTable.IsHeldAtSite(role) && siteIds.Count > 0)
             {
                 return new RoleHasNoSite(role);
             }

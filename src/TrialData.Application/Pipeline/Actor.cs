@@ -36,7 +36,7 @@ public sealed class RequestContext
     /// <summary>The sites of a trial at which the actor holds a permission: every read and write of participant data takes it.</summary>
     public SiteScope ScopeOf(Permission permission, long trialId)
     {
-        var held = grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && RoleTable.Allows(g.Role, permission)).ToList();
+        var held = grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && RoleTable.Allows(g.Role, permission) && RoleTable.ScopeOf(g.Role) != RoleScope.None).ToList();
         return held.Exists(g => g.SiteId is null)
             ? SiteScope.WholeTrial(trialId)
             : SiteScope.Only(trialId, held.Select(g => g.SiteId!.Value));

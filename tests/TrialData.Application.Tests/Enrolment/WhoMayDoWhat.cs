@@ -13,23 +13,6 @@ namespace TrialData.Application.Tests.Enrolment;
 
 public sealed class WhoMayDoWhat
 {
-    // Design, section 5, row by row.
-    [Theory]
-    [InlineData(Permission.Screen, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.RecordConsent, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.Enrol, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.Randomise, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.SaveForm, Role.SiteResearcher, Role.Assessor)]
-    [InlineData(Permission.EndParticipation, Role.SiteResearcher)]
-    [InlineData(Permission.SealScheme, Role.RandomisationAdministrator)]
-    [InlineData(Permission.AnalyseByArm, Role.UnblindedStatistician)]
-    [InlineData(Permission.ImportFinishedTrial, Role.UnblindedStatistician)]
-    [InlineData(Permission.CreateTrial, Role.Manager)]
-    [InlineData(Permission.ActivateSite, Role.Manager)]
-    [InlineData(Permission.RegisterAccount, Role.Manager, Role.Administrator)]
-    public void Only_these_roles_hold_a_permission(Permission permission, params Role[] roles) =>
-        Assert.Equal(roles.Order(), Enum.GetValues<Role>().Where(role => RoleTable.Allows(role, permission)).Order());
-
     [Theory, OnSqlite, OnSqlServer]
     public async Task An_assessor_may_not_randomise(Engine engine)
     {

@@ -16,9 +16,21 @@ public sealed class UseCasesOfTheHouse
         Assert.Equal(useCase.Request.Namespace, useCase.Handler.Namespace);
     });
 
+    // Permissions of features still to come: a line goes when its feature comes.
+    private static readonly Permission[] StillToCome =
+    [
+        Permission.ReadParticipants, Permission.SignParticipant, Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
+        Permission.ReadScheme, Permission.DesignScheme, Permission.AskAllocationInError, Permission.MarkAllocationInError,
+        Permission.ApproveAllocationInError, Permission.ReadLedger, Permission.RevealSecret, Permission.AnswerQuery, Permission.OpenQuery,
+        Permission.CloseQuery, Permission.VerifySource, Permission.FreezeAndLock, Permission.SignBeforeLock, Permission.AskUnlock,
+        Permission.ApproveUnlock, Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
+        Permission.ApproveUnblinding, Permission.ExportOwnSite, Permission.ExportAssignedSites, Permission.ExportBlinded,
+        Permission.ExportUnblinded, Permission.ExportLedgerAfterReveal,
+    ];
+
     [Fact]
     public void Every_permission_is_needed_by_a_request() => Assert.Equal(
-        Enum.GetValues<Permission>(),
+        Enum.GetValues<Permission>().Except(StillToCome),
         UseCaseRegistration.UseCases().Select(useCase => UseCaseAccess.Of(useCase.Request).Needed).OfType<Permission>().Distinct().Order());
 
     // Founding a store and recomputing reference cases need no account; whatever joins them is a decision.

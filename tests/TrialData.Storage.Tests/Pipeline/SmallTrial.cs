@@ -40,7 +40,7 @@ internal sealed class SmallTrial(TrialHost host)
         Note<FoundStore, RegisteredAccount>(await host.Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("second"), CancellationToken.None));
         Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), CancellationToken.None));
         await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
-        var account = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "monitor", [Role.Monitor], []));
+        var account = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "monitor", [Role.Monitor], ["S1"]));
         Secrets.Add(account.Value.Token.Text);
         Secrets.Add(Convert.ToHexStringLower(account.Value.Token.Hash));
         await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "both", [Role.Assessor, Role.SiteResearcher], [Unknown]));
