@@ -5,7 +5,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Hosting;
 
 /// <summary>How a door asks for use cases: each request in a scope of its own, in the name of an actor.</summary>
-public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
+public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities, TimeProvider clock)
 {
     public async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public async Task<Actor?> FindActorAsync(ApiToken token, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IAccounts>().FindByTokenHashAsync(token.Hash, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<IApiTokens>().FindActorAsync(token.Hash, clock.GetUtcNow(), cancellation);
     }
 
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)

@@ -24,6 +24,8 @@ public static class HostRegistration
         services.AddSingleton<ISealer, SealedByDataProtection>();
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
         services.AddScoped<TrialAccess>();
+        services.AddScoped<RoleAccess>();
+        services.AddScoped<InvitationDesk>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

@@ -28,6 +28,8 @@ public static class StorageRegistration
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<IApiTokens, ApiTokens>();
+        services.AddScoped<IInvitations, Invitations>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
         services.AddScoped<IForms, Forms>();

@@ -42,7 +42,9 @@ public static class RoleTable
     {
         [Permission.CreateTrial] = [Manager],
         [Permission.ActivateSite] = [Manager],
-        [Permission.RegisterAccount] = [Manager, Administrator],
+        [Permission.CreateAccount] = [Manager, Administrator],
+        [Permission.SuspendAccount] = [Manager, Administrator],
+        [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],
         [Permission.EndParticipation] = [SiteResearcher],
@@ -95,6 +97,9 @@ public static class RoleTable
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
 
     public static RoleScope ScopeOf(Role role) => Scopes[role];
+
+    /// <summary>Who delegates a role: the investigator of a site its roles, the manager all others.</summary>
+    public static Role GranterOf(Role role) => role is SiteResearcher or Assessor ? PrincipalInvestigator : Manager;
 
     /// <summary>Whether a grant of the role names a site.</summary>
     public static bool IsHeldAtSite(Role role) => Scopes[role] is RoleScope.OwnSite or RoleScope.AssignedSites;

@@ -11,6 +11,9 @@ public sealed class AuditNote
 
     public string? Subject { get; private set; }
 
+    /// <summary>Whom an anonymous request turned out to come from; null where it did not.</summary>
+    public Actor? IdentifiedAs { get; private set; }
+
     internal IReadOnlyList<NotedChange> Changes => changes;
 
     public void On(long trialId, long? siteId = null, string? subject = null)
@@ -21,6 +24,9 @@ public sealed class AuditNote
     }
 
     public void On(string subject) => Subject = subject;
+
+    /// <summary>A secret in the request proved which account asks.</summary>
+    public void Identified(Actor actor) => IdentifiedAs = actor;
 
     /// <summary>One field of the subject has changed.</summary>
     public void Changed(string field, string? oldValue, string? newValue, string? reason = null) =>
@@ -39,6 +45,7 @@ public sealed class AuditNote
         TrialId = null;
         SiteId = null;
         Subject = null;
+        IdentifiedAs = null;
         changes.Clear();
     }
 }

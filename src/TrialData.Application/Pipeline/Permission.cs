@@ -5,7 +5,13 @@ public enum Permission
 {
     CreateTrial,
     ActivateSite,
-    RegisterAccount,
+
+    /// <summary>Creating accounts, which hold no role yet, and inviting their persons.</summary>
+    CreateAccount,
+    SuspendAccount,
+
+    /// <summary>Delegating the roles that stand for the actor's own in <see cref="Administration.RoleTable.GranterOf"/>.</summary>
+    GrantRole,
     SealScheme,
     Screen,
     RecordConsent,

@@ -26,6 +26,7 @@ public sealed class Pipelined<TRequest, TResult>(
     where TRequest : class
 {
     private const int Attempts = 6;
+    private const string Done = "done";
 
     private static readonly UseCaseAccess Access = UseCaseAccess.Of(typeof(TRequest));
 
@@ -63,9 +64,9 @@ public sealed class Pipelined<TRequest, TResult>(
         {
             await unit.BeginAsync(cancellation);
             var outcome = await handler.HandleAsync(request, cancellation);
-            if (!outcome.IsRefused)
+            if (outcome.Refusal is null or { KeepsWork: true })
             {
-                await audit.AppendAsync(EventsOfWork(), cancellation);
+                await audit.AppendAsync(EventsOfWork(outcome.Refusal?.Code ?? Done), cancellation);
                 await unit.CommitAsync(cancellation);
                 return outcome;
             }
@@ -82,14 +83,23 @@ public sealed class Pipelined<TRequest, TResult>(
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
     {
-        if (Access.IsForOperatingSystemUser)
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var account = context.Actor.AccountId;
+        var isAllowed = Access.Kind switch
         {
-            return context.Actor.AccountId is null ? null : new NotPermitted(typeof(TRequest).Name);
-        }
+            AccessKind.Permitted => await MayAsync(account, Access.Permission, today, cancellation),
+            AccessKind.OwnAccount => account is { } own && context.Actor.Only is null && await accounts.MayActAsync(own, today, cancellation),
+            AccessKind.OperatingSystemUser => account is null && context.Actor != Actor.Nobody,
+            AccessKind.Anonymous or AccessKind.OpenToAll => true,
+            _ => throw new InvalidOperationException($"Who may ask {typeof(TRequest).Name} is not decided."),
+        };
+        return isAllowed ? null : new NotPermitted(typeof(TRequest).Name);
+    }
 
-        var held = context.Actor.AccountId is { } account ? await accounts.GrantsOfAsync(account, cancellation) : [];
-        context.Hold(held);
-        return context.MayAnywhere(Access.Permission) ? null : new NotPermitted(typeof(TRequest).Name);
+    private async Task<bool> MayAsync(long? account, Permission permission, DateOnly today, CancellationToken cancellation)
+    {
+        context.Hold(account is { } known ? await accounts.GrantsOfAsync(known, today, cancellation) : []);
+        return context.MayAnywhere(permission);
     }
 
     private InvalidRequest? Validate(TRequest request)
@@ -105,8 +115,8 @@ public sealed class Pipelined<TRequest, TResult>(
         AuditChain.Of(note.TrialId, note.SiteId),
         clock.GetUtcNow(),
         context.CorrelationId,
-        context.Actor.AccountId,
-        context.Actor.Name,
+        (note.IdentifiedAs ?? context.Actor).AccountId,
+        (note.IdentifiedAs ?? context.Actor).Name,
         context.RoleFor(Access.Needed, note.TrialId, note.SiteId),
         typeof(TRequest).Name,
         result,
@@ -115,9 +125,9 @@ public sealed class Pipelined<TRequest, TResult>(
         note.Subject);
 
     /// <summary>The event of the use case, and one for each field that changed.</summary>
-    private List<AuditEvent> EventsOfWork()
+    private List<AuditEvent> EventsOfWork(string result)
     {
-        var done = EventWith("done");
+        var done = EventWith(result);
         var events = new List<AuditEvent> { done };
         events.AddRange(note.Changes.Select(change => done with
         {

@@ -14,3 +14,11 @@ public sealed class OpenToAllAttribute : Attribute;
 /// <summary>A request of whoever holds the store itself, not of an account: migrating it, founding its first account.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OperatingSystemUserOnlyAttribute : Attribute;
+
+/// <summary>A request of any account about itself: its tokens. A token made for less than the account may cannot ask it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OwnAccountAttribute : Attribute;
+
+/// <summary>A request of somebody not known yet, or known by a secret inside the request: signing in. It is audited like any other.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnonymousAttribute : Attribute;

@@ -50,7 +50,9 @@ public sealed class TheRoleTable
         ExportLedgerAfterReveal   . . . . . . . x .
         CreateTrial               . . . . x . . . .
         ActivateSite              . . . . x . . . .
-        RegisterAccount           . . . . x . . . x
+        CreateAccount             . . . . x . . . x
+        SuspendAccount            . . . . x . . . x
+        GrantRole                 . . x . x . . . .
         """;
 
     private static readonly Role[] Columns =

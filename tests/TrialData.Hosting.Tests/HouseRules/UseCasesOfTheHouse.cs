@@ -33,11 +33,15 @@ public sealed class UseCasesOfTheHouse
         Enum.GetValues<Permission>().Except(StillToCome),
         UseCaseRegistration.UseCases().Select(useCase => UseCaseAccess.Of(useCase.Request).Needed).OfType<Permission>().Distinct().Order());
 
-    // Founding a store and recomputing reference cases need no account; whatever joins them is a decision.
-    [Fact]
-    public void Few_requests_need_no_account() => Assert.Equal(
-        ["FoundStore", "ValidateInstallation", "VerifyAudit"],
-        UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Needed is null).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
+    // Requests that no permission guards; whatever joins them is a decision.
+    [Theory]
+    [InlineData(AccessKind.OpenToAll, "ValidateInstallation")]
+    [InlineData(AccessKind.OperatingSystemUser, "FoundStore", "VerifyAudit")]
+    [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
+    [InlineData(AccessKind.Anonymous)]
+    public void Few_requests_need_no_permission(AccessKind kind, params string[] requests) => Assert.Equal(
+        requests,
+        UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Kind == kind).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_request_without_a_declaration_does_not_start() =>
