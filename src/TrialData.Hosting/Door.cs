@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Hosting;
@@ -19,6 +20,13 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IApiTokens>().FindActorAsync(token.Hash, clock.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>The account of a session, or why the session is good for nothing but signing in.</summary>
+    public async Task<Outcome<Actor>> FindActorAsync(SessionToken token, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SignedInActors>().FindAsync(token, cancellation);
     }
 
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)

@@ -42,7 +42,6 @@ public interface IAccounts
 
     Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation);
 
-    /// <summary>Suspends the account and ends its sessions.</summary>
     Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation);
 
     Task ResumeAsync(long accountId, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration;
@@ -20,7 +21,7 @@ public sealed record AccountSuspendedAlready(string Name)
 public sealed record NotYourOwnAccount()
     : Refusal("account.not-your-own", "Nobody does this to the account that asks: another must.");
 
-public sealed class SuspendAccountHandler(IAccounts accounts, RequestContext context, AuditNote note, TimeProvider clock)
+public sealed class SuspendAccountHandler(IAccounts accounts, ISessions sessions, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<SuspendAccount, SuspendedAccount>
 {
     public async Task<Outcome<SuspendedAccount>> HandleAsync(SuspendAccount request, CancellationToken cancellation)
@@ -43,6 +44,7 @@ public sealed class SuspendAccountHandler(IAccounts accounts, RequestContext con
 
         var now = clock.GetUtcNow();
         await accounts.SuspendAsync(account.AccountId, now, cancellation);
+        await sessions.EndAllAsync(account.AccountId, now, cancellation);
         note.Changed("suspendedAt", oldValue: null, AuditHash.Text(now), request.Reason);
         return new SuspendedAccount(account.Name, now);
     }

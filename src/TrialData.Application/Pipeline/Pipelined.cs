@@ -62,6 +62,11 @@ public sealed class Pipelined<TRequest, TResult>(
         var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
         if (refusal is null)
         {
+            if (handler is IPrepared<TRequest> prepared)
+            {
+                await prepared.PrepareAsync(request, cancellation);
+            }
+
             await unit.BeginAsync(cancellation);
             var outcome = await handler.HandleAsync(request, cancellation);
             if (outcome.Refusal is null or { KeepsWork: true })

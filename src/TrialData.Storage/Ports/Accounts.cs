@@ -16,7 +16,6 @@ public sealed class Accounts(StoreSession session) : IAccounts
     private static readonly SqlFile UnrevokedGrants = SqlFile.Named("administration/UnrevokedGrants");
     private static readonly SqlFile RevokeRoleGrant = SqlFile.Named("administration/RevokeRoleGrant");
     private static readonly SqlFile SuspendAccount = SqlFile.Named("administration/SuspendAccount");
-    private static readonly SqlFile EndSessions = SqlFile.Named("administration/EndSessionsOfAccount");
 
     public async Task<bool> AnyAsync(CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<long>(CountAccounts, parameters: null, cancellation) > 0;
@@ -71,11 +70,8 @@ public sealed class Accounts(StoreSession session) : IAccounts
     public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation) =>
         session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
 
-    public async Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation)
-    {
-        await session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)at }, cancellation);
-        await session.ExecuteAsync(EndSessions, new { AccountId = accountId, At = at }, cancellation);
-    }
+    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) =>
+        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)at }, cancellation);
 
     public Task ResumeAsync(long accountId, CancellationToken cancellation) =>
         session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)null }, cancellation);

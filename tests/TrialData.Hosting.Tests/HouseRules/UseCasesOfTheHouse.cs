@@ -38,7 +38,9 @@ public sealed class UseCasesOfTheHouse
     [InlineData(AccessKind.OpenToAll, "ValidateInstallation")]
     [InlineData(AccessKind.OperatingSystemUser, "FoundStore", "VerifyAudit")]
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
-    [InlineData(AccessKind.Anonymous)]
+    [InlineData(
+        AccessKind.Anonymous,
+        "AcceptInvitation", "ChangePassword", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "GiveSecondFactor", "SignIn", "UseRecoveryCode")]
     public void Few_requests_need_no_permission(AccessKind kind, params string[] requests) => Assert.Equal(
         requests,
         UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Kind == kind).Select(u => u.Request.Name).Order(StringComparer.Ordinal));

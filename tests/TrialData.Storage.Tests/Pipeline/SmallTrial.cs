@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -42,6 +43,7 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
         await LookAfterAccountsAsync();
         await UseTokensAsync();
+        await SignInAsync();
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestProtocol.Json));
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial($"{{\"code\": \"{Unknown}\"}}"));
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, "S1", Today));
@@ -70,6 +72,40 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount(Unknown, "Left the trial"));
         await AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("monitor", "Is back"));
         await AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount(Unknown, "Is back"));
+    }
+
+    private async Task SignInAsync()
+    {
+        const string password = "seven green bicycles";
+        const string another = "eight red bicycles";
+        var eva = new Person(host, "eva", password);
+        var invited = await host.InviteAsync("eva");
+        asked.Add((nameof(InviteAccount), "done"));
+        Note<AcceptInvitation, AcceptedInvitation>(await eva.AcceptAsync(invited.Invitation));
+        Note<AcceptInvitation, AcceptedInvitation>(await eva.AcceptAsync(invited.Invitation));
+        var begun = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<SignIn, BegunSignIn>(await new Person(host, "eva", another).SignInAsync());
+        Note<SignIn, BegunSignIn>(await new Person(host, Unknown, another).SignInAsync());
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(begun));
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(new SessionToken(Unknown)));
+        Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(begun, Unknown));
+        var setUp = Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(begun, eva.CodeNow())).Value;
+        var session = setUp.SignedIn.Session;
+        Note<ChangePassword, SignedIn>(await eva.ChangePasswordAsync(session, another, another));
+        session = Note<ChangePassword, SignedIn>(await eva.ChangePasswordAsync(session, password, another)).Value.Session;
+        Note<EndSession, EndedSession>(await eva.SignOutAsync(session));
+        Note<EndSession, EndedSession>(await eva.SignOutAsync(session));
+        eva.Password = another;
+        host.Clock.MoveTo(host.Clock.GetUtcNow().AddMinutes(1));
+        var again = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<GiveSecondFactor, SignedIn>(await eva.GiveCodeAsync(again, Unknown));
+        Note<GiveSecondFactor, SignedIn>(await eva.GiveCodeAsync(again, eva.CodeNow()));
+        var recovering = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, Unknown));
+        Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, setUp.RecoveryCodes[0]));
+        await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
+        await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
+        Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes]);
     }
 
     private async Task UseTokensAsync()
