@@ -46,6 +46,8 @@ internal static class AccountCommand
             Does("grant", "Gives an account a role in a trial, or at one of its sites.", GrantAsync, Name, RoleName, Site, Trained, Expires, CommonOptions.Trial),
             Does("revoke", "Takes a role from an account.", RevokeAsync, Name, RoleName, Site, Reason, CommonOptions.Trial),
             Does("suspend", "Takes everything from an account until it is resumed.", SuspendAsync, Name, Reason),
+            SignInCommand.BuildAccept(),
+            SignInCommand.BuildSignIn(),
             Does("resume", "Gives a suspended account back what it held.", ResumeAsync, Name, Reason),
         };
     }
