@@ -7,15 +7,11 @@ namespace TrialData.Cli;
 /// <summary>The <c>trialdata</c> command: parses, runs, and turns what happened into an exit code.</summary>
 internal static class TrialDataCommand
 {
+    // The parser's own handler of Ctrl-C cancels the command and waits this long for it to roll back and say so.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-
         var parsed = Build().Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -30,9 +26,9 @@ internal static class TrialDataCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped. Nothing of the request that was under way was kept.");
             return ExitCode.Fault;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Engines;
 
 namespace TrialData.Hosting;
 
@@ -34,6 +35,16 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation);
     }
+
+    /// <summary>Puts a backup in the place of the store, in the name of the operating-system user.</summary>
+    public async Task<Outcome<RestoredStore>> RestoreAsync(RestoreStore request, Actor owner, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<StoreRestoration>().RestoreAsync(request, owner, cancellation);
+    }
+
+    /// <summary>What the operator has to know before every use of the store's engine; null where nothing.</summary>
+    public string? Warning() => services.GetRequiredService<IEngine>().Warning();
 
     /// <summary>Why the store cannot be used; null where it can. A SQLite file that is not there is not made by asking.</summary>
     public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)

@@ -26,6 +26,7 @@ public static class HostRegistration
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
         services.AddSingleton<IPasswordHashes, IdentityPasswordHashes>();
         services.AddSingleton<IAuthenticatorKeys, SealedAuthenticatorKeys>();
+        services.AddScoped<StoreRestoration>();
         services.AddScoped<TrialAccess>();
         services.AddScoped<RoleAccess>();
         services.AddScoped<InvitationDesk>();

@@ -16,37 +16,41 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
         await File.AppendAllLinesAsync(FileName(), lines, cancellation);
     }
 
-    public async Task<IReadOnlyList<Checkpoint>> NewestAsync(Guid storeId, CancellationToken cancellation)
+    public async Task<KeptCheckpoints> FindAsync(Guid storeId, CancellationToken cancellation)
     {
+        var points = new List<Checkpoint>();
         if (!File.Exists(FileName()))
         {
-            return [];
+            return new KeptCheckpoints(points, Unreadable: null);
         }
 
-        var newest = new Dictionary<string, Checkpoint>(StringComparer.Ordinal);
         var number = 0;
+        string? unreadable = null;
         await foreach (var line in File.ReadLinesAsync(FileName(), cancellation))
         {
             number++;
-            var kept = Open(line, number);
-            if (kept.StoreId == storeId)
+            if (Open(line) is not { } point)
             {
-                newest[kept.Chain] = kept;
+                unreadable ??= FormattableString.Invariant($"line {number} of {FileName()} was not sealed with this key ring, or was changed");
+            }
+            else if (point.StoreId == storeId)
+            {
+                points.Add(point);
             }
         }
 
-        return [.. newest.Values];
+        return new KeptCheckpoints(points, unreadable);
     }
 
-    private Checkpoint Open(string line, int number)
+    private Checkpoint? Open(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Checkpoint>(protector.Unprotect(line))!;
+            return JsonSerializer.Deserialize<Checkpoint>(protector.Unprotect(line));
         }
-        catch (CryptographicException unsealed)
+        catch (CryptographicException)
         {
-            throw new InvalidDataException($"line {FormattableString.Invariant($"{number}")} of {FileName()} was not sealed with this key ring, or was changed", unsealed);
+            return null;
         }
     }
 

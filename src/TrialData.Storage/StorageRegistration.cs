@@ -17,15 +17,20 @@ namespace TrialData.Storage;
 
 public static class StorageRegistration
 {
+    // Long enough for a command that is about to end, short enough for whoever waits at the terminal.
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(5);
+
     /// <summary>Registers every port on the store at a location.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, StoreLocation location)
     {
-        services.AddSingleton<IEngine>(location.Engine == Engine.Sqlite ? new SqliteEngine(location.Target) : new SqlServerEngine(location.Target));
+        services.AddEngine(location);
         services.AddSingleton<IdPool>();
         services.AddSingleton<ProtocolCache>();
         services.AddScoped<StoreSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
-        services.AddScoped<IStoreSchema, Migrator>();
+        services.AddScoped<Migrator>();
+        services.AddScoped<IStoreSchema>(provider => provider.GetRequiredService<Migrator>());
+        services.AddScoped<IStoreFiles>(provider => ActivatorUtilities.CreateInstance<StoreFiles>(provider, location));
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
@@ -40,5 +45,18 @@ public static class StorageRegistration
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();
         return services;
+    }
+
+    // Made by the container, so that it also disposes of the lock that tells others of this house.
+    private static void AddEngine(this IServiceCollection services, StoreLocation location)
+    {
+        if (location.Engine == Engine.SqlServer)
+        {
+            services.AddSingleton<IEngine>(new SqlServerEngine(location.Target));
+            return;
+        }
+
+        services.AddSingleton(_ => new Presence(location.Target, PatienceWithOthers));
+        services.AddSingleton<IEngine>(provider => new SqliteEngine(location.Target, presence: provider.GetRequiredService<Presence>()));
     }
 }

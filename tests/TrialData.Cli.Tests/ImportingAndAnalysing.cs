@@ -136,11 +136,14 @@ public sealed class ImportingAndAnalysing : IDisposable
         _ = await line.RunAsync("trial", "create", "--protocol", line.Write("second.json", JsonEdit.With(PublishedTrial.Protocol, "code", "\"SECOND\"")));
 
         var unnamed = await line.RunAsync("analyse", "--spec", "analysis.json");
-        var named = await line.RunAsync("analyse", "--spec", "analysis.json", "--trial", "SECOND");
+        var named = await line.RunAsync(
+            "analyse", "--spec", line.Write("second-analysis.json", JsonEdit.With(PublishedTrial.Specification, "trial", "\"SECOND\"")), "--trial", "SECOND");
+        var mistaken = await line.RunAsync("analyse", "--spec", "analysis.json", "--trial", "SECOND");
         var unknown = await line.RunAsync("analyse", "--spec", "analysis.json", "--trial", "THIRD");
 
         Assert.Contains("Refused: trial.not-named", unnamed.Error, StringComparison.Ordinal);
         Assert.Contains("Nobody has been allocated in SECOND yet", named.Error, StringComparison.Ordinal);
+        Assert.Contains("$.trial: 'INDO'", mistaken.Error, StringComparison.Ordinal);
         Assert.Contains("Refused: trial.not-found", unknown.Error, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 SELECT
     SchemeId,
     PublicId,
+    Design,
     Commitment,
     SealedSecret
 FROM Scheme

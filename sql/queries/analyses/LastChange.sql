@@ -1,11 +1,5 @@
-SELECT MAX(changed.At)
-FROM (
-    SELECT MAX(f.SavedAt) AS At
-    FROM Form AS f
-    INNER JOIN Participant AS p ON p.ParticipantId = f.ParticipantId
-    WHERE p.TrialId = @TrialId
-    UNION ALL
-    SELECT MAX(RecordedAt) AS At
-    FROM Allocation
-    WHERE TrialId = @TrialId
-) AS changed;
+SELECT MAX(OccurredAt)
+FROM AuditEvent
+WHERE TrialId = @TrialId
+    AND Field IS NOT NULL
+    AND (SiteId IS NOT NULL OR Field = 'arm');

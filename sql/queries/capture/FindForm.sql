@@ -1,6 +1,7 @@
 SELECT
     FormId,
-    Version
+    Version,
+    CompletedOn
 FROM Form
 WHERE VisitId = @VisitId
     AND Code = @Code;

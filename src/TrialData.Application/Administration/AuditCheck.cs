@@ -6,12 +6,16 @@ namespace TrialData.Application.Administration;
 /// <summary>Walks the audit trail in order and notes the first place at which each chain does not hold.</summary>
 internal sealed class AuditCheck
 {
+    /// <summary>Named like a chain where checkpoints themselves are missing or were changed.</summary>
+    public const string Checkpoints = "checkpoints";
+
     private readonly Dictionary<string, ChainHead> heads;
     private readonly Dictionary<string, string> unseen;
     private readonly Dictionary<(string Chain, long Sequence), string> hashes = [];
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
     private readonly List<Fault> breaks = [];
     private readonly Dictionary<string, (long Sequence, string Hash)> reached = new(StringComparer.Ordinal);
+    private StoredEvent? lastCheckpoint;
 
     public AuditCheck(IReadOnlyList<ChainHead> heads, IReadOnlyDictionary<string, string> evidence)
     {
@@ -24,7 +28,7 @@ internal sealed class AuditCheck
     public void Take(StoredEvent stored)
     {
         var chain = stored.Event.Chain.Name;
-        var (sequence, hash) = reached.GetValueOrDefault(chain, (0, AuditHash.Start));
+        var (sequence, hash) = ReachedIn(chain);
         if (stored.Sequence != sequence + 1)
         {
             Break(chain, stored.Sequence <= sequence
@@ -39,30 +43,46 @@ internal sealed class AuditCheck
         CheckEvidence(chain, stored);
         reached[chain] = (stored.Sequence, stored.Hash);
         hashes[(chain, stored.Sequence)] = stored.Hash;
+        if (string.Equals(stored.Event.Field, Checkpoint.Field, StringComparison.Ordinal))
+        {
+            lastCheckpoint = stored;
+        }
     }
 
-    /// <summary>Compares the ends of the chains with their heads and with checkpoints, and looks for rows that no event vouches for.</summary>
-    public void Finish(IReadOnlyList<Checkpoint> checkpoints)
+    /// <summary>Compares the ends of the chains with their heads.</summary>
+    public void CompareWithHeads()
     {
         foreach (var (chain, head) in heads)
         {
-            var (sequence, hash) = reached.GetValueOrDefault(chain, (0, AuditHash.Start));
-            if (head.LastSequence != sequence || !string.Equals(head.LastHash, hash, StringComparison.Ordinal))
+            var (sequence, hash) = ReachedIn(chain);
+            if (head.LastSequence > sequence)
             {
-                Break(chain, Invariant($"it ends with event {sequence}; its head says {head.LastSequence}"));
+                Break(chain, Invariant($"event {sequence + 1} is missing: the head of the chain counts {head.LastSequence}"));
+            }
+            else if (head.LastSequence < sequence)
+            {
+                Break(chain, Invariant($"event {head.LastSequence + 1} is too many: the head of the chain counts {head.LastSequence}"));
+            }
+            else if (!string.Equals(head.LastHash, hash, StringComparison.Ordinal))
+            {
+                Break(chain, Invariant($"event {sequence} is not the one that the head of the chain names"));
             }
         }
 
         foreach (var chain in reached.Keys.Where(c => !heads.ContainsKey(c)))
         {
-            Break(chain, "it has no head");
+            Break(chain, "it has no head: event 1 and all after it are not counted");
         }
+    }
 
-        foreach (var point in checkpoints)
+    /// <summary>Compares the chains with the newest checkpoint of each, and the checkpoints with the last of them that the trail records.</summary>
+    public void CompareWith(IReadOnlyList<Checkpoint> kept)
+    {
+        foreach (var point in kept.GroupBy(p => p.Chain, StringComparer.Ordinal).Select(chain => chain.Last()).Where(p => p.Sequence > 0))
         {
             if (!hashes.TryGetValue((point.Chain, point.Sequence), out var hash))
             {
-                Break(point.Chain, Invariant($"its tail was cut: the checkpoint of {AuditHash.Text(point.At)} saw {point.Sequence} events"));
+                Break(point.Chain, Invariant($"event {ReachedIn(point.Chain).Sequence + 1} is missing: the checkpoint of {AuditHash.Text(point.At)} saw {point.Sequence}"));
             }
             else if (!string.Equals(hash, point.Hash, StringComparison.Ordinal))
             {
@@ -70,6 +90,15 @@ internal sealed class AuditCheck
             }
         }
 
+        var digests = Checkpoint.KeptTogether(kept).Select(Checkpoint.DigestOf);
+        if (lastCheckpoint is { } last && !digests.Contains(last.Event.NewValue, StringComparer.Ordinal))
+        {
+            Break(Checkpoints, Invariant($"not as event {last.Sequence} of {last.Event.Chain} records: a line or the whole file is missing"));
+        }
+    }
+
+    public void NameUnvouchedRows()
+    {
         foreach (var row in unseen.Keys.Order(StringComparer.Ordinal))
         {
             breaks.Add(new Fault(row, Value: null, "no audit event vouches for it"));
@@ -84,6 +113,8 @@ internal sealed class AuditCheck
             breaks.Add(new Fault(chain, Value: null, reason));
         }
     }
+
+    private (long Sequence, string Hash) ReachedIn(string chain) => reached.GetValueOrDefault(chain, (0, AuditHash.Start));
 
     private void CheckEvidence(string chain, StoredEvent stored)
     {

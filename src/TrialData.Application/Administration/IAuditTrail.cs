@@ -21,14 +21,43 @@ public interface IAuditTrail
 }
 
 /// <summary>A chain's length and head at an instant, sealed by a key outside the database.</summary>
-public sealed record Checkpoint(Guid StoreId, string Chain, long Sequence, string Hash, DateTimeOffset At);
+/// <param name="Sequence">How many events the chain held; 0 where a restored store lacks a chain that was there before.</param>
+public sealed record Checkpoint(Guid StoreId, string Chain, long Sequence, string Hash, DateTimeOffset At)
+{
+    /// <summary>The field under which the trail itself records that checkpoints were kept, so that they cannot vanish unnoticed.</summary>
+    public const string Field = "checkpoint";
+
+    /// <summary>Parts checkpoints, in the order in which they were kept, into those kept at once: no chain occurs twice among them.</summary>
+    public static IReadOnlyList<IReadOnlyList<Checkpoint>> KeptTogether(IReadOnlyList<Checkpoint> kept)
+    {
+        var parts = new List<List<Checkpoint>>();
+        foreach (var point in kept)
+        {
+            if (parts.Count == 0 || parts[^1][0].At != point.At || parts[^1].Exists(other => string.Equals(other.Chain, point.Chain, StringComparison.Ordinal)))
+            {
+                parts.Add([]);
+            }
+
+            parts[^1].Add(point);
+        }
+
+        return parts;
+    }
+
+    /// <summary>SHA-256 of checkpoints kept at once.</summary>
+    public static string DigestOf(IEnumerable<Checkpoint> keptTogether) => AuditHash.Of(keptTogether
+        .OrderBy(point => point.Chain, StringComparer.Ordinal)
+        .SelectMany(point => new[] { point.StoreId.ToString("D"), point.Chain, AuditHash.Text(point.Sequence), point.Hash, AuditHash.Text(point.At) }));
+}
 
 /// <summary>Where checkpoints are kept: outside the database, so that a tail cut off there is missed here.</summary>
 public interface ICheckpoints
 {
     Task KeepAsync(IReadOnlyList<Checkpoint> checkpoints, CancellationToken cancellation);
 
-    /// <summary>The newest checkpoint of each chain of a store.</summary>
-    /// <exception cref="InvalidDataException">A checkpoint was not sealed with this key ring, or was changed.</exception>
-    Task<IReadOnlyList<Checkpoint>> NewestAsync(Guid storeId, CancellationToken cancellation);
+    /// <summary>Every checkpoint of a store, in the order in which they were kept.</summary>
+    Task<KeptCheckpoints> FindAsync(Guid storeId, CancellationToken cancellation);
 }
+
+/// <param name="Unreadable">Why lines were left out: they were not sealed with this key ring, or were changed; null where all could be read.</param>
+public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? Unreadable);

@@ -18,6 +18,9 @@ public sealed record AppliedScriptChanged(string Script)
 public sealed record StoreNotMigrated(string Detail)
     : Refusal("store.not-migrated", $"{Detail} Run 'trialdata store migrate'.");
 
+public sealed record StoreInUse()
+    : Refusal("store.in-use", "Another process is in the store: stop it, and every command that runs, and ask again. Nothing was changed.");
+
 /// <param name="IsDemonstration">Whether the store was made for a demonstration; it can never go live.</param>
 public sealed record StoreIdentity(Guid StoreId, bool IsDemonstration, DateTimeOffset CreatedAt);
 

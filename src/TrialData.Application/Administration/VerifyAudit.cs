@@ -11,40 +11,29 @@ public sealed record VerifiedAudit(int Chains, long Events, int Evidence, int Ch
 
 /// <summary>The trail does not hold: each break by chain and place, the first of each chain.</summary>
 public sealed record BrokenAudit(int Count, string First)
-    : Refusal("audit.broken", Count == 1 ? $"The audit trail is broken: {First}." : Invariant($"The audit trail is broken in {Count} places, the first: {First}."));
+    : Refusal("audit.broken", Count == 1 ? $"The audit trail is broken: {First}." : Invariant($"The audit trail is broken in {Count} places, the first: {First}."))
+{
+    internal static BrokenAudit At(IReadOnlyList<Fault> breaks) => new(breaks.Count, breaks[0].ToString()) { Faults = breaks };
+}
 
-public sealed class VerifyAuditHandler(IStoreSchema store, IAuditTrail trail, ICheckpoints checkpoints, TimeProvider clock)
+public sealed class VerifyAuditHandler(IStoreSchema store, IAuditTrail trail, ICheckpoints checkpoints, AuditNote note, TimeProvider clock)
     : IUseCase<VerifyAudit, VerifiedAudit>
 {
     public async Task<Outcome<VerifiedAudit>> HandleAsync(VerifyAudit request, CancellationToken cancellation)
     {
         var storeId = (await store.IdentityAsync(cancellation)).StoreId;
-        var heads = await trail.HeadsAsync(cancellation);
-        var evidence = await trail.EvidenceAsync(cancellation);
-        var check = new AuditCheck(heads, evidence);
-        await foreach (var stored in trail.EventsAsync(cancellation))
+        var kept = await checkpoints.FindAsync(storeId, cancellation);
+        var proof = await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
+        if (proof.Breaks.Count > 0)
         {
-            check.Take(stored);
-        }
-
-        IReadOnlyList<Checkpoint> kept = [];
-        try
-        {
-            kept = await checkpoints.NewestAsync(storeId, cancellation);
-        }
-        catch (InvalidDataException unsealed)
-        {
-            check.Break("checkpoints", unsealed.Message);
-        }
-
-        check.Finish(kept);
-        if (check.Breaks.Count > 0)
-        {
-            return new BrokenAudit(check.Breaks.Count, check.Breaks[0].ToString()) { Faults = check.Breaks };
+            return BrokenAudit.At(proof.Breaks);
         }
 
         var now = clock.GetUtcNow();
-        await checkpoints.KeepAsync(heads.Select(h => new Checkpoint(storeId, h.Chain, h.LastSequence, h.LastHash, now)).ToList(), cancellation);
-        return new VerifiedAudit(heads.Count, heads.Sum(h => h.LastSequence), evidence.Count, kept.Count);
+        var points = proof.Heads.Select(h => new Checkpoint(storeId, h.Chain, h.LastSequence, h.LastHash, now)).ToList();
+        await checkpoints.KeepAsync(points, cancellation);
+        note.Changed(Checkpoint.Field, oldValue: null, Checkpoint.DigestOf(points));
+        var met = kept.Points.Select(p => p.Chain).Distinct(StringComparer.Ordinal).Count();
+        return new VerifiedAudit(proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, met);
     }
 }

@@ -9,8 +9,9 @@ public enum AllocationOrigin
     Imported,
 }
 
+/// <param name="Design">The canonical design that the commitment was made over.</param>
 /// <param name="SealedSecret">The secret as the sealer returned it; useless without the key ring, which is kept elsewhere.</param>
-public sealed record Scheme(long SchemeId, Guid PublicId, string Commitment, string SealedSecret);
+public sealed record Scheme(long SchemeId, Guid PublicId, string Design, string Commitment, string SealedSecret);
 
 public sealed record NewScheme(Guid PublicId, long TrialId, string Design, string Commitment, string SealedSecret, DateTimeOffset SealedAt);
 

@@ -85,12 +85,13 @@ public sealed class RandomiseParticipantHandler(
     private async Task<AllocatedParticipant> AllocateAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
-        var stratum = await StratumOfAsync(participant, protocol, cancellation);
+        var design = SchemeDesign.Sealed(scheme.Design);
+        var stratum = await StratumOfAsync(participant, design, cancellation);
         using var draws = new SealedDraws(sealer.Unseal(scheme.SealedSecret), scheme.PublicId.ToString("D"));
 
         // Counter, draw and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
         var state = await vault.LockStratumAsync(scheme.SchemeId, stratum, cancellation);
-        var drawn = PermutedBlocks.Next(SchemeDesign.Of(protocol), draws, stratum, state);
+        var drawn = PermutedBlocks.Next(design.Blocks, draws, stratum, state);
         await vault.MoveStratumAsync(scheme.SchemeId, stratum, drawn.Next, cancellation);
 
         var now = clock.GetUtcNow();
@@ -107,9 +108,9 @@ public sealed class RandomiseParticipantHandler(
         return Answer(participant, protocol, drawn.Arm, allocatedOn);
     }
 
-    private async Task<string> StratumOfAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
+    private async Task<string> StratumOfAsync(Participant participant, SchemeDesign design, CancellationToken cancellation)
     {
-        if (protocol.Randomisation.StratifyBy.Count == 0)
+        if (design.StratifyBy.Count == 0)
         {
             return WholeTrial;
         }

@@ -26,7 +26,7 @@ public sealed record NewAnalysisRun(
 
 public interface IAnalysisData
 {
-    /// <summary>The instant of the last change in the trial's data: the same data give the same instant.</summary>
+    /// <summary>The instant at which a field of the trial changed last: the same data give the same instant.</summary>
     Task<DateTimeOffset?> LastChangeAsync(long trialId, CancellationToken cancellation);
 
     /// <summary>Everybody screened, allocated or not.</summary>

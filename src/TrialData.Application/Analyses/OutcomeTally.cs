@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Analyses;
@@ -41,7 +42,7 @@ internal sealed class OutcomeTally
                     from choice in item.Choices
                     where choice.Missing
                     select (form.Code, item.Code, choice.Value)).ToHashSet();
-        foreach (var participant in allocated.Values)
+        foreach (var participant in participants)
         {
             digests[participant.Number] = DigestOf(participant, []);
         }
@@ -63,7 +64,7 @@ internal sealed class OutcomeTally
 
     public int Attended(string visit, string arm) => attended.GetValueOrDefault((visit, arm));
 
-    /// <summary>SHA-256 over participants in order of their number, each with site, arm and the values used, in a fixed order.</summary>
+    /// <summary>SHA-256 over everybody screened in order of their number, each with site, arm, status and the values used, in a fixed order.</summary>
     public string DataSha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -153,7 +154,16 @@ internal sealed class OutcomeTally
         var lines = values
             .Select(v => string.Join(Separator, v.Visit, v.Form, v.Name, v.Value))
             .Order(StringComparer.Ordinal)
-            .Prepend(string.Join(Separator, protocol.Code, participant.Number, participant.Site, participant.Arm));
+            .Prepend(string.Join(
+                Separator,
+                protocol.Code,
+                participant.Number,
+                participant.Site,
+                participant.Arm,
+                participant.Status,
+                AuditHash.Text(participant.ScreenedOn),
+                participant.ExclusionCriterion,
+                participant.EndReason));
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
     }
 }

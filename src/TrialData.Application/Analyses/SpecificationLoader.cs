@@ -16,22 +16,17 @@ public static class SpecificationLoader
     private static readonly string[] Strategies =
         ["treatment-policy", "hypothetical", "composite", "while-on-treatment", "while-alive", "principal-stratum"];
 
-    public static Outcome<AnalysisSpecification> Load(string json, TrialProtocol protocol)
-    {
-        var reading = JsonCursor.Read(json, root => Read(root, json, protocol));
-        if (reading.IsSound)
-        {
-            return reading.Value;
-        }
-
-        var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
-        return new InvalidSpecification(faults.Count == 1 ? $"{faults[0]}." : $"{faults.Count} faults, the first: {faults[0]}.") { Faults = faults };
-    }
+    public static Outcome<AnalysisSpecification> Load(string json, TrialProtocol protocol) =>
+        JsonCursor.Read(json, root => Read(root, json, protocol)).Or(count => new InvalidSpecification(count));
 
     private static AnalysisSpecification Read(JsonCursor root, string json, TrialProtocol protocol)
     {
         var rules = new OutcomeRuleReader(protocol);
-        root.OptionalString("trial");
+        if (root.OptionalString("trial") is { } trial)
+        {
+            root.MustBeOneOf("trial", trial, [protocol.Code]);
+        }
+
         var sets = root.Array("analysisSets", s => new AnalysisSet(s.String("id"), s.String("label"), s.OneOf("include", "allocated")));
         var outcomes = root.Array("outcomes", rules.Read);
         var analyses = root.Array("analyses", a => ReadAnalysis(a, protocol, sets, outcomes));
@@ -41,7 +36,7 @@ public static class SpecificationLoader
         CheckDistinct(root, "analyses", analyses.Select(a => a.Id));
         return new AnalysisSpecification(
             root.String("id"),
-            root.Int("version"),
+            root.Int("version", minimum: 1),
             root.String("title"),
             sets,
             outcomes,

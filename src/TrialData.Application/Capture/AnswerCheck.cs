@@ -5,8 +5,14 @@ using TrialData.Instruments;
 namespace TrialData.Application.Capture;
 
 /// <summary>Answers in canonical form and the scores made from them, or what is wrong with each.</summary>
+/// <param name="Suspected">Free texts that may tell who the participant is; they never hold the text.</param>
 public sealed record CheckedAnswers(
-    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Score> Scores, IReadOnlyList<Fault> Faults);
+    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Score> Scores, IReadOnlyList<Fault> Faults, IReadOnlyList<SuspectedIdentifier> Suspected);
+
+public sealed record SuspectedIdentifier(string Item, IdentifierKind Kind)
+{
+    public override string ToString() => $"{Item} ({Kind})";
+}
 
 /// <summary>Checks and scores the answers of a form: the one way in, for a person's save and for an import.</summary>
 public static class AnswerCheck
@@ -19,11 +25,18 @@ public static class AnswerCheck
         if (!result.IsValid)
         {
             var faults = result.Errors.Select(e => new Fault(e.PropertyName, e.AttemptedValue as string, e.ErrorMessage)).ToList();
-            return new CheckedAnswers(answers, [], faults);
+            return new CheckedAnswers(answers, [], faults, []);
         }
 
-        return new CheckedAnswers(canonical, form.Instrument is null ? [] : Scoring.Score(form.Instrument, canonical), []);
+        return new CheckedAnswers(
+            canonical, form.Instrument is null ? [] : Scoring.Score(form.Instrument, canonical), [], Suspected(form, canonical).ToList());
     }
+
+    private static IEnumerable<SuspectedIdentifier> Suspected(FormDefinition form, Dictionary<string, string> answers) =>
+        from item in form.Items
+        where item.Type == ItemType.Text && answers.ContainsKey(item.Code)
+        from kind in IdentifierScreen.Find(answers[item.Code])
+        select new SuspectedIdentifier(item.Code, kind);
 
     private static string CanonicalOrAsGiven(FormDefinition form, string item, string answer) =>
         form.FindItem(item)?.TryCanonical(answer, out var canonical) == true ? canonical : answer;

@@ -4,7 +4,7 @@ using TrialData.Instruments;
 namespace TrialData.Application.Capture;
 
 /// <param name="Version">How often the form was saved; 1 after the first time.</param>
-public sealed record SavedForm(long FormId, string Code, int Version, IReadOnlyDictionary<string, string> Answers);
+public sealed record SavedForm(long FormId, string Code, int Version, DateOnly? CompletedOn, IReadOnlyDictionary<string, string> Answers);
 
 public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? OpensOn, DateOnly? ClosesOn);
 

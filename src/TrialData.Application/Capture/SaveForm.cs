@@ -61,6 +61,8 @@ public sealed record IdentifierSuspected(string FormCode, string Items)
 public sealed class SaveFormHandler(
     ParticipantAccess access, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<SaveForm, FormSaved>
 {
+    private const string CompletedOnField = "completedOn";
+
     public async Task<Outcome<FormSaved>> HandleAsync(SaveForm request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.SaveForm, cancellation);
@@ -70,9 +72,7 @@ public sealed class SaveFormHandler(
         }
 
         var (participant, trial, protocol) = found.Value;
-        var scope = context.ScopeOf(Permission.SaveForm, trial.TrialId);
-        var visit = await forms.FindVisitAsync(participant.ParticipantId, request.VisitCode, scope, cancellation);
-        if (visit is null || protocol.FindVisit(request.VisitCode)?.Holds(request.FormCode) != true)
+        if (protocol.FindVisit(request.VisitCode) is not { } planned || !planned.Holds(request.FormCode))
         {
             return new NoSuchForm(request.VisitCode, request.FormCode);
         }
@@ -80,9 +80,22 @@ public sealed class SaveFormHandler(
         // Only now: what was asked for and does not exist could be any text.
         note.On($"{participant.Number}/{request.VisitCode}/{request.FormCode}");
         var form = protocol.FindForm(request.FormCode)!;
+        var reveals = planned.RevealsArm || form.RevealsArm;
+        if (reveals)
+        {
+            note.Restrict();
+        }
+
+        // Before anything of this participant is looked at: whether a visit of one arm is there must not show in the answer.
         if (!context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains))
         {
-            return new FormNotYours(form.Code);
+            return reveals ? new NoSuchForm(request.VisitCode, request.FormCode) : new FormNotYours(form.Code);
+        }
+
+        var scope = context.ScopeOf(Permission.SaveForm, trial.TrialId);
+        if (await forms.FindVisitAsync(participant.ParticipantId, request.VisitCode, scope, cancellation) is not { } visit)
+        {
+            return new NoSuchForm(request.VisitCode, request.FormCode);
         }
 
         if (request.CompletedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
@@ -101,15 +114,14 @@ public sealed class SaveFormHandler(
             return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
-        var suspected = Suspected(form, answers.Answers);
-        if (suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
+        if (answers.Suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
         {
-            return new IdentifierSuspected(form.Code, string.Join(", ", suspected));
+            return new IdentifierSuspected(form.Code, string.Join(", ", answers.Suspected));
         }
 
-        foreach (var identifier in suspected)
+        foreach (var identifier in answers.Suspected)
         {
-            note.Changed("identifierOverride", oldValue: null, identifier, request.IdentifierReason);
+            note.Changed("identifierOverride", oldValue: null, identifier.ToString(), request.IdentifierReason);
         }
 
         return await SaveAsync(request, participant, visit, form, answers, cancellation);
@@ -126,7 +138,13 @@ public sealed class SaveFormHandler(
         }
 
         var changes = ChangesBetween(saved?.Answers, answers.Answers);
-        var overwritten = changes.Keys.Where(item => saved?.Answers.ContainsKey(item) == true).ToList();
+        var isMoved = saved is not null && saved.CompletedOn != request.CompletedOn;
+        if (saved is not null && changes.Count == 0 && !isMoved)
+        {
+            return new FormSaved(form.Code, version, answers.Scores);
+        }
+
+        var overwritten = changes.Keys.Where(item => saved?.Answers.ContainsKey(item) == true).Concat(isMoved ? [CompletedOnField] : []).ToList();
         if (overwritten.Count > 0 && string.IsNullOrWhiteSpace(request.Reason))
         {
             return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
@@ -151,16 +169,19 @@ public sealed class SaveFormHandler(
             return new ChangedByAnother(form.Code, version + 1);
         }
 
-        var evidence = save.EvidenceOf(formId);
-        note.Saved(note.Subject!, participant.SiteId, evidence.Name, evidence.Digest, save.Reason);
+        if (isMoved)
+        {
+            note.Changed(CompletedOnField, AuditHash.Text(saved!.CompletedOn), AuditHash.Text(request.CompletedOn), save.Reason);
+        }
+
+        // A save that moved the day alone wrote no answer: there is nothing to vouch for.
+        if (changes.Count > 0)
+        {
+            note.Saved(note.Subject!, participant.SiteId, save.EvidenceOf(formId), save.Reason);
+        }
+
         return new FormSaved(form.Code, save.Version, answers.Scores);
     }
-
-    private static List<string> Suspected(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
-        (from item in form.Items
-         where item.Type == ItemType.Text && answers.ContainsKey(item.Code)
-         from kind in IdentifierScreen.Find(answers[item.Code])
-         select $"{item.Code} ({kind})").ToList();
 
     private static Dictionary<string, string?> ChangesBetween(
         IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> after)

@@ -12,6 +12,9 @@ namespace TrialData.Application.Exchange;
 [Requires(Permission.ImportFinishedTrial)]
 public sealed record ImportFinishedTrial(string TrialCode, string MappingJson, string FileName, Stream File)
 {
+    /// <summary>Why free texts that look like they hold direct identifiers are imported all the same; null refuses them.</summary>
+    public string? IdentifierReason { get; init; }
+
     /// <summary>Told the number of rows read so far, now and then.</summary>
     public IProgress<long>? Progress { get; init; }
 }
@@ -20,7 +23,13 @@ public sealed class ImportFinishedTrialValidator : AbstractValidator<ImportFinis
 {
     private const int LongestFileName = 200;
 
-    public ImportFinishedTrialValidator() => RuleFor(r => r.FileName).NotEmpty().MaximumLength(LongestFileName);
+    private const int LongestReason = 400;
+
+    public ImportFinishedTrialValidator()
+    {
+        RuleFor(r => r.FileName).NotEmpty().MaximumLength(LongestFileName);
+        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+    }
 }
 
 public sealed record ImportedTrial(string TrialCode, int Participants, long Forms, long Answers, string FileSha256);
@@ -72,7 +81,7 @@ public sealed class ImportFinishedTrialHandler(
         }
 
         var sites = await trials.SitesAsync(trial.TrialId, cancellation);
-        var target = new ImportTarget(trial, protocol, sites.ToDictionary(s => s.Code, StringComparer.Ordinal), loaded.Value);
+        var target = new ImportTarget(trial, protocol, sites.ToDictionary(s => s.Code, StringComparer.Ordinal), loaded.Value, request.IdentifierReason);
         return await ReadAsync(request, target, cancellation);
     }
 

@@ -13,17 +13,8 @@ public sealed record InvalidMapping(string Details)
 /// <summary>Reads an import mapping against the protocol it fills, and finds every fault with its JSON path.</summary>
 public static class ImportMappingLoader
 {
-    public static Outcome<ImportMapping> Load(string json, TrialProtocol protocol)
-    {
-        var reading = JsonCursor.Read(json, root => Read(root, json, protocol));
-        if (reading.IsSound)
-        {
-            return reading.Value;
-        }
-
-        var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
-        return new InvalidMapping(faults.Count == 1 ? $"{faults[0]}." : $"{faults.Count} faults, the first: {faults[0]}.") { Faults = faults };
-    }
+    public static Outcome<ImportMapping> Load(string json, TrialProtocol protocol) =>
+        JsonCursor.Read(json, root => Read(root, json, protocol)).Or(count => new InvalidMapping(count));
 
     private static ImportMapping Read(JsonCursor root, string json, TrialProtocol protocol)
     {

@@ -8,7 +8,7 @@ using static System.FormattableString;
 namespace TrialData.Application.Exchange;
 
 /// <summary>Where an import goes, and how far it has come.</summary>
-public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyDictionary<string, Site> sites, ImportMapping mapping)
+public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyDictionary<string, Site> sites, ImportMapping mapping, string? identifierReason)
 {
     public Trial Trial { get; } = trial;
 
@@ -17,6 +17,8 @@ public sealed class ImportTarget(Trial trial, TrialProtocol protocol, IReadOnlyD
     public IReadOnlyDictionary<string, Site> Sites { get; } = sites;
 
     public ImportMapping Mapping { get; } = mapping;
+
+    public string? IdentifierReason { get; } = identifierReason;
 
     internal Dictionary<string, long> RowOfNumber { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -43,7 +45,7 @@ public sealed class ParticipantImport(
         var screenedOn = reader.Day(row, target.Mapping.Participant.ScreenedOn);
         var enrolledOn = reader.Day(row, target.Mapping.Participant.EnrolledOn);
         var allocatedOn = reader.Day(row, target.Mapping.Participant.AllocatedOn);
-        var filled = target.Mapping.Forms.Select(f => Fill(row, reader, f, target.Protocol, faults)).OfType<FilledForm>().ToList();
+        var filled = target.Mapping.Forms.Select(f => Fill(row, reader, f, target, faults)).OfType<FilledForm>().ToList();
         if (faults.Count > 0 || number is null || site is null || arm is null)
         {
             return;
@@ -79,8 +81,13 @@ public sealed class ParticipantImport(
             Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now);
         var formId = await forms.SaveAsync(save, cancellation)
             ?? throw new InvalidOperationException($"The form {filled.Form.Code} of {participant.Number} is there already.");
-        var evidence = save.EvidenceOf(formId);
-        note.Saved($"{participant.Number}/{filled.Visit}/{filled.Form.Code}", participant.SiteId, evidence.Name, evidence.Digest, reason: null);
+        var reveals = filled.Form.RevealsArm || target.Protocol.FindVisit(filled.Visit)!.RevealsArm;
+        foreach (var suspected in filled.Checked.Suspected)
+        {
+            note.Changed("identifierOverride", oldValue: null, $"{participant.Number}/{filled.Visit}/{filled.Form.Code} {suspected}", target.IdentifierReason);
+        }
+
+        note.Saved($"{participant.Number}/{filled.Visit}/{filled.Form.Code}", participant.SiteId, save.EvidenceOf(formId), reason: null, reveals);
         target.Forms++;
         target.Answers += answers.Count;
     }
@@ -125,7 +132,7 @@ public sealed class ParticipantImport(
     }
 
     /// <summary>The answers of one form; null where the row holds none of them, as after a missed visit.</summary>
-    private static FilledForm? Fill(FileRow row, RowReader reader, FormMapping mapping, TrialProtocol protocol, FaultList faults)
+    private static FilledForm? Fill(FileRow row, RowReader reader, FormMapping mapping, ImportTarget target, FaultList faults)
     {
         var before = faults.Count;
         var completedOn = reader.Day(row, mapping.CompletedOn);
@@ -143,7 +150,7 @@ public sealed class ParticipantImport(
             return null;
         }
 
-        var form = protocol.FindForm(mapping.Form)!;
+        var form = target.Protocol.FindForm(mapping.Form)!;
         var result = AnswerCheck.Check(form, answers);
         foreach (var fault in result.Faults)
         {
@@ -151,6 +158,11 @@ public sealed class ParticipantImport(
             faults.Add(source is null
                 ? new Fault(Invariant($"row {row.Number}"), Value: null, Invariant($"{mapping.Form}.{fault.Place} {fault.Reason}, and no column gives it"))
                 : new Fault(RowReader.Place(row, source), reader.Raw(row, source) ?? fault.Value, fault.Reason));
+        }
+
+        foreach (var suspected in string.IsNullOrWhiteSpace(target.IdentifierReason) ? result.Suspected : [])
+        {
+            faults.Add(new Fault(RowReader.Place(row, mapping.Items[suspected.Item]), Value: null, $"may tell who the participant is ({suspected.Kind}); take it out, or give a reason to import it"));
         }
 
         return result.Faults.Count == 0 ? new FilledForm(form, mapping.Visit, completedOn, result) : null;

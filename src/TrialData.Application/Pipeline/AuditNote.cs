@@ -14,6 +14,9 @@ public sealed class AuditNote
     /// <summary>Whom an anonymous request turned out to come from; null where it did not.</summary>
     public Actor? IdentifiedAs { get; private set; }
 
+    /// <summary>Whether the request itself tells an arm: all its events then stand in the restricted partition.</summary>
+    internal bool IsRestricted { get; private set; }
+
     internal IReadOnlyList<NotedChange> Changes => changes;
 
     public void On(long trialId, long? siteId = null, string? subject = null)
@@ -32,9 +35,13 @@ public sealed class AuditNote
     public void Changed(string field, string? oldValue, string? newValue, string? reason = null) =>
         changes.Add(new NotedChange(Subject, SiteId, field, oldValue, newValue, reason, Evidence: null, Digest: null, IsRestricted: false));
 
+    /// <summary>That this was asked, or refused, tells an arm.</summary>
+    public void Restrict() => IsRestricted = true;
+
     /// <summary>Answers were saved: the rows are the trail, the event holds their digest.</summary>
-    public void Saved(string subject, long siteId, string evidence, string digest, string? reason) =>
-        changes.Add(new NotedChange(subject, siteId, "answers", OldValue: null, NewValue: null, reason, evidence, digest, IsRestricted: false));
+    /// <param name="revealsArm">Whether that the form is there tells an arm.</param>
+    public void Saved(string subject, long siteId, Evidence evidence, string? reason, bool revealsArm = false) =>
+        changes.Add(new NotedChange(subject, siteId, "answers", OldValue: null, NewValue: null, reason, evidence.Name, evidence.Digest, revealsArm));
 
     /// <summary>An arm was allocated: only the restricted partition tells which.</summary>
     public void Allocated(string subject, string arm, string evidence, string digest) =>
@@ -46,6 +53,7 @@ public sealed class AuditNote
         SiteId = null;
         Subject = null;
         IdentifiedAs = null;
+        IsRestricted = false;
         changes.Clear();
     }
 }

@@ -37,11 +37,18 @@ public sealed class Pipelined<TRequest, TResult>(
             return Validate(request) is { } fault ? fault : await handler.HandleAsync(request, cancellation);
         }
 
+        return Access.IsOutsideTransaction
+            ? await HandleOutsideAsync(request, cancellation)
+            : await TryAsync(() => HandleOnceAsync(request, cancellation), cancellation);
+    }
+
+    private async Task<TDone> TryAsync<TDone>(Func<Task<TDone>> work, CancellationToken cancellation)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await HandleOnceAsync(request, cancellation);
+                return await work();
             }
             catch (Exception fault) when (attempt < Attempts && unit.IsWorthRetrying(fault))
             {
@@ -80,10 +87,31 @@ public sealed class Pipelined<TRequest, TResult>(
             refusal = outcome.Refusal!;
         }
 
-        await unit.BeginAsync(cancellation);
-        await audit.AppendAsync([EventWith(refusal.Code)], cancellation);
-        await unit.CommitAsync(cancellation);
+        await RecordAsync([EventWith(refusal.Code)], cancellation);
         return refusal;
+    }
+
+    /// <summary>Handles once: only the audit of it is tried again where the store is busy.</summary>
+    private async Task<Outcome<TResult>> HandleOutsideAsync(TRequest request, CancellationToken cancellation)
+    {
+        note.Clear();
+        var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
+        Outcome<TResult> outcome = refusal is not null ? refusal : await handler.HandleAsync(request, cancellation);
+        var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork(Done);
+        return await TryAsync(
+            async () =>
+            {
+                await RecordAsync(events, cancellation);
+                return outcome;
+            },
+            cancellation);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
+    {
+        await unit.BeginAsync(cancellation);
+        await audit.AppendAsync(events, cancellation);
+        await unit.CommitAsync(cancellation);
     }
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
@@ -117,7 +145,7 @@ public sealed class Pipelined<TRequest, TResult>(
     }
 
     private AuditEvent EventWith(string result) => new(
-        AuditChain.Of(note.TrialId, note.SiteId),
+        ChainOf(note.IsRestricted, note.SiteId),
         clock.GetUtcNow(),
         context.CorrelationId,
         (note.IdentifiedAs ?? context.Actor).AccountId,
@@ -136,7 +164,7 @@ public sealed class Pipelined<TRequest, TResult>(
         var events = new List<AuditEvent> { done };
         events.AddRange(note.Changes.Select(change => done with
         {
-            Chain = change.IsRestricted ? AuditChain.RestrictedOf(note.TrialId!.Value) : AuditChain.Of(note.TrialId, change.SiteId),
+            Chain = ChainOf(note.IsRestricted || change.IsRestricted, change.SiteId),
             SiteId = change.SiteId,
             Subject = change.Subject,
             Field = change.Field,
@@ -148,4 +176,7 @@ public sealed class Pipelined<TRequest, TResult>(
         }));
         return events;
     }
+
+    private AuditChain ChainOf(bool isRestricted, long? siteId) =>
+        isRestricted && note.TrialId is { } trial ? AuditChain.RestrictedOf(trial) : AuditChain.Of(note.TrialId, siteId);
 }

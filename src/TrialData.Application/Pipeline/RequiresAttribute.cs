@@ -22,3 +22,10 @@ public sealed class OwnAccountAttribute : Attribute;
 /// <summary>A request of somebody not known yet, or known by a secret inside the request: signing in. It is audited like any other.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AnonymousAttribute : Attribute;
+
+/// <summary>
+/// A request whose handler would keep writers waiting for long and writes nothing to the store itself: it runs before the
+/// transaction that audits it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OutsideTransactionAttribute : Attribute;

@@ -26,6 +26,9 @@ public sealed record UseCaseAccess(AccessKind Kind, Permission? Needed)
 {
     public bool IsOpenToAll => Kind == AccessKind.OpenToAll;
 
+    /// <summary>Whether the handler runs before the transaction that audits it.</summary>
+    public bool IsOutsideTransaction { get; init; }
+
     /// <exception cref="InvalidOperationException">The request declares no permission: it does not start.</exception>
     public Permission Permission => Needed ?? throw new InvalidOperationException("The use case needs no permission.");
 
@@ -40,7 +43,7 @@ public sealed record UseCaseAccess(AccessKind Kind, Permission? Needed)
         Declare<OperatingSystemUserOnlyAttribute>(AccessKind.OperatingSystemUser);
         Declare<OpenToAllAttribute>(AccessKind.OpenToAll);
         return kinds is [var kind]
-            ? new UseCaseAccess(kind, needed)
+            ? new UseCaseAccess(kind, needed) { IsOutsideTransaction = request.IsDefined(typeof(OutsideTransactionAttribute)) }
             : throw new InvalidOperationException($"{request.Name} must declare exactly one of who may ask it.");
 
         void Declare<TAttribute>(AccessKind kind)

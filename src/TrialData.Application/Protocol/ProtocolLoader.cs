@@ -16,38 +16,47 @@ public static class ProtocolLoader
 {
     private const int LongestCode = 20;
 
-    public static Outcome<TrialProtocol> Load(string json)
-    {
-        var reading = JsonCursor.Read(json, root => Read(root, json));
-        if (reading.IsSound)
-        {
-            return reading.Value;
-        }
+    // As wide as the columns that keep them.
+    private const int LongestName = 40;
+    private const int LongestTitle = 400;
+    private const int LongestLabel = 200;
 
-        var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
-        return new InvalidProtocol(faults.Count == 1 ? $"{faults[0]}." : $"{faults.Count} faults, the first: {faults[0]}.") { Faults = faults };
-    }
+    public static Outcome<TrialProtocol> Load(string json) =>
+        JsonCursor.Read(json, root => Read(root, json)).Or(count => new InvalidProtocol(count));
 
     private static TrialProtocol Read(JsonCursor root, string json)
     {
         var protocol = new TrialProtocol(
             Code(root, "code"),
             root.Int("version", minimum: 1),
-            root.String("title"),
+            Short(root, "title", LongestTitle),
             root.Array("arms", a => new Arm(Code(a, "code"), a.String("label"), a.OptionalInt("ratio", minimum: 1) ?? 1)),
             root.Array("sites", ReadSite),
             root.Object("randomisation", ReadRandomisation)!,
-            root.OptionalArray("eligibility", c => new Criterion(c.String("code"), c.String("label"), c.OneOf("required", "yes", "no"))),
-            root.OptionalArray("consentForms", c => new ConsentForm(c.String("code"), c.String("label"))),
+            root.OptionalArray("eligibility", c => new Criterion(Name(c), c.String("label"), c.OneOf("required", "yes", "no"))),
+            root.OptionalArray("consentForms", c => new ConsentForm(Name(c), c.String("label"))),
             root.Array("visits", ReadVisit),
             root.Array("forms", ReadForm),
-            root.OptionalArray("logs", l => new LogDefinition(l.String("code"), l.String("label"), ReadItems(l, l.Array), l.OptionalBool("revealsArm", otherwise: false))),
-            root.OptionalArray("stoppingRules", s => new StoppingRule(s.String("code"), s.String("text"))),
-            root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency"), ReadRoles(u, "asks"), ReadRoles(u, "approves"))),
+            root.OptionalArray("logs", l => new LogDefinition(Name(l), l.String("label"), ReadItems(l, l.Array), l.OptionalBool("revealsArm", otherwise: false))),
+            root.OptionalArray("stoppingRules", s => new StoppingRule(Name(s), s.String("text"))),
+            root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency", u.OptionalStrings), ReadRoles(u, "asks", u.OptionalStrings), ReadRoles(u, "approves", u.OptionalStrings))),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             json);
         ProtocolRules.Check(protocol, root);
         return protocol;
+    }
+
+    private static string Name(JsonCursor cursor) => Short(cursor, "code", LongestName);
+
+    private static string Short(JsonCursor cursor, string name, int longest)
+    {
+        var text = cursor.String(name);
+        if (text.Length > longest)
+        {
+            cursor.Fault(name, text, Invariant($"is longer than {longest} characters"));
+        }
+
+        return text;
     }
 
     private static string Code(JsonCursor cursor, string name)
@@ -62,7 +71,7 @@ public static class ProtocolLoader
     }
 
     private static PlannedSite ReadSite(JsonCursor site) =>
-        new(Code(site, "code"), site.String("name"), site.OptionalInt("target"), site.OptionalDecimal("perMonth"));
+        new(Code(site, "code"), Short(site, "name", LongestLabel), site.OptionalInt("target", minimum: 0), site.OptionalDecimal("perMonth"));
 
     private static RandomisationPlan ReadRandomisation(JsonCursor plan)
     {
@@ -91,22 +100,22 @@ public static class ProtocolLoader
             form.Fault("needs either an instrument or items of its own");
         }
 
-        var items = ReadItems(form, form.OptionalArray);
+        var items = form.Has("items") ? ReadItems(form, form.Array) : [];
         return new FormDefinition(
-            form.String("code"),
+            Name(form),
             form.String("label"),
             instrument,
             instrument?.Items ?? items,
-            ReadRoles(form, "filledBy"),
+            ReadRoles(form, "filledBy", form.Strings),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
             form.OptionalBool("revealsArm", otherwise: false));
     }
 
-    private static List<Role> ReadRoles(JsonCursor cursor, string name)
+    private static List<Role> ReadRoles(JsonCursor cursor, string name, Func<string, IReadOnlyList<string>> read)
     {
         var roles = new List<Role>();
-        foreach (var (word, index) in cursor.OptionalStrings(name).Select((word, index) => (word, index)))
+        foreach (var (word, index) in read(name).Select((word, index) => (word, index)))
         {
             if (cursor.MustBeOneOf(Invariant($"{name}[{index}]"), word, [.. RoleNames.All]))
             {

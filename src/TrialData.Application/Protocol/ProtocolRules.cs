@@ -60,6 +60,20 @@ internal static class ProtocolRules
                 root.MustBeOneOf(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, forms);
             }
 
+            var twice = visit.Forms.GroupBy(f => f.Form, StringComparer.Ordinal).FirstOrDefault(g => g.Key.Length > 0 && g.Skip(1).Any());
+            if (twice is not null)
+            {
+                root.Fault(Invariant($"visits[{i}].forms"), twice.Key, "stands here more than once");
+            }
+
+            for (var j = 0; visit.RevealsArm && j < visit.Forms.Count; j++)
+            {
+                if (protocol.FindForm(visit.Forms[j].Form)?.FilledBy.Contains(Role.Assessor) == true)
+                {
+                    root.Fault(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, "is filled in by an assessor, to whom this visit would reveal the arm");
+                }
+            }
+
             CheckArms(protocol, root, Invariant($"visits[{i}]"), visit.OnlyForArms, visit.RevealsArm);
         }
     }
@@ -76,7 +90,7 @@ internal static class ProtocolRules
             }
 
             // Every other role that fills in forms may see allocations.
-            if (form.BlindedRater && (form.FilledBy.Count == 0 || form.FilledBy.Any(role => role != Role.Assessor)))
+            if (form.BlindedRater && form.FilledBy.Any(role => role != Role.Assessor))
             {
                 root.Fault(Invariant($"forms[{i}].filledBy"), value: null, "a form for a blinded rater is filled in by assessors alone");
             }

@@ -7,6 +7,8 @@ namespace TrialData.Application.Reporting;
 /// <summary>The headline results in plain language, saying what the interval says and no more.</summary>
 internal static class Answer
 {
+    private const int FewParticipants = 10;
+
     public static IEnumerable<XElement> Paragraphs(AnalysisResults results)
     {
         yield return Html.P(Html.Class("lead"), Opening(results));
@@ -39,7 +41,7 @@ internal static class Answer
         var sites = results.Sites.Count == 1 ? "1 site" : $"{Formats.Count(results.Sites.Count)} sites";
         var arms = results.Arms.Select(arm => results.ShortArm(arm.Code) == arm.Label ? arm.Label : $"{arm.Label} ({arm.Code})").ToList();
         var invented = results.Provenance.Demonstration ? "These data are invented for a demonstration and say nothing about any treatment. " : "";
-        return $"{invented}{Formats.Count(results.Flow.Randomised)} participants at {sites} were randomised to {Listed(arms)}. Data as of {Formats.Instant(results.Provenance.CutAt)}.";
+        return $"{invented}{Randomised(results.Flow.Randomised)} at {sites} {(results.Flow.Randomised == 1 ? "was" : "were")} randomised to {Listed(arms)}. Data as of {Formats.Instant(results.Provenance.CutAt)}.";
     }
 
     private static object[] Sentences(AnalysisResults results, OutcomeResult outcome, VisitResult visit, ArmComparison comparison)
@@ -58,15 +60,22 @@ internal static class Answer
             $" was recorded in {Rate(visit, comparison.Arm, effect.Events1, effect.N1)} of participants allocated to {arm} "
             + $"and in {Rate(visit, comparison.Reference, effect.Events0, effect.N0)} of those allocated to {reference}; "
             + $"difference {Formats.Points(difference.Value)} percentage points (95\u00A0%\u00A0CI {Formats.Limits(difference, Formats.Points)}). "
-            + Reading(difference, arm),
+            + Reading(difference, arm)
+            + Caution(effect),
         ];
     }
+
+    private static string Randomised(int participants) => participants == 1 ? "1 participant" : $"{Formats.Count(participants)} participants";
 
     private static string Rate(VisitResult visit, string arm, int events, int n)
     {
         var counts = $"{Formats.Count(events)} of {Formats.Count(n)}";
         return visit.Cell(site: null, arm)?.Wilson is { } rate ? $"{Formats.Percent(rate.Value)} ({counts})" : counts;
     }
+
+    private static string Caution(EffectEstimates effect) => Math.Min(effect.N1, effect.N0) < FewParticipants && effect.FisherP is { } p
+        ? $" With fewer than {FewParticipants} participants in an arm the interval is a rough guide; Fisher\u2019s exact test gives p\u00A0=\u00A0{Formats.PValue(p)}."
+        : string.Empty;
 
     // What the interval holds, in the words of its limits; never whether an arm is better, nor that two arms are equal.
     private static string Reading(Estimate difference, string arm) => difference switch

@@ -39,10 +39,10 @@ internal static class EffectTable
 
     private static List<Row> Stratified(StratifiedEffect effect) =>
     [
-        Measure("Risk difference (Mantel–Haenszel)", effect.RiskDifference, Formats.Points, Reasons.NoStratum),
-        Measure("Risk ratio (Mantel–Haenszel)", effect.RiskRatio, Formats.Ratio, Reasons.NoStratum),
-        Measure("Odds ratio (Mantel–Haenszel)", effect.OddsRatio, Formats.Ratio, Reasons.NoStratum),
-        Test("Cochran–Mantel–Haenszel", effect.CochranMantelHaenszel, Reasons.NoStratum),
+        Measure("Risk difference (Mantel–Haenszel)", effect.RiskDifference, Formats.Points, Reasons.Stratified(effect)),
+        Measure("Risk ratio (Mantel–Haenszel)", effect.RiskRatio, Formats.Ratio, Reasons.Stratified(effect)),
+        Measure("Odds ratio (Mantel–Haenszel)", effect.OddsRatio, Formats.Ratio, Reasons.Stratified(effect)),
+        Test("Cochran–Mantel–Haenszel", effect.CochranMantelHaenszel, Reasons.Stratified(effect)),
         Test("Same odds ratio in every site (Breslow–Day)", effect.BreslowDay, Reasons.NoHomogeneity),
     ];
 

@@ -7,7 +7,10 @@ internal static class Reasons
 {
     public const string NobodyRandomised = "Nobody was randomised in this cell.";
     public const string NothingRecorded = "No outcome is recorded in this cell.";
-    public const string NoStratum = "No site has recorded outcomes in both arms.";
+    /// <summary>Why a stratified measure is not defined.</summary>
+    public static string Stratified(StratifiedEffect? effect) => effect is { StrataUsed: > 0 }
+        ? "The sum over the sites that the measure is divided by is zero."
+        : "No site has recorded outcomes in both arms.";
     public const string NoHomogeneity = "Fewer than two sites have the information that the test needs.";
 
     public static string Rate(RateCell? cell) => cell is null or { Randomised: 0 } ? NobodyRandomised : NothingRecorded;

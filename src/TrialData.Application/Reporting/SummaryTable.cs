@@ -56,7 +56,7 @@ internal static class SummaryTable
             Formats.EventsOf(effect.Events0, effect.N0),
             Rate(visit, comparison.Reference),
             DifferenceMethod.For(comparison).Of(effect) is { } pooled ? Formats.WithLimits(pooled, Formats.Points) : new Cell(Formats.NotDefined, Reasons.Effect(effect)),
-            comparison.Stratified?.RiskDifference is { } stratified ? Formats.WithLimits(stratified, Formats.Points) : new Cell(Formats.NotDefined, Reasons.NoStratum),
+            comparison.Stratified?.RiskDifference is { } stratified ? Formats.WithLimits(stratified, Formats.Points) : new Cell(Formats.NotDefined, Reasons.Stratified(comparison.Stratified)),
         ]);
     }
 

@@ -15,11 +15,17 @@ internal static class ImportCommand
         Required = true,
     };
 
+    private static readonly Option<string?> IdentifierReason = new("--identifier-reason")
+    {
+        Description = "Why free texts that look like NHS numbers, e-mail addresses, postcodes or telephone numbers are imported all the same.",
+        HelpName = "TEXT",
+    };
+
     public static Command Build()
     {
         var command = new Command("import", "Imports participants, allocations and answers of a finished trial. All or nothing.")
         {
-            File, Mapping, CommonOptions.Trial, CommonOptions.Json,
+            File, Mapping, IdentifierReason, CommonOptions.Trial, CommonOptions.Json,
         };
         command.WithAccount().SetAction(ImportAsync);
         return command;
@@ -34,7 +40,7 @@ internal static class ImportCommand
         var outcome = await Screen.WatchAsync($"Importing {file.Name}", progress => InTrial.AskAsync<ImportFinishedTrial, ImportedTrial>(
             session,
             parsed,
-            trial => new ImportFinishedTrial(trial, mapping, file.Name, stream) { Progress = new BytesRead(stream, progress) },
+            trial => new ImportFinishedTrial(trial, mapping, file.Name, stream) { Progress = new BytesRead(stream, progress), IdentifierReason = parsed.GetValue(IdentifierReason) },
             cancellation));
         return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), imported => Screen.Line(FormattableString.Invariant(
             $"Imported {imported.Participants} participants, {imported.Forms} forms and {imported.Answers} answers into {imported.TrialCode}.")));

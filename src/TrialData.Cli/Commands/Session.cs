@@ -23,6 +23,10 @@ internal sealed class Session : IAsyncDisposable
         before?.Invoke(collection);
         services = collection.AddTrialData(settings).BuildServiceProvider(validateScopes: true);
         Door = services.GetRequiredService<Door>();
+        if (Door.Warning() is { } warning)
+        {
+            Console.Error.WriteLine(warning);
+        }
     }
 
     public HostSettings Settings { get; }

@@ -52,7 +52,8 @@ internal static class ValidateCommand
 
     private static void Show(ValidationReport report)
     {
-        var table = Screen.Table($"Cases from {report.Source}", "Family", "Method", "Cases", "Passed", "Failed", "Not supported", "Largest rel. error");
+        var table = Screen.Table(
+            $"Validation with {report.Source}", "Family", "Method", "Cases", "Passed", "Failed", "Not supported", "Nearest to its limit", "Rel. error there");
         foreach (var method in report.Methods)
         {
             table.Row(
@@ -62,6 +63,7 @@ internal static class ValidateCommand
                 Count(method.Passed),
                 Count(method.Failed),
                 Count(method.NotSupported),
+                method.LargestDeviation is { } deviation ? deviation.OfTolerance.ToString("P2", CultureInfo.InvariantCulture) : string.Empty,
                 method.LargestDeviation?.RelativeError?.ToString("E1", CultureInfo.InvariantCulture) ?? string.Empty);
         }
 

@@ -11,7 +11,8 @@ internal static class Screen
 
     private static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    public static void Line(string text = "") => Out.WriteLine(text);
+    /// <summary>One line, never folded: paths and tokens in it stay whole.</summary>
+    public static void Line(string text = "") => Console.Out.WriteLine(text);
 
     public static Table Table(string title, params string[] columns)
     {

@@ -10,10 +10,19 @@ public interface IEngine
     /// <summary>One line for <c>store info</c>: the engine and its version.</summary>
     string Describe();
 
+    /// <summary>What the operator has to know of this engine before every use; null where nothing.</summary>
+    string? Warning();
+
     Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Waits for this process's turn to write; dispose the result when the transaction has ended.</summary>
     Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps every other house out until the result is disposed; null where one stays in the store.</summary>
+    Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation);
+
+    /// <summary>What the engine's own examination of the store finds, none where it is sound; null where the server does that itself.</summary>
+    Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation);
 
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation);
 

@@ -27,19 +27,9 @@ public sealed class SqlServerEngine : IEngine
 
     public Engine Kind => Engine.SqlServer;
 
-    public string Describe() => $"SQL Server (client {typeof(SqlConnection).Assembly.GetName().Version?.ToString(3)})";
+    public string Describe() => $"SQL Server (client {SqlClientAdvisory.ClientVersion.ToString(3)})";
 
-    /// <summary>A warning where the client predates the fix of CVE-2024-0056 and the server is not on this machine.</summary>
-    public string? Warning()
-    {
-        var client = typeof(SqlConnection).Assembly.GetName().Version;
-        var server = new SqlConnectionStringBuilder(connectionString).DataSource;
-        var isLocal = server.Contains("localhost", StringComparison.OrdinalIgnoreCase) || server.Contains("127.0.0.1", StringComparison.Ordinal)
-            || server.StartsWith('.') || server.Contains("(local", StringComparison.OrdinalIgnoreCase);
-        return client is not null && client < new Version(2, 1, 7) && !isLocal
-            ? $"The SQL Server client {client.ToString(3)} predates the fix of CVE-2024-0056; publish with -p:SqlClientVersion=6.1.8."
-            : null;
-    }
+    public string? Warning() => SqlClientAdvisory.Warning(SqlClientAdvisory.ClientVersion, new SqlConnectionStringBuilder(connectionString).DataSource);
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
@@ -57,6 +47,13 @@ public sealed class SqlServerEngine : IEngine
     }
 
     public Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation) => Task.FromResult<IDisposable>(new NoTurn());
+
+    // Migrations wait for each other by a lock in the database; who else is connected is the administrator's to see.
+    public Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation) => Task.FromResult<IDisposable?>(new NoTurn());
+
+    // DBCC CHECKDB needs an administrator, and belongs to the server's own maintenance.
+    public Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>?>(null);
 
     public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) =>
         await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);

@@ -10,8 +10,11 @@ namespace TrialData.Storage.Engines;
 /// How long one attempt waits for another process to finish writing, at least 1. The wait holds a thread and this process's turn to
 /// write, and the pipeline tries six times: the provider's own 30 seconds would make three minutes of it.
 /// </param>
-public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
+/// <param name="presence">Tells other processes that this house is in the store; null for a file that is nobody else's.</param>
+/// <param name="isPooled">False closes the file with each connection, so that it can be moved.</param>
+public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? presence = null, bool isPooled = true) : IEngine
 {
+    private const int MostFindings = 100;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int Constraint = 19;
@@ -28,6 +31,7 @@ public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
         RecursiveTriggers = true,
         Mode = SqliteOpenMode.ReadWriteCreate,
         DefaultTimeout = busySeconds,
+        Pooling = isPooled,
     }.ToString();
 
     public Engine Kind => Engine.Sqlite;
@@ -40,9 +44,21 @@ public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
             : $"SQLite {SqliteLibrary.Version} (of the operating system)";
     }
 
+    public string? Warning() => null;
+
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         SqliteLibrary.Bind();
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
+        }
+
+        if (presence is not null)
+        {
+            await presence.EnterAsync(cancellation);
+        }
+
         var connection = new SqliteConnection(connectionString);
         try
         {
@@ -64,6 +80,39 @@ public sealed class SqliteEngine(string file, int busySeconds = 5) : IEngine
         var gate = Gates.GetOrAdd(file, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancellation);
         return new Turn(gate);
+    }
+
+    public async Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation) =>
+        presence is null ? new Turn(new SemaphoreSlim(0, 1)) : await presence.TakeAloneAsync(cancellation);
+
+    public async Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation) && found.Count < MostFindings)
+            {
+                found.Add(reader.GetString(0));
+            }
+        }
+
+        if (found is ["ok"])
+        {
+            found.Clear();
+        }
+
+        command.CommandText = "PRAGMA foreign_key_check";
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation) && found.Count < MostFindings)
+            {
+                found.Add($"a row of {reader.GetString(0)} refers to a row of {reader.GetString(2)} that is not there");
+            }
+        }
+
+        return found;
     }
 
     // The plain BeginTransaction is BEGIN IMMEDIATE: a deferred one could read first and then fail to write.

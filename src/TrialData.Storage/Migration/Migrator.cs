@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
@@ -11,7 +12,7 @@ using TrialData.Storage.Session;
 namespace TrialData.Storage.Migration;
 
 /// <summary>Runs the scripts of <c>sql/migrations</c> in order, each once, each in its own transaction under a lock.</summary>
-public sealed class Migrator : IStoreSchema
+public sealed partial class Migrator : IStoreSchema
 {
     private const string BatchSeparator = "--;;";
 
@@ -45,6 +46,36 @@ public sealed class Migrator : IStoreSchema
 
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)
     {
+        if (await WhyNotUsableAsync(cancellation) is not StoreNotMigrated)
+        {
+            return await ApplyMissingAsync(migration, cancellation);
+        }
+
+        using var alone = await engine.TakeAloneAsync(cancellation);
+        return alone is null ? new StoreInUse() : await ApplyMissingAsync(migration, cancellation);
+    }
+
+    public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)
+    {
+        await using var connection = await engine.OpenAsync(cancellation);
+        var journal = await JournalAsync(connection, transaction: null);
+        if (Conflict(journal) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var missing = scripts.FirstOrDefault(s => !journal.ContainsKey(s.Name));
+        return missing is null ? null : new StoreNotMigrated($"The store lacks the schema script {missing.Name}.");
+    }
+
+    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
+    {
+        await using var connection = await engine.OpenAsync(cancellation);
+        return await connection.QuerySingleAsync<StoreIdentity>(ReadStoreIdentity.For(engine.Kind));
+    }
+
+    private async Task<Outcome<MigratedStore>> ApplyMissingAsync(StoreMigration migration, CancellationToken cancellation)
+    {
         await using var connection = await engine.OpenAsync(cancellation);
         var applied = new List<string>();
         foreach (var script in scripts)
@@ -76,24 +107,23 @@ public sealed class Migrator : IStoreSchema
         return new MigratedStore(applied, scripts[^1].Name);
     }
 
-    public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)
+    /// <summary>The newest script that the store holds; null where it has no schema.</summary>
+    internal async Task<string?> NewestScriptAsync(CancellationToken cancellation)
     {
         await using var connection = await engine.OpenAsync(cancellation);
-        var journal = await JournalAsync(connection, transaction: null);
-        if (Conflict(journal) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var missing = scripts.FirstOrDefault(s => !journal.ContainsKey(s.Name));
-        return missing is null ? null : new StoreNotMigrated($"The store lacks the schema script {missing.Name}.");
+        return (await JournalAsync(connection, transaction: null)).Keys.Max(StringComparer.Ordinal);
     }
 
-    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
-    {
-        await using var connection = await engine.OpenAsync(cancellation);
-        return await connection.QuerySingleAsync<StoreIdentity>(ReadStoreIdentity.For(engine.Kind));
-    }
+    /// <summary>Every trigger that the scripts for an engine make, with the statement that makes it.</summary>
+    internal static IEnumerable<(string Name, string Definition)> TriggersOf(Engine engine) =>
+        from script in SqlFile.Migrations(engine)
+        from batch in new Script(script.Name, script.Text).Batches
+        let match = MadeTrigger().Match(batch)
+        where match.Success
+        select (match.Groups["name"].Value, batch[match.Index..]);
+
+    [GeneratedRegex(@"^CREATE\s+TRIGGER\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex MadeTrigger();
 
     private Refusal? Conflict(Dictionary<string, string> journal)
     {

@@ -32,7 +32,7 @@ public sealed class Forms(StoreSession session) : IForms
         }
 
         var answers = await session.QueryAsync<AnswerRow>(CurrentAnswers, new { form.FormId }, cancellation);
-        return new SavedForm(form.FormId, formCode, form.Version, answers.ToDictionary(a => a.Item, a => a.Value, StringComparer.Ordinal));
+        return new SavedForm(form.FormId, formCode, form.Version, form.CompletedOn, answers.ToDictionary(a => a.Item, a => a.Value, StringComparer.Ordinal));
     }
 
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
@@ -104,7 +104,7 @@ public sealed class Forms(StoreSession session) : IForms
         }
     }
 
-    private sealed record FormRow(long FormId, int Version);
+    private sealed record FormRow(long FormId, int Version, DateOnly? CompletedOn);
 
     private sealed record AnswerRow(string Item, string Value);
 }

@@ -48,6 +48,11 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
                 await transaction.RollbackAsync();
             }
         }
+        catch (DbException)
+        {
+            // The engine has ended the transaction by itself, as on a full disk. What was written is undone either way, and
+            // the fault that led here says why; this one would hide it.
+        }
         finally
         {
             await EndAsync();

@@ -123,7 +123,7 @@ public sealed class SavingAForm
 
         Assert.Equal(new FormNotYours("rating"), (await trial.SaveAsync(Researcher, participant, "m6", "rating", expectedVersion: 0, ("rating", "0"))).Refusal);
         Assert.Equal(new FormNotYours("mood"), (await trial.SaveAsync("assessor S1", participant, "m6", "mood", expectedVersion: 0, ("low", "3"))).Refusal);
-        Assert.Equal(new FormNotYours("meetings"), (await trial.SaveAsync("assessor S1", participant, "m6", "meetings", expectedVersion: 0, ("held", "3"))).Refusal);
+        Assert.Equal(new NoSuchForm("m6", "meetings"), (await trial.SaveAsync("assessor S1", participant, "m6", "meetings", expectedVersion: 0, ("held", "3"))).Refusal);
         Assert.Equal(new NoSuchParticipant(), (await trial.SaveAsync("assessor S2", participant, "m6", "rating", expectedVersion: 0, ("rating", "0"))).Refusal);
         Assert.False((await trial.SaveAsync("assessor S1", participant, "m6", "rating", expectedVersion: 0, ("rating", "0"))).IsRefused);
     }

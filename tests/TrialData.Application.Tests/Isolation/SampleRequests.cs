@@ -28,6 +28,9 @@ internal static class SampleRequests
     {
         [typeof(FoundStore)] = _ => new FoundStore("second"),
         [typeof(VerifyAudit)] = _ => new VerifyAudit(),
+        [typeof(BackUpStore)] = _ => new BackUpStore("backup"),
+        [typeof(CheckStore)] = _ => new CheckStore(),
+        [typeof(InspectStore)] = _ => new InspectStore(),
         [typeof(CreateTrial)] = _ => new CreateTrial("{}"),
         [typeof(ActivateSite)] = t => new ActivateSite(t.Trial, t.Site, Today),
         [typeof(InviteAccount)] = _ => new InviteAccount("new one"),

@@ -65,11 +65,22 @@ public sealed class LoadingAFaultyProtocol
     [Fact]
     public void Refuses_an_unknown_arm_of_a_visit()
     {
-        var json = JsonEdit.With(JsonEdit.With(TestProtocol.Json, "visits[1].revealsArm", "true"), "visits[1].onlyForArms", """["NEW", "ODL"]""");
+        var json = JsonEdit.With(
+            TestProtocol.Json,
+            "visits[1]",
+            """{ "code": "peer", "label": "Peer visit", "anchor": "randomisation", "day": 7, "revealsArm": true, "onlyForArms": ["NEW", "ODL"], "forms": [{ "form": "meetings" }] }""");
 
         var fault = Assert.Single(FaultsOf(json));
 
         Assert.Equal(("$.visits[1].onlyForArms[1]", "ODL", "is not one of NEW, OLD; did you mean 'OLD'?"), (fault.Place, fault.Value, fault.Reason));
+    }
+
+    [Fact]
+    public void Refuses_an_assessors_form_at_a_visit_that_reveals_the_arm()
+    {
+        var fault = Assert.Single(FaultsOf(JsonEdit.With(TestProtocol.Json, "visits[1].revealsArm", "true")));
+
+        Assert.Equal(("$.visits[1].forms[1].form", "rating"), (fault.Place, fault.Value));
     }
 
     [Fact]
@@ -83,7 +94,6 @@ public sealed class LoadingAFaultyProtocol
     [Theory]
     [InlineData("""["site-researcher"]""")]
     [InlineData("""["assessor", "site-researcher"]""")]
-    [InlineData("[]")]
     public void Refuses_a_blinded_rating_by_anybody_but_an_assessor(string filledBy)
     {
         var fault = Assert.Single(FaultsOf(JsonEdit.With(TestProtocol.Json, "forms[1].filledBy", filledBy)));
@@ -99,7 +109,7 @@ public sealed class LoadingAFaultyProtocol
         var refusal = ProtocolLoader.Load(json).Refusal;
 
         Assert.Equal("protocol.invalid", refusal?.Code);
-        Assert.StartsWith("The protocol cannot be used. 3 faults, the first: $.version: '0': must be at least 1.", refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The protocol cannot be used. It has 3 faults.", refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(["$.version", "$.sites[0].name", "$.visits[0].before"], refusal.Faults.Select(f => f.Place));
     }
 

@@ -32,6 +32,7 @@ internal sealed class SmallTrial(TrialHost host)
         var participant = await EnrolAsync();
         await CaptureAsync(participant);
         await RandomiseAsync(participant);
+        await KeepAsync();
         await FinishAsync(participant);
     }
 
@@ -163,6 +164,18 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S2", new RandomiseParticipant(host.TrialCode, participant));
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));
+    }
+
+    private async Task KeepAsync()
+    {
+        var owner = Actor.OperatingSystemUser("test");
+        var backup = new BackUpStore(Path.Combine(host.Folder.FullName, "backup.db"));
+        Note<InspectStore, InspectedStore>(await host.Door.AskAsync<InspectStore, InspectedStore>(owner, new InspectStore(), CancellationToken.None));
+        Note<CheckStore, CheckedStore>(await host.Door.AskAsync<CheckStore, CheckedStore>(owner, new CheckStore(), CancellationToken.None));
+        Note<BackUpStore, BackedUpStore>(await host.Door.AskAsync<BackUpStore, BackedUpStore>(owner, backup, CancellationToken.None));
+        await AskAsync<InspectStore, InspectedStore>("founder", new InspectStore());
+        await AskAsync<CheckStore, CheckedStore>("founder", new CheckStore());
+        await AskAsync<BackUpStore, BackedUpStore>("founder", backup);
     }
 
     private async Task FinishAsync(Guid participant)

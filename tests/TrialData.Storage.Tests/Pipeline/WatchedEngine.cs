@@ -12,6 +12,12 @@ internal sealed class WatchedEngine(IEngine real) : IEngine
 
     public string Describe() => real.Describe();
 
+    public string? Warning() => real.Warning();
+
+    public Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation) => real.TakeAloneAsync(cancellation);
+
+    public Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation) => real.DamageAsync(connection, cancellation);
+
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation) => Last = await real.OpenAsync(cancellation);
 
     public Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation) => real.TakeWriterTurnAsync(cancellation);

@@ -16,17 +16,8 @@ public static class ScenarioLoader
 {
     private const double Rounding = 1e-9;
 
-    public static Outcome<Scenario> Load(string json, TrialProtocol protocol)
-    {
-        var reading = JsonCursor.Read(json, root => Read(root, protocol));
-        if (reading.IsSound)
-        {
-            return reading.Value;
-        }
-
-        var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
-        return new InvalidScenario(faults.Count == 1 ? $"{faults[0]}." : Invariant($"{faults.Count} faults, the first: {faults[0]}.")) { Faults = faults };
-    }
+    public static Outcome<Scenario> Load(string json, TrialProtocol protocol) =>
+        JsonCursor.Read(json, root => Read(root, protocol)).Or(count => new InvalidScenario(count));
 
     private static Scenario Read(JsonCursor root, TrialProtocol protocol)
     {

@@ -52,7 +52,7 @@ public static class ForestPlot
         if (comparison.Stratified is { } stratified)
         {
             var sites = stratified.StrataUsed == 1 ? "1 site" : $"{Formats.Count(stratified.StrataUsed)} sites";
-            rows.Add(new($"All sites, Mantel–Haenszel ({sites})", Code: null, "", "", Weight: 0, Marks.Drawable(stratifiedOf(stratified)), Summary: true, Reasons.NoStratum));
+            rows.Add(new($"All sites, Mantel–Haenszel ({sites})", Code: null, "", "", Weight: 0, Marks.Drawable(stratifiedOf(stratified)), Summary: true, Reasons.Stratified(stratified)));
         }
 
         return rows;

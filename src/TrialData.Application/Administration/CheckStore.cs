@@ -1,0 +1,45 @@
+using TrialData.Application.Pipeline;
+using static System.FormattableString;
+
+namespace TrialData.Application.Administration;
+
+/// <summary>Examines the store: its file, the triggers that guard the ledgers, its schema, its audit trail.</summary>
+[OperatingSystemUserOnly]
+public sealed record CheckStore;
+
+/// <param name="FileWasExamined">False where the engine's server does that itself.</param>
+public sealed record CheckedStore(bool FileWasExamined, IReadOnlyList<string> Guards, string SchemaVersion, int Chains, long Events, int Evidence);
+
+public sealed record UnsoundStore(int Count, string First)
+    : Refusal("store.unsound", Count == 1 ? $"The store is not sound: {First}." : Invariant($"The store is not sound in {Count} places, the first: {First}."));
+
+public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IAuditTrail trail, ICheckpoints checkpoints)
+    : IUseCase<CheckStore, CheckedStore>
+{
+    public async Task<Outcome<CheckedStore>> HandleAsync(CheckStore request, CancellationToken cancellation)
+    {
+        var faults = new List<Fault>();
+        var damage = await files.DamageAsync(cancellation);
+        faults.AddRange((damage ?? []).Select(found => new Fault("file", Value: null, found)));
+
+        var guards = await files.GuardsAsync(cancellation);
+        faults.AddRange(guards.Where(g => !g.IsInPlace).Select(g => new Fault($"trigger {g.Name}", Value: null, "it is missing, disabled, or not the one of the schema")));
+
+        if (await schema.WhyNotUsableAsync(cancellation) is { } unusable)
+        {
+            faults.Add(new Fault("schema", Value: null, unusable.Message));
+        }
+
+        var kept = await checkpoints.FindAsync((await schema.IdentityAsync(cancellation)).StoreId, cancellation);
+        var proof = await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
+        faults.AddRange(proof.Breaks);
+        if (faults.Count > 0)
+        {
+            return new UnsoundStore(faults.Count, faults[0].ToString()) { Faults = faults };
+        }
+
+        var facts = await files.FactsAsync(cancellation);
+        return new CheckedStore(
+            damage is not null, guards.Select(g => g.Name).ToList(), facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence);
+    }
+}
