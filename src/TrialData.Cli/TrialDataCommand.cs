@@ -45,6 +45,7 @@ internal static class TrialDataCommand
         StoreCommand.Build(),
         TrialCommand.Build(),
         AccountCommand.Build(),
+        TokenCommand.Build(),
         AuditCommand.Build(),
         ImportCommand.Build(),
         RandomiseCommand.Build(),

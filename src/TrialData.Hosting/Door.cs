@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 using TrialData.Storage.Engines;
 
 namespace TrialData.Hosting;
 
 /// <summary>How a door asks for use cases: each request in a scope of its own, in the name of an actor.</summary>
-public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
+public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities, TimeProvider clock)
 {
     public async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation)
     {
@@ -19,7 +20,14 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public async Task<Actor?> FindActorAsync(ApiToken token, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IAccounts>().FindByTokenHashAsync(token.Hash, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<IApiTokens>().FindActorAsync(token.Hash, clock.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>The account of a session, or why the session is good for nothing but signing in.</summary>
+    public async Task<Outcome<Actor>> FindActorAsync(SessionToken token, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SignedInActors>().FindAsync(token, cancellation);
     }
 
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)

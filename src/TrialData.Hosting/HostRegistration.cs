@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Allocation;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
@@ -23,8 +24,16 @@ public static class HostRegistration
         services.AddSingleton<Door>();
         services.AddSingleton<ISealer, SealedByDataProtection>();
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
+        services.AddSingleton<IPasswordHashes, IdentityPasswordHashes>();
+        services.AddSingleton<IAuthenticatorKeys, SealedAuthenticatorKeys>();
         services.AddScoped<StoreRestoration>();
         services.AddScoped<TrialAccess>();
+        services.AddScoped<RoleAccess>();
+        services.AddScoped<InvitationDesk>();
+        services.AddScoped<PasswordDesk>();
+        services.AddScoped<SessionAccess>();
+        services.AddScoped<SessionDesk>();
+        services.AddScoped<SignedInActors>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

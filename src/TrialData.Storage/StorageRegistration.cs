@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -33,6 +34,10 @@ public static class StorageRegistration
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<IApiTokens, ApiTokens>();
+        services.AddScoped<IInvitations, Invitations>();
+        services.AddScoped<ICredentials, Credentials>();
+        services.AddScoped<ISessions, Sessions>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
         services.AddScoped<IForms, Forms>();

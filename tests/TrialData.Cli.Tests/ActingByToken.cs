@@ -36,11 +36,11 @@ public sealed class ActingByToken : IDisposable
 
         var byOption = await line.RunAsync("analyse", "--spec", "analysis.json", "--token", token);
         line.Environment["TRIALDATA_TOKEN"] = token;
-        var byVariable = await line.RunAsync("account", "register", "adam", "--role", "manager");
+        var byVariable = await line.RunAsync("account", "invite", "adam");
 
         Assert.Equal((2, 2), (byOption.ExitCode, byVariable.ExitCode));
         Assert.Contains("Your account may not do this: RunAnalysis.", byOption.Error, StringComparison.Ordinal);
-        Assert.Contains("Your account may not do this: RegisterAccount.", byVariable.Error, StringComparison.Ordinal);
+        Assert.Contains("Your account may not do this: InviteAccount.", byVariable.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ActingByToken : IDisposable
         await line.CreatePublishedTrialAsync();
         await RegisterAsync("eva", "statistician");
 
-        Assert.Contains("Refused: account.name-taken", (await line.RunAsync("account", "register", "EVA", "--role", "manager")).Error, StringComparison.Ordinal);
+        Assert.Contains("Refused: account.name-taken", (await line.RunAsync("account", "invite", "EVA")).Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,8 +82,8 @@ public sealed class ActingByToken : IDisposable
     {
         var created = await line.RunAsync("trial", "create", "--protocol", line.Write("test.json", TestProtocol.Json));
         Assert.Equal(0, created.ExitCode);
-        var researcher = await RegisterAsync("researcher", "site-researcher", "--site", "S1");
-        var assessor = await RegisterAsync("assessor", "assessor", "--site", "S1");
+        var researcher = await RegisterAsync("researcher", "site-researcher", "S1");
+        var assessor = await RegisterAsync("assessor", "assessor", "S1");
         var participant = await EnrolAsync(researcher, await RegisterAsync("admin", "randomisation-administrator"));
 
         var first = await line.RunAsync("randomise", participant.ToString(), "--token", researcher);
@@ -97,10 +97,40 @@ public sealed class ActingByToken : IDisposable
         Assert.DoesNotContain("OLD", blinded.Out + blinded.Error, StringComparison.Ordinal);
     }
 
-    private async Task<string> RegisterAsync(string name, string role, params string[] more)
+    /// <summary>A token of a new account with a role: invited by the founder, the role delegated by whoever may.</summary>
+    private async Task<string> RegisterAsync(string name, string role, string? site = null)
     {
-        var ran = await line.RunAsync([.. (string[])["account", "register", name, "--role", role, "--json"], .. more]);
-        return ran.Json().GetProperty("token").GetProperty("text").GetString()!;
+        await using var store = new OpenedStore(line.StoreFile, line.KeyRing);
+        var kept = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(line.Home, "trialdata", "tokens"))));
+        var founder = (await store.Door.FindActorAsync(new ApiToken(kept), CancellationToken.None))!;
+        return (await RegisterAsync(store, founder, name, RoleNames.Parse(role)!.Value, site)).Text;
+    }
+
+    private static async Task<ApiToken> RegisterAsync(OpenedStore store, Actor founder, string name, Role role, string? site)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var trial = await store.ValueAsync("SELECT Code FROM Trial");
+        var account = await InviteAsync(name);
+        var granter = founder;
+        if (RoleTable.GranterOf(role) == Role.PrincipalInvestigator)
+        {
+            granter = await InviteAsync($"investigator of {name}");
+            await GrantAsync(founder, granter.Name, Role.PrincipalInvestigator);
+        }
+
+        await GrantAsync(granter, name, role);
+        return (await store.Door.AskAsync<CreateApiToken, CreatedApiToken>(
+            account, new CreateApiToken("command line", Permissions: null, now.AddDays(1)), CancellationToken.None)).Value.Token;
+
+        async Task<Actor> InviteAsync(string person)
+        {
+            var invited = (await store.Door.AskAsync<InviteAccount, InvitedAccount>(founder, new InviteAccount(person), CancellationToken.None)).Value;
+            return new Actor(invited.AccountId, invited.Name);
+        }
+
+        async Task GrantAsync(Actor actor, string person, Role granted) => _ = (await store.Door.AskAsync<GrantRole, GrantedRole>(
+            actor, new GrantRole(trial!, person, granted, site, today), CancellationToken.None)).Value;
     }
 
     /// <summary>What has no command yet goes through the library, on the same store and key ring.</summary>

@@ -30,7 +30,7 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("trialdata randomise --help", "randomise", "S1-0001")]
     [InlineData("trialdata demo --help", "demo", "--participants", "0")]
     [InlineData("trialdata demo --help", "demo", "--participants", "many")]
-    [InlineData("trialdata account register --help", "account", "register", "eva", "--role", "king")]
+    [InlineData("trialdata account grant --help", "account", "grant", "eva", "--role", "king")]
     public async Task Wrong_usage_points_to_the_help_of_the_command(string help, params string[] args)
     {
         var ran = await line.RunAsync(args);

@@ -61,6 +61,14 @@ internal sealed class CommandLine : IDisposable
 
     public Process Start(params string[] args)
     {
+        var process = StartAsking(args);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>A process whose questions the caller answers.</summary>
+    public Process StartAsking(params string[] args)
+    {
         var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             UseShellExecute = false,
@@ -88,9 +96,7 @@ internal sealed class CommandLine : IDisposable
         }
 
         Directory.CreateDirectory(Home);
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 
     /// <summary>Creates the published trial in the default store and gives back the file to import.</summary>

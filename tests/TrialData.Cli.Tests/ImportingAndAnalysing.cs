@@ -41,15 +41,17 @@ public sealed class ImportingAndAnalysing : IDisposable
     {
         var migrated = await line.RunAsync("store", "migrate", "--json");
         var created = await line.RunAsync("trial", "create", "--protocol", line.Write("protocol.json", PublishedTrial.Protocol), "--json");
-        var registered = await line.RunAsync("account", "register", "eva", "--role", "statistician", "--json");
+        var invited = await line.RunAsync("account", "invite", "eva", "--json");
+        var granted = await line.RunAsync("account", "grant", "eva", "--role", "statistician", "--trained", "2024-02-29", "--json");
         var imported = await line.RunAsync(
             "import", line.Write("indo.csv", PublishedTrial.Csv()), "--mapping", line.Write("mapping.json", PublishedTrial.Mapping), "--json");
         var analysed = await line.RunAsync("analyse", "--spec", line.Write("analysis.json", PublishedTrial.Specification), "--json");
 
-        Assert.All([migrated, created, registered, imported, analysed], ran => Assert.Equal(0, ran.ExitCode));
+        Assert.All([migrated, created, invited, granted, imported, analysed], ran => Assert.Equal(0, ran.ExitCode));
         Assert.True(migrated.Json().GetProperty("applied").GetArrayLength() > 0);
         Assert.Equal("INDO", created.Json().GetProperty("code").GetString());
-        Assert.Equal("eva", registered.Json().GetProperty("name").GetString());
+        Assert.Equal("eva", invited.Json().GetProperty("name").GetString());
+        Assert.Equal("2024-02-29", granted.Json().GetProperty("trainedOn").GetString());
         Assert.Equal(602, imported.Json().GetProperty("participants").GetInt32());
         var pooled = analysed.Json().GetProperty("outcomes")[0].GetProperty("visits")[0].GetProperty("comparisons")[0].GetProperty("pooled");
         Assert.Equal((27, 52), (pooled.GetProperty("events1").GetInt32(), pooled.GetProperty("events0").GetInt32()));
@@ -65,7 +67,7 @@ public sealed class ImportingAndAnalysing : IDisposable
         var analysed = await line.RunAsync("analyse", "--spec", "analysis.json", "--json");
         var imported = await line.RunAsync("import", "faulty.csv", "--mapping", "mapping.json", "--json");
         var randomised = await line.RunAsync("randomise", "00000000-0000-0000-0000-000000000001", "--json");
-        var registered = await line.RunAsync("account", "register", "eva", "--role", "assessor", "--json");
+        var registered = await line.RunAsync("account", "grant", "eva", "--role", "assessor", "--json");
 
         Assert.All([created, analysed, imported, randomised, registered], ran => Assert.Equal(2, ran.ExitCode));
         Assert.Equal(

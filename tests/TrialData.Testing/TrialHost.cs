@@ -61,7 +61,7 @@ public sealed class TrialHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A store with a trial: founder, active sites, a researcher, an assessor and an investigator at each, a sealed scheme.</summary>
+    /// <summary>A store with a trial: founder, active sites, an investigator, a researcher and an assessor at each, a sealed scheme.</summary>
     /// <param name="activate">False leaves the sites without their green light.</param>
     /// <param name="seal">False leaves the scheme unsealed.</param>
     public static async Task<TrialHost> OpenAsync(
@@ -72,7 +72,7 @@ public sealed class TrialHost : IAsyncDisposable
         host.TrialCode = protocol.Code;
         await host.FoundAsync();
         _ = (await host.AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(protocol.Document))).Value;
-        await host.RegisterAsync("admin", Role.RandomisationAdministrator);
+        _ = (await host.RegisterAsync("admin", Role.RandomisationAdministrator)).Value;
         foreach (var site in protocol.Sites.Select(s => s.Code))
         {
             if (activate)
@@ -80,9 +80,9 @@ public sealed class TrialHost : IAsyncDisposable
                 _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(protocol.Code, site, FirstDay))).Value;
             }
 
-            await host.RegisterAsync($"researcher {site}", Role.SiteResearcher, site);
-            await host.RegisterAsync($"assessor {site}", Role.Assessor, site);
-            await host.RegisterAsync($"investigator {site}", Role.PrincipalInvestigator, site);
+            _ = (await host.RegisterAsync($"investigator {site}", Role.PrincipalInvestigator, site)).Value;
+            _ = (await host.RegisterAsync($"researcher {site}", Role.SiteResearcher, site)).Value;
+            _ = (await host.RegisterAsync($"assessor {site}", Role.Assessor, site)).Value;
         }
 
         if (seal && protocol.Randomisation.Unit == RandomisationUnit.Individual)
@@ -107,24 +107,31 @@ public sealed class TrialHost : IAsyncDisposable
         Door.AskAsync<TRequest, TResult>(actors[actor], request, CancellationToken.None);
 
     /// <summary>Makes the store's first account, known here as <c>founder</c>.</summary>
-    public async Task<RegisteredAccount> FoundAsync()
+    public async Task<StoreFounder> FoundAsync()
     {
         var owner = Application.Pipeline.Actor.OperatingSystemUser("test");
-        var founded = (await Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("founder"), CancellationToken.None)).Value;
+        var founded = (await Door.AskAsync<FoundStore, StoreFounder>(owner, new FoundStore("founder"), CancellationToken.None)).Value;
         actors["founder"] = new Actor(founded.AccountId, founded.Name);
         return founded;
     }
 
-    public async Task<Outcome<RegisteredAccount>> RegisterAsync(string name, Role role, params string[] sites)
+    /// <summary>Invites a person and delegates a role: the founder, or for roles of a site its investigator.</summary>
+    public async Task<Outcome<GrantedRole>> RegisterAsync(string name, Role role, string? site = null)
     {
-        var outcome = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(TrialCode, name, [role], sites));
-        if (!outcome.IsRefused)
-        {
-            actors[name] = new Actor(outcome.Value.AccountId, outcome.Value.Name);
-        }
-
-        return outcome;
+        await InviteAsync(name);
+        return await GrantAsync(name, role, site);
     }
+
+    public async Task<InvitedAccount> InviteAsync(string name)
+    {
+        var invited = (await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount(name))).Value;
+        actors[name] = new Actor(invited.AccountId, invited.Name);
+        return invited;
+    }
+
+    public Task<Outcome<GrantedRole>> GrantAsync(string name, Role role, string? site = null) => AskAsync<GrantRole, GrantedRole>(
+        RoleTable.GranterOf(role) == Role.PrincipalInvestigator ? $"investigator {site}" : "founder",
+        new GrantRole(TrialCode, name, role, site, FirstDay));
 
     /// <summary>Screens an eligible person, unless answers say otherwise.</summary>
     public async Task<Outcome<ScreenedParticipant>> ScreenAsync(string site, params (string Criterion, string Answer)[] answers)

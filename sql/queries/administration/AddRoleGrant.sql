@@ -1,2 +1,2 @@
-INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, TrialId, SiteId, GrantedAt)
-VALUES (@RoleGrantId, @AccountId, @Role, @TrialId, @SiteId, @GrantedAt);
+INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, TrialId, SiteId, TrainedOn, GrantedBy, GrantedAt, ExpiresOn)
+VALUES (@RoleGrantId, @AccountId, @Role, @TrialId, @SiteId, @TrainedOn, @GrantedBy, @GrantedAt, @ExpiresOn);

@@ -7,7 +7,8 @@ namespace TrialData.Application.Administration;
 [OperatingSystemUserOnly]
 public sealed record FoundStore(string AccountName);
 
-public sealed record RegisteredAccount(long AccountId, string Name, ApiToken Token);
+/// <param name="Token">Does not expire: it is the way in until the founder has made others and revoked it.</param>
+public sealed record StoreFounder(long AccountId, string Name, ApiToken Token);
 
 public sealed class FoundStoreValidator : AbstractValidator<FoundStore>
 {
@@ -17,10 +18,12 @@ public sealed class FoundStoreValidator : AbstractValidator<FoundStore>
 public sealed record StoreAlreadyFounded()
     : Refusal("account.store-already-founded", "The store has accounts already; ask one of its managers for an account.");
 
-public sealed class FoundStoreHandler(IAccounts accounts, IIdentities identities, AuditNote note, TimeProvider clock)
-    : IUseCase<FoundStore, RegisteredAccount>
+public sealed class FoundStoreHandler(IAccounts accounts, IApiTokens tokens, IIdentities identities, AuditNote note, TimeProvider clock)
+    : IUseCase<FoundStore, StoreFounder>
 {
-    public async Task<Outcome<RegisteredAccount>> HandleAsync(FoundStore request, CancellationToken cancellation)
+    private const string TokenName = "first";
+
+    public async Task<Outcome<StoreFounder>> HandleAsync(FoundStore request, CancellationToken cancellation)
     {
         note.On(request.AccountName);
         if (await accounts.AnyAsync(cancellation))
@@ -28,13 +31,17 @@ public sealed class FoundStoreHandler(IAccounts accounts, IIdentities identities
             return new StoreAlreadyFounded();
         }
 
+        var now = clock.GetUtcNow();
+        var id = await accounts.AddAsync(new NewAccount(request.AccountName, ExpiresOn: null, now), cancellation);
+        foreach (var role in new[] { Role.Manager, Role.UnblindedStatistician })
+        {
+            var everywhere = new RoleGrant(role, TrialId: null, SiteId: null);
+            await accounts.AddGrantAsync(new NewGrant(id, everywhere, TrainedOn: null, GrantedBy: null, now, ExpiresOn: null), cancellation);
+            note.Changed("role", oldValue: null, RoleNames.Of(role));
+        }
+
         var token = ApiToken.New(identities);
-        RoleGrant[] grants =
-        [
-            new(Role.Manager, TrialId: null, SiteId: null),
-            new(Role.UnblindedStatistician, TrialId: null, SiteId: null),
-        ];
-        var id = await accounts.AddAsync(new NewAccount(request.AccountName, token.Hash, clock.GetUtcNow()), grants, cancellation);
-        return new RegisteredAccount(id, request.AccountName, token);
+        await tokens.AddAsync(new NewApiToken(id, TokenName, token.Hash, Permissions: null, now, ExpiresAt: null), cancellation);
+        return new StoreFounder(id, request.AccountName, token);
     }
 }

@@ -2,18 +2,47 @@ using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration;
 
-/// <param name="TokenHash">SHA-256 of the account's API token; the token itself is never kept.</param>
-public sealed record NewAccount(string Name, byte[] TokenHash, DateTimeOffset CreatedAt);
+/// <param name="ExpiresOn">The last day on which the account may act; null for no end.</param>
+public sealed record NewAccount(string Name, DateOnly? ExpiresOn, DateTimeOffset CreatedAt);
+
+public sealed record Account(long AccountId, string Name, DateOnly? ExpiresOn, DateTimeOffset? SuspendedAt)
+{
+    public bool MayActOn(DateOnly day) => SuspendedAt is null && (ExpiresOn is null || ExpiresOn >= day);
+}
+
+/// <param name="TrainedOn">The day of the training for the role; null for the founder of a store alone.</param>
+/// <param name="GrantedBy">The account that delegated the role; null for the founder of a store alone.</param>
+/// <param name="ExpiresOn">The last day on which the role is held; null for no end.</param>
+public sealed record NewGrant(long AccountId, RoleGrant Grant, DateOnly? TrainedOn, long? GrantedBy, DateTimeOffset GrantedAt, DateOnly? ExpiresOn);
+
+/// <summary>A grant that was not revoked; it may have expired.</summary>
+public sealed record HeldGrant(long RoleGrantId, RoleGrant Grant, DateOnly? ExpiresOn)
+{
+    public bool IsInForceOn(DateOnly day) => ExpiresOn is null || ExpiresOn >= day;
+}
 
 public interface IAccounts
 {
     Task<bool> AnyAsync(CancellationToken cancellation);
 
-    Task<bool> NameIsTakenAsync(string name, CancellationToken cancellation);
+    Task<Account?> FindAsync(string name, CancellationToken cancellation);
 
-    Task<long> AddAsync(NewAccount account, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation);
+    /// <summary>Whether the account is neither suspended nor expired on a day.</summary>
+    Task<bool> MayActAsync(long accountId, DateOnly today, CancellationToken cancellation);
 
-    Task<IReadOnlyList<RoleGrant>> GrantsOfAsync(long accountId, CancellationToken cancellation);
+    Task<long> AddAsync(NewAccount account, CancellationToken cancellation);
 
-    Task<Actor?> FindByTokenHashAsync(byte[] tokenHash, CancellationToken cancellation);
+    /// <summary>What the account may use on a day: nothing while it is suspended or has expired.</summary>
+    Task<IReadOnlyList<RoleGrant>> GrantsOfAsync(long accountId, DateOnly today, CancellationToken cancellation);
+
+    /// <summary>Every grant not revoked, in force or not, locked against other changes of the account's grants.</summary>
+    Task<IReadOnlyList<HeldGrant>> LockGrantsAsync(long accountId, CancellationToken cancellation);
+
+    Task AddGrantAsync(NewGrant grant, CancellationToken cancellation);
+
+    Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation);
+
+    Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation);
+
+    Task ResumeAsync(long accountId, CancellationToken cancellation);
 }

@@ -1,40 +1,111 @@
 using System.Collections.Frozen;
 using TrialData.Application.Pipeline;
+using static TrialData.Application.Administration.Role;
 
 namespace TrialData.Application.Administration;
 
-/// <summary>Who may do what: the one place that says it. Site roles act at the sites they are granted for.</summary>
+/// <summary>Whose data a role reaches.</summary>
+public enum RoleScope
+{
+    /// <summary>The one site it is granted for.</summary>
+    OwnSite,
+
+    /// <summary>The sites it is granted for, one grant each.</summary>
+    AssignedSites,
+
+    /// <summary>Every site of its trial.</summary>
+    WholeTrial,
+
+    /// <summary>No participant of any site.</summary>
+    None,
+}
+
+/// <summary>Who may do what: the one place that says it.</summary>
 public static class RoleTable
 {
-    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Allowed = new Dictionary<Role, Permission[]>
+    private static readonly FrozenDictionary<Role, RoleScope> Scopes = new Dictionary<Role, RoleScope>
     {
-        [Role.SiteResearcher] =
-        [
-            Permission.Screen, Permission.RecordConsent, Permission.Enrol, Permission.Randomise,
-            Permission.SaveForm, Permission.EndParticipation,
-        ],
-        [Role.Assessor] = [Permission.SaveForm],
-        [Role.PrincipalInvestigator] = [Permission.Screen, Permission.RecordConsent, Permission.Enrol, Permission.Randomise],
-        [Role.Monitor] = [],
-        [Role.Manager] = [Permission.CreateTrial, Permission.ActivateSite, Permission.RegisterAccount],
-        [Role.Statistician] = [],
-        [Role.UnblindedStatistician] = [Permission.ImportFinishedTrial, Permission.AnalyseByArm],
-        [Role.RandomisationAdministrator] = [Permission.SealScheme],
-        [Role.Administrator] = [Permission.RegisterAccount],
-    }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
+        [SiteResearcher] = RoleScope.OwnSite,
+        [Assessor] = RoleScope.OwnSite,
+        [PrincipalInvestigator] = RoleScope.OwnSite,
+        [Role.Monitor] = RoleScope.AssignedSites,
+        [Manager] = RoleScope.WholeTrial,
+        [Statistician] = RoleScope.WholeTrial,
+        [UnblindedStatistician] = RoleScope.WholeTrial,
+        [RandomisationAdministrator] = RoleScope.WholeTrial,
+        [Administrator] = RoleScope.None,
+    }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<Role> SiteRoles =
-        new[] { Role.SiteResearcher, Role.Assessor, Role.PrincipalInvestigator }.ToFrozenSet();
+    // A form names the roles that fill it in, so an assessor writes outcomes alone. Nobody holds a permission to see allocations
+    // to come: they exist only once drawn.
+    private static readonly FrozenDictionary<Permission, FrozenSet<Role>> Holders = new Dictionary<Permission, Role[]>
+    {
+        [Permission.CreateTrial] = [Manager],
+        [Permission.ActivateSite] = [Manager],
+        [Permission.CreateAccount] = [Manager, Administrator],
+        [Permission.SuspendAccount] = [Manager, Administrator],
+        [Permission.GrantRole] = [PrincipalInvestigator, Manager],
+        [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
+        [Permission.SaveForm] = [SiteResearcher, Assessor],
+        [Permission.EndParticipation] = [SiteResearcher],
+        [Permission.SignParticipant] = [PrincipalInvestigator],
+        [Permission.Screen] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.RecordConsent] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.Enrol] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.Randomise] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
+        [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
+        [Permission.BreakBlind] = [PrincipalInvestigator],
+        [Permission.ReadScheme] = [UnblindedStatistician, RandomisationAdministrator],
+        [Permission.DesignScheme] = [RandomisationAdministrator],
+        [Permission.SealScheme] = [RandomisationAdministrator],
+        [Permission.AskAllocationInError] = [SiteResearcher],
+        [Permission.MarkAllocationInError] = [PrincipalInvestigator],
+        [Permission.ApproveAllocationInError] = [Manager],
+        [Permission.ReadLedger] = [UnblindedStatistician],
+        [Permission.RevealSecret] = [Manager, RandomisationAdministrator],
+        [Permission.AnswerQuery] = [SiteResearcher, Assessor, PrincipalInvestigator],
+        [Permission.OpenQuery] = [Role.Monitor, Manager, Statistician],
+        [Permission.CloseQuery] = [Role.Monitor, Manager],
+        [Permission.VerifySource] = [Role.Monitor],
+        [Permission.FreezeAndLock] = [Manager],
+        [Permission.SignBeforeLock] = [PrincipalInvestigator],
+        [Permission.AskUnlock] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.ApproveUnlock] = [Manager],
+        [Permission.ReadSpecification] = [Manager, Statistician, UnblindedStatistician],
+        [Permission.WriteSpecification] = [Statistician],
+        [Permission.AnalyseByArm] = [UnblindedStatistician],
+        [Permission.ImportFinishedTrial] = [UnblindedStatistician],
+        [Permission.AskUnblinding] = [Statistician],
+        [Permission.ApproveUnblinding] = [Manager, RandomisationAdministrator],
+        [Permission.ExportOwnSite] = [PrincipalInvestigator],
+        [Permission.ExportAssignedSites] = [Role.Monitor],
+        [Permission.ExportBlinded] = [Manager, Statistician],
+        [Permission.ExportUnblinded] = [UnblindedStatistician],
+        [Permission.ExportLedgerAfterReveal] = [RandomisationAdministrator],
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
-    private static readonly FrozenSet<Role> SeeAllocations =
-        new[] { Role.SiteResearcher, Role.PrincipalInvestigator, Role.UnblindedStatistician }.ToFrozenSet();
+    // What an investigator may hand on to one account, by name, beyond its role.
+    private static readonly FrozenDictionary<Permission, Role> Delegable = new Dictionary<Permission, Role>
+    {
+        [Permission.BreakBlind] = SiteResearcher,
+    }.ToFrozenDictionary();
 
-    public static bool Allows(Role role, Permission permission) => Allowed[role].Contains(permission);
+    public static bool Allows(Role role, Permission permission) => Holders[permission].Contains(role);
 
-    /// <summary>Whether a grant of the role names a site; a monitor's may.</summary>
-    public static bool IsSiteRole(Role role) => SiteRoles.Contains(role);
+    /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
+    public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
 
-    /// <summary>A blinded assessor may hold no role that sees an allocation, at any site.</summary>
-    public static bool BreaksBlinding(IReadOnlyCollection<Role> roles) =>
-        roles.Contains(Role.Assessor) && roles.Any(SeeAllocations.Contains);
+    public static RoleScope ScopeOf(Role role) => Scopes[role];
+
+    /// <summary>Who delegates a role: the investigator of a site its roles, the manager all others.</summary>
+    public static Role GranterOf(Role role) => role is SiteResearcher or Assessor ? PrincipalInvestigator : Manager;
+
+    /// <summary>Whether a grant of the role names a site.</summary>
+    public static bool IsHeldAtSite(Role role) => Scopes[role] is RoleScope.OwnSite or RoleScope.AssignedSites;
+
+    public static bool SeesAllocations(Role role) => Allows(role, Permission.ReadAllocation);
+
+    /// <summary>A blinded assessor may hold no role that sees an allocation, at any site of any trial.</summary>
+    public static bool BreaksBlinding(IReadOnlyCollection<Role> roles) => roles.Contains(Assessor) && roles.Any(SeesAllocations);
 }

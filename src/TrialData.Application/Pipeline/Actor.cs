@@ -6,6 +6,12 @@ namespace TrialData.Application.Pipeline;
 /// <param name="AccountId">Null for the operating-system user.</param>
 public sealed record Actor(long? AccountId, string Name)
 {
+    /// <summary>Somebody who has not said who it is: at a door, before signing in.</summary>
+    public static Actor Nobody { get; } = new(AccountId: null, "nobody");
+
+    /// <summary>What the actor may use of its roles, where it acts by a token made for less; null for all.</summary>
+    public IReadOnlySet<Permission>? Only { get; init; }
+
     public static Actor OperatingSystemUser(string name) => new(AccountId: null, $"os:{name}");
 }
 
@@ -17,7 +23,7 @@ public sealed class RequestContext
 {
     private IReadOnlyList<RoleGrant> grants = [];
 
-    public Actor Actor { get; private set; } = new(AccountId: null, "nobody");
+    public Actor Actor { get; private set; } = Actor.Nobody;
 
     public Guid CorrelationId { get; private set; }
 
@@ -31,19 +37,22 @@ public sealed class RequestContext
 
     internal void Hold(IReadOnlyList<RoleGrant> held) => grants = held;
 
-    internal bool MayAnywhere(Permission permission) => grants.Any(g => RoleTable.Allows(g.Role, permission));
+    internal bool MayAnywhere(Permission permission) => IsWithinToken(permission) && grants.Any(g => RoleTable.Allows(g.Role, permission));
 
     /// <summary>The sites of a trial at which the actor holds a permission: every read and write of participant data takes it.</summary>
     public SiteScope ScopeOf(Permission permission, long trialId)
     {
-        var held = grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && RoleTable.Allows(g.Role, permission)).ToList();
+        var held = grants.Where(g => IsWithinToken(permission)
+            && (g.TrialId is null || g.TrialId == trialId)
+            && RoleTable.Allows(g.Role, permission)
+            && RoleTable.ScopeOf(g.Role) != RoleScope.None).ToList();
         return held.Exists(g => g.SiteId is null)
             ? SiteScope.WholeTrial(trialId)
             : SiteScope.Only(trialId, held.Select(g => g.SiteId!.Value));
     }
 
-    /// <summary>The roles the actor holds at a site, those for the whole trial included.</summary>
-    public IReadOnlyList<Role> RolesAt(long trialId, long siteId) =>
+    /// <summary>The roles the actor holds at a site, those for the whole trial included; those alone where no site is named.</summary>
+    public IReadOnlyList<Role> RolesAt(long trialId, long? siteId) =>
         grants.Where(g => (g.TrialId is null || g.TrialId == trialId) && (g.SiteId is null || g.SiteId == siteId)).Select(g => g.Role).ToList();
 
     /// <summary>The role in which the actor uses a permission, for the audit trail; null where none allows it.</summary>
@@ -59,4 +68,6 @@ public sealed class RequestContext
             && (g.SiteId is null || siteId is null || g.SiteId == siteId));
         return grant is null ? null : RoleNames.Of(grant.Role);
     }
+
+    private bool IsWithinToken(Permission permission) => Actor.Only is null || Actor.Only.Contains(permission);
 }

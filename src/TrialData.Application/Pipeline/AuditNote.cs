@@ -11,6 +11,9 @@ public sealed class AuditNote
 
     public string? Subject { get; private set; }
 
+    /// <summary>Whom an anonymous request turned out to come from; null where it did not.</summary>
+    public Actor? IdentifiedAs { get; private set; }
+
     /// <summary>Whether the request itself tells an arm: all its events then stand in the restricted partition.</summary>
     internal bool IsRestricted { get; private set; }
 
@@ -24,6 +27,9 @@ public sealed class AuditNote
     }
 
     public void On(string subject) => Subject = subject;
+
+    /// <summary>A secret in the request proved which account asks.</summary>
+    public void Identified(Actor actor) => IdentifiedAs = actor;
 
     /// <summary>One field of the subject has changed.</summary>
     public void Changed(string field, string? oldValue, string? newValue, string? reason = null) =>
@@ -46,6 +52,7 @@ public sealed class AuditNote
         TrialId = null;
         SiteId = null;
         Subject = null;
+        IdentifiedAs = null;
         IsRestricted = false;
         changes.Clear();
     }

@@ -7,6 +7,9 @@ public abstract record Refusal(string Code, string Message)
 {
     /// <summary>The single faults behind the refusal where there can be many: rows of a file, items of a form.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>Whether what was written stays in spite of the refusal: failed attempts that are counted.</summary>
+    internal virtual bool KeepsWork => false;
 }
 
 /// <summary>One thing wrong with what was handed in.</summary>

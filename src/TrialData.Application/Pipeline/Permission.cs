@@ -5,7 +5,13 @@ public enum Permission
 {
     CreateTrial,
     ActivateSite,
-    RegisterAccount,
+
+    /// <summary>Creating accounts, which hold no role yet, and inviting their persons.</summary>
+    CreateAccount,
+    SuspendAccount,
+
+    /// <summary>Delegating the roles that stand for the actor's own in <see cref="Administration.RoleTable.GranterOf"/>.</summary>
+    GrantRole,
     SealScheme,
     Screen,
     RecordConsent,
@@ -15,4 +21,59 @@ public enum Permission
     EndParticipation,
     ImportFinishedTrial,
     AnalyseByArm,
+
+    /// <summary>Participants and their answers, without what reveals an arm.</summary>
+    ReadParticipants,
+
+    /// <summary>A participant's data are complete and right, says the investigator.</summary>
+    SignParticipant,
+
+    /// <summary>The arm of a participant after randomisation.</summary>
+    ReadAllocation,
+
+    /// <summary>Forms and visits that tell the arm, such as the meetings of one.</summary>
+    ReadWhatRevealsArm,
+
+    /// <summary>Emergency disclosure of one participant's arm.</summary>
+    BreakBlind,
+
+    /// <summary>The whole configuration of the scheme; that it is stratified is public.</summary>
+    ReadScheme,
+    DesignScheme,
+    AskAllocationInError,
+    MarkAllocationInError,
+    ApproveAllocationInError,
+
+    /// <summary>The ledger with its arms, before the reveal.</summary>
+    ReadLedger,
+
+    /// <summary>One half of revealing the secret; the other role gives the other.</summary>
+    RevealSecret,
+    AnswerQuery,
+    OpenQuery,
+    CloseQuery,
+    VerifySource,
+
+    /// <summary>Freezing and locking data, and going live.</summary>
+    FreezeAndLock,
+    SignBeforeLock,
+    AskUnlock,
+    ApproveUnlock,
+    ReadSpecification,
+
+    /// <summary>Writing and locking an analysis specification, and rehearsing it on shuffled arms.</summary>
+    WriteSpecification,
+    AskUnblinding,
+    ApproveUnblinding,
+
+    /// <summary>A site's own data with their audit.</summary>
+    ExportOwnSite,
+
+    /// <summary>What the monitor sees.</summary>
+    ExportAssignedSites,
+    ExportBlinded,
+    ExportUnblinded,
+
+    /// <summary>The ledger, once the secret is revealed.</summary>
+    ExportLedgerAfterReveal,
 }

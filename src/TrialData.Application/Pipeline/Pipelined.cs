@@ -26,6 +26,7 @@ public sealed class Pipelined<TRequest, TResult>(
     where TRequest : class
 {
     private const int Attempts = 6;
+    private const string Done = "done";
 
     private static readonly UseCaseAccess Access = UseCaseAccess.Of(typeof(TRequest));
 
@@ -68,11 +69,16 @@ public sealed class Pipelined<TRequest, TResult>(
         var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
         if (refusal is null)
         {
+            if (handler is IPrepared<TRequest> prepared)
+            {
+                await prepared.PrepareAsync(request, cancellation);
+            }
+
             await unit.BeginAsync(cancellation);
             var outcome = await handler.HandleAsync(request, cancellation);
-            if (!outcome.IsRefused)
+            if (outcome.Refusal is null or { KeepsWork: true })
             {
-                await audit.AppendAsync(EventsOfWork(), cancellation);
+                await audit.AppendAsync(EventsOfWork(outcome.Refusal?.Code ?? Done), cancellation);
                 await unit.CommitAsync(cancellation);
                 return outcome;
             }
@@ -91,7 +97,7 @@ public sealed class Pipelined<TRequest, TResult>(
         note.Clear();
         var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
         Outcome<TResult> outcome = refusal is not null ? refusal : await handler.HandleAsync(request, cancellation);
-        var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork();
+        var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork(Done);
         return await TryAsync(
             async () =>
             {
@@ -110,14 +116,23 @@ public sealed class Pipelined<TRequest, TResult>(
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
     {
-        if (Access.IsForOperatingSystemUser)
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var account = context.Actor.AccountId;
+        var isAllowed = Access.Kind switch
         {
-            return context.Actor.AccountId is null ? null : new NotPermitted(typeof(TRequest).Name);
-        }
+            AccessKind.Permitted => await MayAsync(account, Access.Permission, today, cancellation),
+            AccessKind.OwnAccount => account is { } own && context.Actor.Only is null && await accounts.MayActAsync(own, today, cancellation),
+            AccessKind.OperatingSystemUser => account is null && context.Actor != Actor.Nobody,
+            AccessKind.Anonymous or AccessKind.OpenToAll => true,
+            _ => throw new InvalidOperationException($"Who may ask {typeof(TRequest).Name} is not decided."),
+        };
+        return isAllowed ? null : new NotPermitted(typeof(TRequest).Name);
+    }
 
-        var held = context.Actor.AccountId is { } account ? await accounts.GrantsOfAsync(account, cancellation) : [];
-        context.Hold(held);
-        return context.MayAnywhere(Access.Permission) ? null : new NotPermitted(typeof(TRequest).Name);
+    private async Task<bool> MayAsync(long? account, Permission permission, DateOnly today, CancellationToken cancellation)
+    {
+        context.Hold(account is { } known ? await accounts.GrantsOfAsync(known, today, cancellation) : []);
+        return context.MayAnywhere(permission);
     }
 
     private InvalidRequest? Validate(TRequest request)
@@ -133,8 +148,8 @@ public sealed class Pipelined<TRequest, TResult>(
         ChainOf(note.IsRestricted, note.SiteId),
         clock.GetUtcNow(),
         context.CorrelationId,
-        context.Actor.AccountId,
-        context.Actor.Name,
+        (note.IdentifiedAs ?? context.Actor).AccountId,
+        (note.IdentifiedAs ?? context.Actor).Name,
         context.RoleFor(Access.Needed, note.TrialId, note.SiteId),
         typeof(TRequest).Name,
         result,
@@ -143,9 +158,9 @@ public sealed class Pipelined<TRequest, TResult>(
         note.Subject);
 
     /// <summary>The event of the use case, and one for each field that changed.</summary>
-    private List<AuditEvent> EventsOfWork()
+    private List<AuditEvent> EventsOfWork(string result)
     {
-        var done = EventWith("done");
+        var done = EventWith(result);
         var events = new List<AuditEvent> { done };
         events.AddRange(note.Changes.Select(change => done with
         {

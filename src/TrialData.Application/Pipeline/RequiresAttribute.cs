@@ -15,6 +15,14 @@ public sealed class OpenToAllAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OperatingSystemUserOnlyAttribute : Attribute;
 
+/// <summary>A request of any account about itself: its tokens. A token made for less than the account may cannot ask it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OwnAccountAttribute : Attribute;
+
+/// <summary>A request of somebody not known yet, or known by a secret inside the request: signing in. It is audited like any other.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnonymousAttribute : Attribute;
+
 /// <summary>
 /// A request whose handler would keep writers waiting for long and writes nothing to the store itself: it runs before the
 /// transaction that audits it.

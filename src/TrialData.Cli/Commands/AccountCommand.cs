@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Cli.Terminal;
 
@@ -8,38 +9,103 @@ internal static class AccountCommand
 {
     private static readonly Argument<string> Name = new("name") { Description = "The account's name." };
 
-    private static readonly Option<string[]> Roles = new("--role", "-r")
+    private static readonly Option<string> RoleName = new("--role", "-r")
     {
-        Description = "A role of the account; may be given several times.",
+        Description = "The role.",
         HelpName = "ROLE",
         Required = true,
     };
 
-    private static readonly Option<string[]> Sites = new("--site")
+    private static readonly Option<string?> Site = new("--site")
     {
-        Description = "A site at which site roles are held; may be given several times.",
+        Description = "The site of a role that is held at one.",
         HelpName = "CODE",
     };
 
+    private static readonly Option<DateOnly?> Trained = new("--trained")
+    {
+        Description = "The day of the person's training for the role.",
+        HelpName = "YYYY-MM-DD",
+    };
+
+    private static readonly Option<DateOnly?> Expires = new("--until")
+    {
+        Description = "The last day on which it counts. Default: no end.",
+        HelpName = "YYYY-MM-DD",
+    };
+
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", HelpName = "TEXT", Required = true };
+
     public static Command Build()
     {
-        Roles.AcceptOnlyFromAmong([.. RoleNames.All]);
-        var register = new Command("register", "Registers an account in a trial and prints its token, once.")
+        RoleName.AcceptOnlyFromAmong([.. RoleNames.All]);
+        return new Command("account", "Looks after accounts.")
         {
-            Name, Roles, Sites, CommonOptions.Trial, CommonOptions.Json,
+            Does("invite", "Creates an account without roles and prints the invitation for its person, once.", InviteAsync, Name, Expires),
+            Does("reissue", "Prints a new invitation for an account; the last one ends.", ReissueAsync, Name),
+            Does("grant", "Gives an account a role in a trial, or at one of its sites.", GrantAsync, Name, RoleName, Site, Trained, Expires, CommonOptions.Trial),
+            Does("revoke", "Takes a role from an account.", RevokeAsync, Name, RoleName, Site, Reason, CommonOptions.Trial),
+            Does("suspend", "Takes everything from an account until it is resumed.", SuspendAsync, Name, Reason),
+            SignInCommand.BuildAccept(),
+            SignInCommand.BuildSignIn(),
+            Does("resume", "Gives a suspended account back what it held.", ResumeAsync, Name, Reason),
         };
-        register.WithAccount().SetAction(RegisterAsync);
-        return new Command("account", "Looks after accounts.") { register };
     }
 
-    private static async Task<int> RegisterAsync(ParseResult parsed, CancellationToken cancellation) =>
-        await InTrial.RunAsync<RegisterAccount, RegisteredAccount>(
-            parsed,
-            trial => new RegisterAccount(
-                trial,
-                parsed.GetRequiredValue(Name),
-                parsed.GetRequiredValue(Roles).Select(r => RoleNames.Parse(r)!.Value).ToList(),
-                parsed.GetValue(Sites) ?? []),
-            registered => Screen.Line($"Registered '{registered.Name}'. Its token, shown this once: {registered.Token.Text}"),
-            cancellation);
+    private static Command Does(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Symbol[] symbols)
+    {
+        var command = new Command(name, description) { CommonOptions.Json };
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+
+        command.WithAccount().SetAction(action);
+        return command;
+    }
+
+    private static Task<int> InviteAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<InviteAccount, InvitedAccount>(
+        parsed, new InviteAccount(parsed.GetRequiredValue(Name), parsed.GetValue(Expires)), ShowInvitation, cancellation);
+
+    private static Task<int> ReissueAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ReissueInvitation, InvitedAccount>(
+        parsed, new ReissueInvitation(parsed.GetRequiredValue(Name)), ShowInvitation, cancellation);
+
+    private static Task<int> GrantAsync(ParseResult parsed, CancellationToken cancellation) => InTrial.RunAsync<GrantRole, GrantedRole>(
+        parsed,
+        trial => new GrantRole(trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetValue(Trained), parsed.GetValue(Expires)),
+        granted => Screen.Line($"'{granted.AccountName}' is {RoleNames.Of(granted.Role)}{At(granted.SiteCode)} from now on."),
+        cancellation);
+
+    private static Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellation) => InTrial.RunAsync<RevokeRole, RevokedRole>(
+        parsed,
+        trial => new RevokeRole(trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetRequiredValue(Reason)),
+        revoked => Screen.Line($"'{revoked.AccountName}' is {RoleNames.Of(revoked.Role)}{At(revoked.SiteCode)} no longer."),
+        cancellation);
+
+    private static Task<int> SuspendAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<SuspendAccount, SuspendedAccount>(
+        parsed,
+        new SuspendAccount(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Reason)),
+        suspended => Screen.Line($"Suspended '{suspended.Name}'."),
+        cancellation);
+
+    private static Task<int> ResumeAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ResumeAccount, ResumedAccount>(
+        parsed,
+        new ResumeAccount(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Reason)),
+        resumed => Screen.Line($"Resumed '{resumed.Name}'."),
+        cancellation);
+
+    private static void ShowInvitation(InvitedAccount invited) => Screen.Line(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Invited '{invited.Name}' until {invited.InvitationExpiresAt:yyyy-MM-dd HH:mm} UTC. The invitation, shown this once: {invited.Invitation.Text}"));
+
+    private static Role RoleOf(ParseResult parsed) => RoleNames.Parse(parsed.GetRequiredValue(RoleName))!.Value;
+
+    private static string At(string? site) => site is null ? string.Empty : $" at {site}";
 }

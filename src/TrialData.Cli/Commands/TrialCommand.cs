@@ -72,7 +72,7 @@ internal static class TrialCommand
         }
 
         var owner = Actor.OperatingSystemUser(Environment.UserName);
-        var founded = await session.Door.AskAsync<FoundStore, RegisteredAccount>(
+        var founded = await session.Door.AskAsync<FoundStore, StoreFounder>(
             owner, new FoundStore(parsed.GetRequiredValue(Account)), cancellation);
         if (founded.Refusal is StoreAlreadyFounded)
         {

@@ -20,20 +20,23 @@ internal sealed class DemonstrationCast(Door door)
         string protocolJson, TrialProtocol protocol, Scenario scenario, CancellationToken cancellation)
     {
         var owner = Actor.OperatingSystemUser("demonstration");
-        var founder = ActorOf(Done(await door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("demonstration"), cancellation)));
+        var founded = Done(await door.AskAsync<FoundStore, StoreFounder>(owner, new FoundStore("demonstration"), cancellation));
+        var founder = new Actor(founded.AccountId, founded.Name);
         Done(await door.AskAsync<CreateTrial, TrialCreated>(founder, new CreateTrial(protocolJson), cancellation));
         foreach (var account in scenario.Accounts)
         {
-            await RegisterAsync(founder, protocol.Code, account, account.Name, site: null, cancellation);
+            var actor = await InviteAsync(founder, account.Name, cancellation);
+            foreach (var role in account.Roles)
+            {
+                await GrantAsync(founder, new GrantRole(protocol.Code, actor.Name, role, SiteCode: null, scenario.StartsOn), cancellation);
+                inTrial[role] = actor;
+            }
         }
 
         foreach (var site in protocol.Sites.Select(s => s.Code))
         {
             Done(await door.AskAsync<ActivateSite, Site>(WithRole(Role.Manager), new ActivateSite(protocol.Code, site, scenario.StartsOn), cancellation));
-            foreach (var account in scenario.SiteAccounts)
-            {
-                await RegisterAsync(founder, protocol.Code, account, account.Name.Replace("{site}", site, StringComparison.Ordinal), site, cancellation);
-            }
+            await OpenSiteAsync(founder, protocol.Code, site, scenario, cancellation);
         }
 
         Done(await door.AskAsync<SealScheme, SealedScheme>(WithRole(Role.RandomisationAdministrator), new SealScheme(protocol.Code), cancellation));
@@ -43,23 +46,30 @@ internal sealed class DemonstrationCast(Door door)
     /// <exception cref="InvalidOperationException">The request was refused.</exception>
     internal static T Done<T>(Outcome<T> outcome) => outcome.Value;
 
-    private static Actor ActorOf(RegisteredAccount account) => new(account.AccountId, account.Name);
-
-    private async Task RegisterAsync(
-        Actor founder, string trial, ScenarioAccount account, string name, string? site, CancellationToken cancellation)
+    /// <summary>The site's investigator first, who then delegates the other roles of the site.</summary>
+    private async Task OpenSiteAsync(Actor founder, string trial, string site, Scenario scenario, CancellationToken cancellation)
     {
-        var request = new RegisterAccount(trial, name, account.Roles, site is null ? [] : [site]);
-        var actor = ActorOf(Done(await door.AskAsync<RegisterAccount, RegisteredAccount>(founder, request, cancellation)));
-        foreach (var role in account.Roles)
+        var investigator = await InviteAsync(founder, $"investigator {site}", cancellation);
+        await GrantAsync(founder, new GrantRole(trial, investigator.Name, Role.PrincipalInvestigator, site, scenario.StartsOn), cancellation);
+        atSites[(site, Role.PrincipalInvestigator)] = investigator;
+        foreach (var account in scenario.SiteAccounts)
         {
-            if (site is null)
+            var actor = await InviteAsync(founder, account.Name.Replace("{site}", site, StringComparison.Ordinal), cancellation);
+            foreach (var role in account.Roles)
             {
-                inTrial[role] = actor;
-            }
-            else
-            {
+                var granter = RoleTable.GranterOf(role) == Role.PrincipalInvestigator ? investigator : founder;
+                await GrantAsync(granter, new GrantRole(trial, actor.Name, role, site, scenario.StartsOn), cancellation);
                 atSites[(site, role)] = actor;
             }
         }
     }
+
+    private async Task<Actor> InviteAsync(Actor founder, string name, CancellationToken cancellation)
+    {
+        var invited = Done(await door.AskAsync<InviteAccount, InvitedAccount>(founder, new InviteAccount(name), cancellation));
+        return new Actor(invited.AccountId, invited.Name);
+    }
+
+    private async Task GrantAsync(Actor granter, GrantRole request, CancellationToken cancellation) =>
+        Done(await door.AskAsync<GrantRole, GrantedRole>(granter, request, cancellation));
 }

@@ -7,57 +7,79 @@ namespace TrialData.Storage.Ports;
 public sealed class Accounts(StoreSession session) : IAccounts
 {
     private static readonly SqlFile CountAccounts = SqlFile.Named("administration/CountAccounts");
-    private static readonly SqlFile CountAccountsNamed = SqlFile.Named("administration/CountAccountsNamed");
+    private static readonly SqlFile FindAccount = SqlFile.Named("administration/FindAccount");
+    private static readonly SqlFile CountAccountsThatMayAct = SqlFile.Named("administration/CountAccountsThatMayAct");
     private static readonly SqlFile AddAccount = SqlFile.Named("administration/AddAccount");
     private static readonly SqlFile AddRoleGrant = SqlFile.Named("administration/AddRoleGrant");
     private static readonly SqlFile GrantsOfAccount = SqlFile.Named("administration/GrantsOfAccount");
-    private static readonly SqlFile FindAccountByToken = SqlFile.Named("administration/FindAccountByToken");
+    private static readonly SqlFile LockGrants = SqlFile.Named("administration/LockGrants");
+    private static readonly SqlFile UnrevokedGrants = SqlFile.Named("administration/UnrevokedGrants");
+    private static readonly SqlFile RevokeRoleGrant = SqlFile.Named("administration/RevokeRoleGrant");
+    private static readonly SqlFile SuspendAccount = SqlFile.Named("administration/SuspendAccount");
 
     public async Task<bool> AnyAsync(CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<long>(CountAccounts, parameters: null, cancellation) > 0;
 
-    public async Task<bool> NameIsTakenAsync(string name, CancellationToken cancellation) =>
-        await session.SingleOrDefaultAsync<long>(CountAccountsNamed, new { NameKey = Key(name) }, cancellation) > 0;
+    public Task<Account?> FindAsync(string name, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<Account>(FindAccount, new { NameKey = NameKeys.Of(name) }, cancellation);
 
-    public async Task<long> AddAsync(NewAccount account, IReadOnlyList<RoleGrant> grants, CancellationToken cancellation)
+    public async Task<bool> MayActAsync(long accountId, DateOnly today, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<long>(CountAccountsThatMayAct, new { AccountId = accountId, Today = today }, cancellation) > 0;
+
+    public async Task<long> AddAsync(NewAccount account, CancellationToken cancellation)
     {
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
-            AddAccount,
-            new { AccountId = id, account.Name, NameKey = Key(account.Name), TokenHash = Hex(account.TokenHash), account.CreatedAt },
-            cancellation);
-        foreach (var grant in grants)
-        {
-            var grantId = await session.NextIdAsync(cancellation);
-            await session.ExecuteAsync(
-                AddRoleGrant,
-                new { RoleGrantId = grantId, AccountId = id, Role = RoleNames.Of(grant.Role), grant.TrialId, grant.SiteId, GrantedAt = account.CreatedAt },
-                cancellation);
-        }
-
+            AddAccount, new { AccountId = id, account.Name, NameKey = NameKeys.Of(account.Name), account.ExpiresOn, account.CreatedAt }, cancellation);
         return id;
     }
 
-    public async Task<IReadOnlyList<RoleGrant>> GrantsOfAsync(long accountId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RoleGrant>> GrantsOfAsync(long accountId, DateOnly today, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync<GrantRow>(GrantsOfAccount, new { AccountId = accountId }, cancellation);
-        return rows
-            .Select(r => new RoleGrant(RoleNames.Parse(r.Role) ?? throw new InvalidOperationException($"The store holds the unknown role {r.Role}."), r.TrialId, r.SiteId))
-            .ToList();
+        var rows = await session.QueryAsync<GrantRow>(GrantsOfAccount, new { AccountId = accountId, Today = today }, cancellation);
+        return rows.Select(r => GrantOf(r.Role, r.TrialId, r.SiteId)).ToList();
     }
 
-    public async Task<Actor?> FindByTokenHashAsync(byte[] tokenHash, CancellationToken cancellation)
+    public async Task<IReadOnlyList<HeldGrant>> LockGrantsAsync(long accountId, CancellationToken cancellation)
     {
-        var row = await session.SingleOrDefaultAsync<AccountRow>(FindAccountByToken, new { TokenHash = Hex(tokenHash) }, cancellation);
-        return row is null ? null : new Actor(row.AccountId, row.Name);
+        await session.ExecuteAsync(LockGrants, new { AccountId = accountId }, cancellation);
+        var rows = await session.QueryAsync<HeldRow>(UnrevokedGrants, new { AccountId = accountId }, cancellation);
+        return rows.Select(r => new HeldGrant(r.RoleGrantId, GrantOf(r.Role, r.TrialId, r.SiteId), r.ExpiresOn)).ToList();
     }
 
-    // Engines compare letters differently; a key in one spelling makes them agree.
-    private static string Key(string name) => name.Normalize().ToUpperInvariant();
+    public async Task AddGrantAsync(NewGrant grant, CancellationToken cancellation)
+    {
+        var id = await session.NextIdAsync(cancellation);
+        await session.ExecuteAsync(
+            AddRoleGrant,
+            new
+            {
+                RoleGrantId = id,
+                grant.AccountId,
+                Role = RoleNames.Of(grant.Grant.Role),
+                grant.Grant.TrialId,
+                grant.Grant.SiteId,
+                grant.TrainedOn,
+                grant.GrantedBy,
+                grant.GrantedAt,
+                grant.ExpiresOn,
+            },
+            cancellation);
+    }
 
-    private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+    public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation) =>
+        session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
+
+    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) =>
+        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)at }, cancellation);
+
+    public Task ResumeAsync(long accountId, CancellationToken cancellation) =>
+        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)null }, cancellation);
+
+    private static RoleGrant GrantOf(string role, long? trialId, long? siteId) =>
+        new(RoleNames.Parse(role) ?? throw new InvalidOperationException($"The store holds the unknown role {role}."), trialId, siteId);
 
     private sealed record GrantRow(string Role, long? TrialId, long? SiteId);
 
-    private sealed record AccountRow(long AccountId, string Name);
+    private sealed record HeldRow(long RoleGrantId, string Role, long? TrialId, long? SiteId, DateOnly? ExpiresOn);
 }

@@ -125,7 +125,7 @@ public sealed class RunningAnAnalysis
         _ = (await trial.RegisterAsync("statistician", Role.Statistician)).Value;
         _ = (await trial.RegisterAsync("unblinded", Role.UnblindedStatistician)).Value;
         _ = (await trial.RegisterAsync("manager", Role.Manager)).Value;
-        _ = (await trial.RegisterAsync("monitor", Role.Monitor)).Value;
+        _ = (await trial.RegisterAsync("monitor", Role.Monitor, "S1")).Value;
 
         foreach (var actor in new[] { "statistician", "manager", "monitor", "admin", "researcher S1", "assessor S1", "investigator S1" })
         {

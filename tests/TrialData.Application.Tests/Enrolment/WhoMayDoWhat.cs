@@ -13,23 +13,6 @@ namespace TrialData.Application.Tests.Enrolment;
 
 public sealed class WhoMayDoWhat
 {
-    // Design, section 5, row by row.
-    [Theory]
-    [InlineData(Permission.Screen, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.RecordConsent, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.Enrol, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.Randomise, Role.SiteResearcher, Role.PrincipalInvestigator)]
-    [InlineData(Permission.SaveForm, Role.SiteResearcher, Role.Assessor)]
-    [InlineData(Permission.EndParticipation, Role.SiteResearcher)]
-    [InlineData(Permission.SealScheme, Role.RandomisationAdministrator)]
-    [InlineData(Permission.AnalyseByArm, Role.UnblindedStatistician)]
-    [InlineData(Permission.ImportFinishedTrial, Role.UnblindedStatistician)]
-    [InlineData(Permission.CreateTrial, Role.Manager)]
-    [InlineData(Permission.ActivateSite, Role.Manager)]
-    [InlineData(Permission.RegisterAccount, Role.Manager, Role.Administrator)]
-    public void Only_these_roles_hold_a_permission(Permission permission, params Role[] roles) =>
-        Assert.Equal(roles.Order(), Enum.GetValues<Role>().Where(role => RoleTable.Allows(role, permission)).Order());
-
     [Theory, OnSqlite, OnSqlServer]
     public async Task An_assessor_may_not_randomise(Engine engine)
     {
@@ -96,20 +79,6 @@ public sealed class WhoMayDoWhat
     }
 
     [Theory, OnSqlite, OnSqlServer]
-    public async Task Nobody_judges_blind_who_may_see_allocations(Engine engine)
-    {
-        await using var trial = await TrialHost.OpenAsync(engine);
-
-        foreach (var role in new[] { Role.SiteResearcher, Role.PrincipalInvestigator, Role.UnblindedStatistician })
-        {
-            var outcome = await trial.AskAsync<RegisterAccount, RegisteredAccount>(
-                "founder", new RegisterAccount(trial.TrialCode, "both", [Role.Assessor, role], ["S1"]));
-
-            Assert.Equal("account.roles-break-blinding", outcome.Refusal?.Code);
-        }
-    }
-
-    [Theory, OnSqlite, OnSqlServer]
     public async Task The_operating_system_user_is_no_account(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);
@@ -117,7 +86,7 @@ public sealed class WhoMayDoWhat
 
         var analysed = await trial.Get<Door>().AskAsync<RunAnalysis, AnalysisResults>(
             owner, new RunAnalysis(trial.TrialCode, "{}"), CancellationToken.None);
-        var founded = await trial.AskAsync<FoundStore, RegisteredAccount>("founder", new FoundStore("second"));
+        var founded = await trial.AskAsync<FoundStore, StoreFounder>("founder", new FoundStore("second"));
 
         Assert.Equal(("access.not-permitted", "access.not-permitted"), (analysed.Refusal?.Code, founded.Refusal?.Code));
     }

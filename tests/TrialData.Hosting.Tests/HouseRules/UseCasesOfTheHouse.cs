@@ -16,16 +16,34 @@ public sealed class UseCasesOfTheHouse
         Assert.Equal(useCase.Request.Namespace, useCase.Handler.Namespace);
     });
 
+    // Permissions of features still to come: a line goes when its feature comes.
+    private static readonly Permission[] StillToCome =
+    [
+        Permission.ReadParticipants, Permission.SignParticipant, Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
+        Permission.ReadScheme, Permission.DesignScheme, Permission.AskAllocationInError, Permission.MarkAllocationInError,
+        Permission.ApproveAllocationInError, Permission.ReadLedger, Permission.RevealSecret, Permission.AnswerQuery, Permission.OpenQuery,
+        Permission.CloseQuery, Permission.VerifySource, Permission.FreezeAndLock, Permission.SignBeforeLock, Permission.AskUnlock,
+        Permission.ApproveUnlock, Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
+        Permission.ApproveUnblinding, Permission.ExportOwnSite, Permission.ExportAssignedSites, Permission.ExportBlinded,
+        Permission.ExportUnblinded, Permission.ExportLedgerAfterReveal,
+    ];
+
     [Fact]
     public void Every_permission_is_needed_by_a_request() => Assert.Equal(
-        Enum.GetValues<Permission>(),
+        Enum.GetValues<Permission>().Except(StillToCome),
         UseCaseRegistration.UseCases().Select(useCase => UseCaseAccess.Of(useCase.Request).Needed).OfType<Permission>().Distinct().Order());
 
-    // Founding a store, looking after its files and recomputing reference cases need no account; whatever joins them is a decision.
-    [Fact]
-    public void Few_requests_need_no_account() => Assert.Equal(
-        ["BackUpStore", "CheckStore", "FoundStore", "InspectStore", "ValidateInstallation", "VerifyAudit"],
-        UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Needed is null).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
+    // Requests that no permission guards; whatever joins them is a decision.
+    [Theory]
+    [InlineData(AccessKind.OpenToAll, "ValidateInstallation")]
+    [InlineData(AccessKind.OperatingSystemUser, "BackUpStore", "CheckStore", "FoundStore", "InspectStore", "VerifyAudit")]
+    [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
+    [InlineData(
+        AccessKind.Anonymous,
+        "AcceptInvitation", "ChangePassword", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "GiveSecondFactor", "SignIn", "UseRecoveryCode")]
+    public void Few_requests_need_no_permission(AccessKind kind, params string[] requests) => Assert.Equal(
+        requests,
+        UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Kind == kind).Select(u => u.Request.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_request_without_a_declaration_does_not_start() =>

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -38,19 +39,88 @@ internal sealed class SmallTrial(TrialHost host)
     private async Task AdministerAsync()
     {
         var owner = Actor.OperatingSystemUser("test");
-        Note<FoundStore, RegisteredAccount>(await host.Door.AskAsync<FoundStore, RegisteredAccount>(owner, new FoundStore("second"), CancellationToken.None));
+        Note<FoundStore, StoreFounder>(await host.Door.AskAsync<FoundStore, StoreFounder>(owner, new FoundStore("second"), CancellationToken.None));
         Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), CancellationToken.None));
         await AskAsync<VerifyAudit, VerifiedAudit>("founder", new VerifyAudit());
-        var account = await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "monitor", [Role.Monitor], []));
-        Secrets.Add(account.Value.Token.Text);
-        Secrets.Add(Convert.ToHexStringLower(account.Value.Token.Hash));
-        await AskAsync<RegisterAccount, RegisteredAccount>("founder", new RegisterAccount(host.TrialCode, "both", [Role.Assessor, Role.SiteResearcher], [Unknown]));
+        await LookAfterAccountsAsync();
+        await UseTokensAsync();
+        await SignInAsync();
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestProtocol.Json));
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial($"{{\"code\": \"{Unknown}\"}}"));
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, "S1", Today));
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, Unknown, Today));
         await AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(host.TrialCode));
         await AskAsync<SealScheme, SealedScheme>("researcher S1", new SealScheme(Unknown));
+    }
+
+    private async Task LookAfterAccountsAsync()
+    {
+        var account = await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount("monitor"));
+        var renewed = await AskAsync<ReissueInvitation, InvitedAccount>("founder", new ReissueInvitation("monitor"));
+        foreach (var token in new[] { account.Value.Invitation, renewed.Value.Invitation })
+        {
+            Secrets.Add(token.Text);
+            Secrets.Add(Convert.ToHexStringLower(token.Hash));
+        }
+
+        await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount("monitor"));
+        await AskAsync<ReissueInvitation, InvitedAccount>("founder", new ReissueInvitation(Unknown));
+        await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, "monitor", Role.Monitor, "S1", Today));
+        await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, Unknown, Role.Monitor, Unknown, Today));
+        await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, "monitor", Role.Monitor, "S1", "Left the trial"));
+        await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, Unknown, Role.Monitor, "S1", "Left the trial"));
+        await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("monitor", "Left the trial"));
+        await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount(Unknown, "Left the trial"));
+        await AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("monitor", "Is back"));
+        await AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount(Unknown, "Is back"));
+    }
+
+    private async Task SignInAsync()
+    {
+        const string password = "seven green bicycles";
+        const string another = "eight red bicycles";
+        var eva = new Person(host, "eva", password);
+        var invited = await host.InviteAsync("eva");
+        asked.Add((nameof(InviteAccount), "done"));
+        Note<AcceptInvitation, AcceptedInvitation>(await eva.AcceptAsync(invited.Invitation));
+        Note<AcceptInvitation, AcceptedInvitation>(await eva.AcceptAsync(invited.Invitation));
+        var begun = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<SignIn, BegunSignIn>(await new Person(host, "eva", another).SignInAsync());
+        Note<SignIn, BegunSignIn>(await new Person(host, Unknown, another).SignInAsync());
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(begun));
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(new SessionToken(Unknown)));
+        Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(begun, Unknown));
+        var setUp = Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(begun, eva.CodeNow())).Value;
+        var session = setUp.SignedIn.Session;
+        Note<ChangePassword, SignedIn>(await eva.ChangePasswordAsync(session, another, another));
+        session = Note<ChangePassword, SignedIn>(await eva.ChangePasswordAsync(session, password, another)).Value.Session;
+        Note<EndSession, EndedSession>(await eva.SignOutAsync(session));
+        Note<EndSession, EndedSession>(await eva.SignOutAsync(session));
+        eva.Password = another;
+        host.Clock.MoveTo(host.Clock.GetUtcNow().AddMinutes(1));
+        var again = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<GiveSecondFactor, SignedIn>(await eva.GiveCodeAsync(again, Unknown));
+        Note<GiveSecondFactor, SignedIn>(await eva.GiveCodeAsync(again, eva.CodeNow()));
+        var recovering = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, Unknown));
+        Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, setUp.RecoveryCodes[0]));
+        await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
+        await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
+        Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes]);
+    }
+
+    private async Task UseTokensAsync()
+    {
+        var expiresAt = host.Clock.GetUtcNow().AddDays(1);
+        var token = await AskAsync<CreateApiToken, CreatedApiToken>("founder", new CreateApiToken("nightly", Permissions: null, expiresAt));
+        Secrets.Add(token.Value.Token.Text);
+        Secrets.Add(Convert.ToHexStringLower(token.Value.Token.Hash));
+        await AskAsync<CreateApiToken, CreatedApiToken>("founder", new CreateApiToken("nightly", Permissions: null, expiresAt));
+        await AskAsync<ListApiTokens, IReadOnlyList<ApiTokenEntry>>("founder", new ListApiTokens());
+        Note<ListApiTokens, IReadOnlyList<ApiTokenEntry>>(
+            await host.Door.AskAsync<ListApiTokens, IReadOnlyList<ApiTokenEntry>>(Actor.Nobody, new ListApiTokens(), CancellationToken.None));
+        await AskAsync<RevokeApiToken, RevokedApiToken>("founder", new RevokeApiToken("nightly"));
+        await AskAsync<RevokeApiToken, RevokedApiToken>("founder", new RevokeApiToken(Unknown));
     }
 
     private async Task<Guid> EnrolAsync()

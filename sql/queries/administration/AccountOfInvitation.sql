@@ -1,0 +1,8 @@
+SELECT
+    a.AccountId,
+    a.Name,
+    a.ExpiresOn,
+    a.SuspendedAt
+FROM Invitation AS i
+INNER JOIN Account AS a ON a.AccountId = i.AccountId
+WHERE i.TokenHash = @TokenHash;

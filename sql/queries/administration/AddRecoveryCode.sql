@@ -1,0 +1,2 @@
+INSERT INTO RecoveryCode (RecoveryCodeId, AccountId, CodeHash)
+VALUES (@RecoveryCodeId, @AccountId, @CodeHash);

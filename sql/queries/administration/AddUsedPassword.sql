@@ -1,0 +1,2 @@
+INSERT INTO UsedPassword (UsedPasswordId, AccountId, PasswordHash, SetAt)
+VALUES (@UsedPasswordId, @AccountId, @PasswordHash, @SetAt);

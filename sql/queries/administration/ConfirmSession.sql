@@ -1,0 +1,5 @@
+UPDATE SignInSession
+SET ConfirmedAt = @At,
+    LastUsedAt = @At,
+    TokenHash = @TokenHash
+WHERE SignInSessionId = @SignInSessionId;

@@ -1,0 +1,5 @@
+UPDATE Invitation
+SET ExpiresAt = @At
+WHERE AccountId = @AccountId
+    AND UsedAt IS NULL
+    AND ExpiresAt > @At;

@@ -1,0 +1,4 @@
+UPDATE SignInSession
+SET EndedAt = @At
+WHERE SignInSessionId = @SignInSessionId
+    AND EndedAt IS NULL;

@@ -1,0 +1,4 @@
+UPDATE SignInSession
+SET EndedAt = @At
+WHERE AccountId = @AccountId
+    AND EndedAt IS NULL;

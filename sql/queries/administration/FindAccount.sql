@@ -1,0 +1,7 @@
+SELECT
+    AccountId,
+    Name,
+    ExpiresOn,
+    SuspendedAt
+FROM Account
+WHERE NameKey = @NameKey;

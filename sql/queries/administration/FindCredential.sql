@@ -1,0 +1,12 @@
+SELECT
+    AccountId,
+    PasswordHash,
+    PasswordSetAt,
+    MustChange,
+    AuthenticatorKey,
+    PendingKey,
+    LastStep,
+    Failures,
+    LockedUntil
+FROM Credential
+WHERE AccountId = @AccountId;

@@ -1,0 +1,13 @@
+SELECT
+    s.SignInSessionId,
+    s.StartedAt,
+    s.LastUsedAt,
+    s.ConfirmedAt,
+    a.AccountId,
+    a.Name,
+    a.ExpiresOn,
+    a.SuspendedAt
+FROM SignInSession AS s
+INNER JOIN Account AS a ON a.AccountId = s.AccountId
+WHERE s.TokenHash = @TokenHash
+    AND s.EndedAt IS NULL;

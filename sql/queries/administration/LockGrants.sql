@@ -1,0 +1,3 @@
+UPDATE Account
+SET GrantsVersion = GrantsVersion + 1
+WHERE AccountId = @AccountId;

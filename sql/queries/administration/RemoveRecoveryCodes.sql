@@ -1,0 +1,2 @@
+DELETE FROM RecoveryCode
+WHERE AccountId = @AccountId;

@@ -1,0 +1,4 @@
+UPDATE ApiToken
+SET RevokedAt = @At
+WHERE ApiTokenId = @ApiTokenId
+    AND RevokedAt IS NULL;

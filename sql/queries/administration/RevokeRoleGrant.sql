@@ -1,0 +1,4 @@
+UPDATE RoleGrant
+SET RevokedAt = @At
+WHERE RoleGrantId = @RoleGrantId
+    AND RevokedAt IS NULL;

@@ -1,0 +1,2 @@
+INSERT INTO SignInSession (SignInSessionId, AccountId, TokenHash, StartedAt, LastUsedAt)
+VALUES (@SignInSessionId, @AccountId, @TokenHash, @At, @At);

@@ -1,0 +1,3 @@
+UPDATE Account
+SET SuspendedAt = @At
+WHERE AccountId = @AccountId;

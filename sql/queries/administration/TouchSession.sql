@@ -1,0 +1,3 @@
+UPDATE SignInSession
+SET LastUsedAt = @At
+WHERE SignInSessionId = @SignInSessionId;

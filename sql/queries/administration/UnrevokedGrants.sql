@@ -1,0 +1,10 @@
+SELECT
+    RoleGrantId,
+    Role,
+    TrialId,
+    SiteId,
+    ExpiresOn
+FROM RoleGrant
+WHERE AccountId = @AccountId
+    AND RevokedAt IS NULL
+ORDER BY RoleGrantId;

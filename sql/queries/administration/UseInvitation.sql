@@ -1,0 +1,5 @@
+UPDATE Invitation
+SET UsedAt = @At
+WHERE TokenHash = @TokenHash
+    AND UsedAt IS NULL
+    AND ExpiresAt > @At;

@@ -1,0 +1,4 @@
+SELECT PasswordHash
+FROM UsedPassword
+WHERE AccountId = @AccountId
+ORDER BY SetAt DESC, UsedPasswordId DESC;

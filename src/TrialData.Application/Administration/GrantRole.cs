@@ -1,0 +1,101 @@
+using FluentValidation;
+using TrialData.Application.Pipeline;
+using static System.FormattableString;
+
+namespace TrialData.Application.Administration;
+
+/// <summary>Delegates a role to a trained person: an investigator the roles of a site, a manager all others.</summary>
+/// <param name="SiteCode">The site of a role held at one; null for a role in the whole trial.</param>
+/// <param name="TrainedOn">The day of the person's training for this role.</param>
+/// <param name="ExpiresOn">The last day on which the role is held; null for no end.</param>
+[Requires(Permission.GrantRole)]
+public sealed record GrantRole(
+    string TrialCode, string AccountName, Role Role, string? SiteCode, DateOnly? TrainedOn, DateOnly? ExpiresOn = null);
+
+public sealed record GrantedRole(string AccountName, Role Role, string? SiteCode, DateOnly TrainedOn, DateOnly? ExpiresOn);
+
+public sealed class GrantRoleValidator : AbstractValidator<GrantRole>
+{
+    public GrantRoleValidator() => RuleFor(r => r.Role).IsInEnum();
+}
+
+public sealed record TrainingMissing(Role Role)
+    : Refusal("account.training-missing", $"Nobody is given the role {RoleNames.Of(Role)} without the day of the training for it.");
+
+public sealed record TrainingInTheFuture(DateOnly TrainedOn)
+    : Refusal("account.training-in-the-future", Invariant($"The training of {TrainedOn:yyyy-MM-dd} is still to come."));
+
+public sealed record RoleExpiredAlready(DateOnly ExpiresOn)
+    : Refusal("account.role-expired-already", Invariant($"A role cannot be given until {ExpiresOn:yyyy-MM-dd}: that day is past."));
+
+public sealed record RoleHeldAlready(string AccountName, Role Role)
+    : Refusal("account.role-held-already", $"The account {AccountName} holds the role {RoleNames.Of(Role)} there already.");
+
+public sealed record RolesBreakBlinding()
+    : Refusal("account.roles-break-blinding", "An assessor may hold no role that sees allocations, at any site.");
+
+public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, RequestContext context, AuditNote note, TimeProvider clock)
+    : IUseCase<GrantRole, GrantedRole>
+{
+    public async Task<Outcome<GrantedRole>> HandleAsync(GrantRole request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, request.AccountName, request.Role, request.SiteCode, alsoBy: null, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (Undue(request, today) is { } undue)
+        {
+            return undue;
+        }
+
+        var place = found.Value;
+
+        // Locked: two delegations at the same moment must not together make an assessor who sees allocations.
+        var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
+        var inForce = held.Where(h => h.IsInForceOn(today)).ToList();
+        if (inForce.Exists(h => h.Grant == place.Grant))
+        {
+            return new RoleHeldAlready(place.Account.Name, request.Role);
+        }
+
+        if (RoleTable.BreaksBlinding([request.Role, .. inForce.Select(h => h.Grant.Role)]))
+        {
+            return new RolesBreakBlinding();
+        }
+
+        foreach (var expired in held.Where(h => h.Grant == place.Grant))
+        {
+            await accounts.RevokeGrantAsync(expired.RoleGrantId, now, cancellation);
+        }
+
+        await accounts.AddGrantAsync(
+            new NewGrant(place.Account.AccountId, place.Grant, request.TrainedOn, context.Actor.AccountId, now, request.ExpiresOn), cancellation);
+        note.Changed("role", oldValue: null, place.Text);
+        note.Changed("trainedOn", oldValue: null, AuditHash.Text(request.TrainedOn));
+        if (request.ExpiresOn is { } expiresOn)
+        {
+            note.Changed("roleExpiresOn", oldValue: null, AuditHash.Text(expiresOn));
+        }
+
+        return new GrantedRole(place.Account.Name, request.Role, place.SiteCode, request.TrainedOn!.Value, request.ExpiresOn);
+    }
+
+    private static Refusal? Undue(GrantRole request, DateOnly today)
+    {
+        if (request.TrainedOn is not { } trainedOn)
+        {
+            return new TrainingMissing(request.Role);
+        }
+
+        if (trainedOn > today)
+        {
+            return new TrainingInTheFuture(trainedOn);
+        }
+
+        return request.ExpiresOn is { } expiresOn && expiresOn < today ? new RoleExpiredAlready(expiresOn) : null;
+    }
+}

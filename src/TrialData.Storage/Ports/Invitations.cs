@@ -1,0 +1,37 @@
+using TrialData.Application.Administration;
+using TrialData.Storage.Session;
+
+namespace TrialData.Storage.Ports;
+
+public sealed class Invitations(StoreSession session) : IInvitations
+{
+    private static readonly SqlFile EndInvitations = SqlFile.Named("administration/EndInvitations");
+    private static readonly SqlFile AddInvitation = SqlFile.Named("administration/AddInvitation");
+    private static readonly SqlFile UseInvitation = SqlFile.Named("administration/UseInvitation");
+    private static readonly SqlFile AccountOfInvitation = SqlFile.Named("administration/AccountOfInvitation");
+
+    public async Task<Account?> UseAsync(byte[] tokenHash, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var hash = Convert.ToHexStringLower(tokenHash);
+        var used = await session.ExecuteAsync(UseInvitation, new { TokenHash = hash, At = at }, cancellation);
+        return used == 1 ? await session.SingleOrDefaultAsync<Account>(AccountOfInvitation, new { TokenHash = hash }, cancellation) : null;
+    }
+
+    public async Task IssueAsync(NewInvitation invitation, CancellationToken cancellation)
+    {
+        await session.ExecuteAsync(EndInvitations, new { invitation.AccountId, At = invitation.IssuedAt }, cancellation);
+        var id = await session.NextIdAsync(cancellation);
+        await session.ExecuteAsync(
+            AddInvitation,
+            new
+            {
+                InvitationId = id,
+                invitation.AccountId,
+                TokenHash = Convert.ToHexStringLower(invitation.TokenHash),
+                invitation.IssuedBy,
+                invitation.IssuedAt,
+                invitation.ExpiresAt,
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,138 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
+using TrialData.Storage;
+using TrialData.Testing;
+using Xunit;
+
+namespace TrialData.Application.Tests.Administration;
+
+public sealed class DelegatingRoles
+{
+    private static readonly DateOnly Today = TrialHost.FirstDay;
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Needs_a_day_of_training_that_has_come(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+
+        Assert.Equal("account.training-missing", await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", trainedOn: null));
+        Assert.Equal("account.training-in-the-future", await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today.AddDays(1)));
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
+        Assert.Equal("2027-01-04", await trial.ValueAsync("SELECT TrainedOn FROM RoleGrant WHERE RoleGrantId = (SELECT MAX(RoleGrantId) FROM RoleGrant)"));
+        Assert.Equal(
+            "investigator S1",
+            await trial.ValueAsync("SELECT a.Name FROM RoleGrant AS g INNER JOIN Account AS a ON a.AccountId = g.GrantedBy WHERE g.RoleGrantId = (SELECT MAX(RoleGrantId) FROM RoleGrant)"));
+    }
+
+    [Theory]
+    [InlineData("founder", Role.SiteResearcher, "S1", "account.role-not-yours")]
+    [InlineData("founder", Role.Assessor, "S1", "account.role-not-yours")]
+    [InlineData("investigator S1", Role.PrincipalInvestigator, "S1", "account.role-not-yours")]
+    [InlineData("investigator S1", Role.Monitor, "S1", "account.role-not-yours")]
+    [InlineData("investigator S1", Role.Manager, null, "account.role-not-yours")]
+    [InlineData("investigator S1", Role.Assessor, "S2", "site.not-found")]
+    [InlineData("investigator S1", Role.Assessor, "S9", "site.not-found")]
+    [InlineData("investigator S1", Role.Assessor, null, "account.role-needs-site")]
+    [InlineData("founder", Role.Monitor, null, "account.role-needs-site")]
+    [InlineData("founder", Role.Statistician, "S1", "account.role-has-no-site")]
+    [InlineData("researcher S1", Role.Assessor, "S1", "access.not-permitted")]
+    [InlineData("admin", Role.Statistician, null, "access.not-permitted")]
+    [InlineData("investigator S1", Role.SiteResearcher, "S1", null)]
+    [InlineData("founder", Role.PrincipalInvestigator, "S2", null)]
+    [InlineData("founder", Role.Administrator, null, null)]
+    public async Task Is_for_the_one_the_design_names(string granter, Role role, string? site, string? refused)
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+
+        Assert.Equal(refused, await GrantAsync(trial, granter, role, site, Today));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Never_makes_an_assessor_who_sees_allocations(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
+        Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "investigator S2", Role.SiteResearcher, "S2", Today));
+        Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "founder", Role.PrincipalInvestigator, "S2", Today));
+        Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "founder", Role.UnblindedStatistician, site: null, Today));
+        Assert.Null(await RevokeAsync(trial, "investigator S1", Role.Assessor, "S1"));
+        Assert.Null(await GrantAsync(trial, "investigator S2", Role.SiteResearcher, "S2", Today));
+        Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Ends_with_its_last_day(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        Assert.Equal("account.role-expired-already", await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today, Today.AddDays(-1)));
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today, Today));
+        Assert.Equal("account.role-held-already", await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("allocation.scheme-already-sealed", await SealAsync(trial));
+
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(1));
+
+        Assert.Equal("access.not-permitted", await SealAsync(trial));
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("allocation.scheme-already-sealed", await SealAsync(trial));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_undone_at_once_and_audited_with_reason(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
+
+        Assert.Null(await RevokeAsync(trial, "founder", Role.Assessor, "S1"));
+
+        Assert.Equal("account.role-not-held", await RevokeAsync(trial, "investigator S1", Role.Assessor, "S1"));
+        Assert.Equal("assessor at S1", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE UseCase = 'GrantRole' AND Field = 'role' AND Subject = 'eva'"));
+        Assert.Equal("assessor at S1", await trial.ValueAsync("SELECT OldValue FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role' AND Subject = 'eva'"));
+        Assert.Equal("Left", await trial.ValueAsync("SELECT Reason FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role' AND Subject = 'eva'"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Nobody_delegates_to_itself_or_to_nobody(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+
+        var toItself = await trial.AskAsync<GrantRole, GrantedRole>(
+            "investigator S1", new GrantRole(trial.TrialCode, "investigator S1", Role.SiteResearcher, "S1", Today));
+        var toNobody = await trial.AskAsync<GrantRole, GrantedRole>(
+            "investigator S1", new GrantRole(trial.TrialCode, "nobody at all", Role.SiteResearcher, "S1", Today));
+
+        Assert.Equal(("account.not-your-own", "account.not-found"), (toItself.Refusal?.Code, toNobody.Refusal?.Code));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_suspended_account_does_nothing_until_it_is_resumed(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var suspend = new SuspendAccount("admin", "On leave");
+
+        Assert.Equal("account.not-your-own", (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("founder", "x"))).Refusal?.Code);
+        Assert.False((await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", suspend)).IsRefused);
+        Assert.Equal("account.suspended-already", (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", suspend)).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await trial.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(trial.TrialCode))).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await trial.AskAsync<ListApiTokens, IReadOnlyList<ApiTokenEntry>>("admin", new ListApiTokens())).Refusal?.Code);
+        Assert.False((await trial.AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("admin", "Is back"))).IsRefused);
+        Assert.Equal("allocation.scheme-already-sealed", (await trial.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(trial.TrialCode))).Refusal?.Code);
+    }
+
+    private static async Task<TrialHost> OpenAsync(Engine engine)
+    {
+        var trial = await TrialHost.OpenAsync(engine);
+        await trial.InviteAsync("eva");
+        return trial;
+    }
+
+    private static async Task<string?> GrantAsync(
+        TrialHost trial, string granter, Role role, string? site, DateOnly? trainedOn, DateOnly? expiresOn = null) =>
+        (await trial.AskAsync<GrantRole, GrantedRole>(granter, new GrantRole(trial.TrialCode, "eva", role, site, trainedOn, expiresOn))).Refusal?.Code;
+
+    private static async Task<string?> RevokeAsync(TrialHost trial, string granter, Role role, string? site) =>
+        (await trial.AskAsync<RevokeRole, RevokedRole>(granter, new RevokeRole(trial.TrialCode, "eva", role, site, "Left"))).Refusal?.Code;
+
+    private static async Task<string?> SealAsync(TrialHost trial) =>
+        (await trial.AskAsync<SealScheme, SealedScheme>("eva", new SealScheme(trial.TrialCode))).Refusal?.Code;
+}

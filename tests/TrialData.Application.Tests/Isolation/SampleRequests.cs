@@ -1,0 +1,68 @@
+using System.Text;
+using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Allocation;
+using TrialData.Application.Analyses;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Exchange;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Testing;
+
+namespace TrialData.Application.Tests.Isolation;
+
+/// <summary>What a request is about: something of the actor's own, of somebody else's, or that does not exist.</summary>
+internal sealed record Target(string Trial, string Site, Guid Participant, string Account);
+
+/// <summary>One request of every use case. A use case that is not in the table fails the matrix by its name.</summary>
+internal static class SampleRequests
+{
+    private const string LongPassword = "correct horse battery";
+
+    private static readonly DateOnly Today = TrialHost.FirstDay;
+    private static readonly DateTimeOffset Now = new(Today, new TimeOnly(9, 0), TimeSpan.Zero);
+    private static readonly SessionToken NoSession = new("tds_0");
+
+    public static IReadOnlyDictionary<Type, Func<Target, object>> All { get; } = new Dictionary<Type, Func<Target, object>>
+    {
+        [typeof(FoundStore)] = _ => new FoundStore("second"),
+        [typeof(VerifyAudit)] = _ => new VerifyAudit(),
+        [typeof(BackUpStore)] = _ => new BackUpStore("backup"),
+        [typeof(CheckStore)] = _ => new CheckStore(),
+        [typeof(InspectStore)] = _ => new InspectStore(),
+        [typeof(CreateTrial)] = _ => new CreateTrial("{}"),
+        [typeof(ActivateSite)] = t => new ActivateSite(t.Trial, t.Site, Today),
+        [typeof(InviteAccount)] = _ => new InviteAccount("new one"),
+        [typeof(ReissueInvitation)] = _ => new ReissueInvitation("eva"),
+        [typeof(SuspendAccount)] = _ => new SuspendAccount("eva", "Left"),
+        [typeof(ResumeAccount)] = _ => new ResumeAccount("eva", "Is back"),
+        [typeof(DemandPasswordChange)] = _ => new DemandPasswordChange("eva", "Lost"),
+        [typeof(GrantRole)] = t => new GrantRole(t.Trial, "eva", Role.Assessor, t.Site, Today),
+        [typeof(RevokeRole)] = t => new RevokeRole(t.Trial, "eva", Role.Assessor, t.Site, "Left"),
+        [typeof(CreateApiToken)] = _ => new CreateApiToken("nightly", Permissions: null, Now.AddDays(1)),
+        [typeof(ListApiTokens)] = _ => new ListApiTokens(),
+        [typeof(RevokeApiToken)] = _ => new RevokeApiToken("nightly"),
+        [typeof(SignIn)] = t => new SignIn(t.Account, LongPassword),
+        [typeof(GiveSecondFactor)] = t => new GiveSecondFactor(NoSession, t.Account),
+        [typeof(UseRecoveryCode)] = t => new UseRecoveryCode(NoSession, t.Account),
+        [typeof(EnrolSecondFactor)] = _ => new EnrolSecondFactor(NoSession),
+        [typeof(ConfirmSecondFactor)] = t => new ConfirmSecondFactor(NoSession, t.Account),
+        [typeof(AcceptInvitation)] = t => new AcceptInvitation(new InvitationToken(t.Account), LongPassword),
+        [typeof(ChangePassword)] = t => new ChangePassword(NoSession, t.Account, LongPassword),
+        [typeof(EndSession)] = _ => new EndSession(NoSession),
+        [typeof(SealScheme)] = t => new SealScheme(t.Trial),
+        [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
+        [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
+        [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
+        [typeof(SaveForm)] = t => new SaveForm(
+            t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
+        [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.Withdrawn),
+        [typeof(RunAnalysis)] = t => new RunAnalysis(t.Trial, "{}"),
+        [typeof(ImportFinishedTrial)] = t => new ImportFinishedTrial(t.Trial, "{}", "trial.csv", new MemoryStream(Encoding.UTF8.GetBytes("number\n"))),
+    };
+
+    /// <summary>Calculations that touch no store have nothing to keep apart.</summary>
+    public static bool NeedsOne(UseCaseDescription useCase) => !UseCaseAccess.Of(useCase.Request).IsOpenToAll;
+}
