@@ -30,7 +30,11 @@ public sealed class UpgradingAFilledStore
             var migrated = (await place.Door.MigrateAsync(new StoreMigration(), CancellationToken.None)).Value;
 
             Assert.Equal(SqlFile.Migrations(engine).Select(s => s.Name).Where(name => string.CompareOrdinal(name, release) > 0), migrated.Applied);
-            AssertAllIsThere(before, await RowsOfAsync(raw));
+            var after = await RowsOfAsync(raw);
+            AssertAllIsThere(before, after);
+            Assert.Equal(
+                before["Account"].Select(account => account["TokenHash"]).Order(StringComparer.Ordinal),
+                after["ApiToken"].Select(token => token["TokenHash"]).Order(StringComparer.Ordinal));
             var verified = (await place.AskAsync<VerifyAudit, VerifiedAudit>(new VerifyAudit())).Value;
             Assert.Equal(before["AuditEvent"].Count, verified.Events);
             Assert.Null((await place.AskAsync<CheckStore, CheckedStore>(new CheckStore())).Refusal);
@@ -81,10 +85,14 @@ public sealed class UpgradingAFilledStore
         foreach (var (table, rows) in before.Where(t => t.Key != "SchemaJournal"))
         {
             Assert.Equal(
-                rows.Select(row => Text(row, row.Keys)).Order(StringComparer.Ordinal),
-                after[table].Select(row => Text(row, rows.Count == 0 ? [] : rows[0].Keys)).Order(StringComparer.Ordinal));
+                rows.Select(row => Text(row, Kept(table, row.Keys))).Order(StringComparer.Ordinal),
+                after[table].Select(row => Text(row, rows.Count == 0 ? [] : Kept(table, rows[0].Keys))).Order(StringComparer.Ordinal));
         }
     }
+
+    // 0010 moved an account's token to a table of its own.
+    private static IEnumerable<string> Kept(string table, IEnumerable<string> columns) =>
+        columns.Where(column => table != "Account" || column != "TokenHash");
 
     private static string Text(IReadOnlyDictionary<string, string?> row, IEnumerable<string> columns) =>
         string.Join(" | ", columns.Select(column => $"{column}={row[column]}"));

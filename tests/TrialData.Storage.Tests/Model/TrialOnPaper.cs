@@ -86,6 +86,12 @@ internal sealed class TrialOnPaper
             after["note"] = note;
         }
 
+        var isUnchanged = version > 0 && before.Count == after.Count && before.All(old => after.TryGetValue(old.Key, out var now) && now == old.Value);
+        if (isUnchanged)
+        {
+            return Invariant($"version {version}");
+        }
+
         if (!hasReason && before.Any(old => !after.TryGetValue(old.Key, out var now) || now != old.Value))
         {
             return "form.reason-needed";
