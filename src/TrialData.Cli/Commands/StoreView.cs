@@ -17,7 +17,7 @@ internal static class StoreView
         Line("Store", Invariant($"{identity.StoreId:D}, made {AuditHash.Text(identity.CreatedAt)}{(identity.IsDemonstration ? ", DEMONSTRATION" : string.Empty)}"));
         Line("Schema", facts.SchemaVersion);
         Line("Size", facts.Bytes is { } bytes ? Invariant($"{bytes:N0} bytes") : "kept by the server");
-        Line("Holds", Invariant($"{facts.Trials} trials, {facts.Participants} participants, {facts.Events} audit events"));
+        Line("Holds", Invariant($"{facts.Trials} {(facts.Trials == 1 ? "trial" : "trials")}, {facts.Participants} participants, {facts.Events} audit events"));
         Line("Last backup", facts.LastBackupAt is { } at ? AuditHash.Text(at) : "none by this program");
         Line("Key ring", settings.KeyRing);
     }
