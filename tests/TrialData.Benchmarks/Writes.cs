@@ -29,7 +29,7 @@ public class Writes
     private const int Participants = 256;
 
     private TrialHost host = null!;
-    private SqliteEngine engine = null!;
+    private IEngine engine = null!;
     private readonly List<Guid> participants = [];
     private int[] versions = [];
     private int[] turns = [];
@@ -43,7 +43,7 @@ public class Writes
     public async Task SetUpAsync()
     {
         host = await TrialHost.OpenAsync(Engine.Sqlite);
-        engine = new SqliteEngine(host.Location.Target);
+        engine = host.Get<IEngine>();
         versions = new int[Participants];
         turns = new int[Writers];
         for (var i = 0; i < Participants; i++)
@@ -130,9 +130,9 @@ public class Writes
         public ShortAndInProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
     }
 
-    private sealed class BareWriter(SqliteEngine engine, SqliteConnection connection, SqliteCommand insert) : IAsyncDisposable
+    private sealed class BareWriter(IEngine engine, SqliteConnection connection, SqliteCommand insert) : IAsyncDisposable
     {
-        public static async Task<BareWriter> OpenAsync(SqliteEngine engine, int number)
+        public static async Task<BareWriter> OpenAsync(IEngine engine, int number)
         {
             var connection = (SqliteConnection)await engine.OpenAsync(CancellationToken.None);
             var insert = connection.CreateCommand();

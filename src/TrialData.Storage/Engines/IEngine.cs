@@ -13,7 +13,11 @@ public interface IEngine
     /// <summary>What the operator has to know of this engine before every use; null where nothing.</summary>
     string? Warning();
 
+    /// <summary>A connection of the caller's own, for work on the store as a whole; disposing of it closes it.</summary>
     Task<DbConnection> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>A connection for the work of one request, which others use before and after.</summary>
+    Task<Loan> LendAsync(CancellationToken cancellation);
 
     /// <summary>Waits for this process's turn to write; dispose the result when the transaction has ended.</summary>
     Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation);

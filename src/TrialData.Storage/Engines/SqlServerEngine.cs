@@ -46,6 +46,13 @@ public sealed class SqlServerEngine : IEngine
         }
     }
 
+    // The client keeps connections open, and the server the plans of statements, by themselves.
+    public async Task<Loan> LendAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(cancellation);
+        return new Loan(connection, connection.DisposeAsync);
+    }
+
     public Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation) => Task.FromResult<IDisposable>(new NoTurn());
 
     // Migrations wait for each other by a lock in the database; who else is connected is the administrator's to see.

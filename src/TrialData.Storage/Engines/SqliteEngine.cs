@@ -11,8 +11,8 @@ namespace TrialData.Storage.Engines;
 /// write, and the pipeline tries six times: the provider's own 30 seconds would make three minutes of it.
 /// </param>
 /// <param name="presence">Tells other processes that this house is in the store; null for a file that is nobody else's.</param>
-/// <param name="isPooled">False closes the file with each connection, so that it can be moved.</param>
-public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? presence = null, bool isPooled = true) : IEngine
+/// <remarks>Connections that were lent stay open until the engine is disposed of; before that the file cannot be moved.</remarks>
+public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? presence = null) : IEngine, IDisposable
 {
     private const int MostFindings = 100;
     private const int Busy = 5;
@@ -31,8 +31,10 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
         RecursiveTriggers = true,
         Mode = SqliteOpenMode.ReadWriteCreate,
         DefaultTimeout = busySeconds,
-        Pooling = isPooled,
+        Pooling = false,
     }.ToString();
+
+    private readonly SqlitePool pool = new();
 
     public Engine Kind => Engine.Sqlite;
 
@@ -48,31 +50,15 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
-        SqliteLibrary.Bind();
-        if (!Directory.Exists(Path.GetDirectoryName(file)))
-        {
-            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
-        }
+        await EnterAsync(cancellation);
+        return await OpenAsync(new SqliteConnection(connectionString), cancellation);
+    }
 
-        if (presence is not null)
-        {
-            await presence.EnterAsync(cancellation);
-        }
-
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            await using var pragma = connection.CreateCommand();
-            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
-            await pragma.ExecuteNonQueryAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+    public async Task<Loan> LendAsync(CancellationToken cancellation)
+    {
+        await EnterAsync(cancellation);
+        var connection = pool.Take() ?? await OpenAsync(new PreparingConnection(connectionString), cancellation);
+        return new Loan(connection, () => pool.GiveBackAsync(connection));
     }
 
     public async Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation)
@@ -82,8 +68,12 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
         return new Turn(gate);
     }
 
-    public async Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation) =>
-        presence is null ? new Turn(new SemaphoreSlim(0, 1)) : await presence.TakeAloneAsync(cancellation);
+    public async Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation)
+    {
+        // Another file may soon stand at this place.
+        pool.Clear();
+        return presence is null ? new Turn(new SemaphoreSlim(0, 1)) : await presence.TakeAloneAsync(cancellation);
+    }
 
     public async Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation)
     {
@@ -124,6 +114,40 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
 
     public bool IsDuplicate(Exception fault) =>
         fault is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };
+
+    public void Dispose() => pool.Dispose();
+
+    private async Task EnterAsync(CancellationToken cancellation)
+    {
+        if (presence is not null)
+        {
+            await presence.EnterAsync(cancellation);
+        }
+    }
+
+    private async Task<TConnection> OpenAsync<TConnection>(TConnection connection, CancellationToken cancellation)
+        where TConnection : SqliteConnection
+    {
+        SqliteLibrary.Bind();
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
+        }
+
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            await pragma.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {

@@ -15,7 +15,7 @@ internal sealed class StoreCopy : IStoreCopy
 
     public StoreCopy(string file, IIdentities identities, TimeProvider clock)
     {
-        engine = new SqliteEngine(file, isPooled: false);
+        engine = new SqliteEngine(file);
         session = new StoreSession(engine, new IdPool());
         migrator = new Migrator(engine, identities, clock);
         Trail = new AuditTrail(session);
@@ -56,5 +56,9 @@ internal sealed class StoreCopy : IStoreCopy
         await session.CommitAsync(cancellation);
     }
 
-    public ValueTask DisposeAsync() => session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        engine.Dispose();
+    }
 }

@@ -51,7 +51,8 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
     public async Task CopyToAsync(string file, CancellationToken cancellation)
     {
         await using var from = (SqliteConnection)await engine.OpenAsync(cancellation);
-        await using var to = (SqliteConnection)await new SqliteEngine(file, isPooled: false).OpenAsync(cancellation);
+        using var target = new SqliteEngine(file);
+        await using var to = (SqliteConnection)await target.OpenAsync(cancellation);
         from.BackupDatabase(to);
     }
 

@@ -8,7 +8,7 @@ namespace TrialData.Storage.Session;
 /// <summary>One connection and at most one transaction: the scope of one request.</summary>
 public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsyncDisposable
 {
-    private DbConnection? connection;
+    private Loan? loan;
     private DbTransaction? transaction;
     private IDisposable? turn;
     private IdBlock reserved = IdBlock.Empty;
@@ -27,8 +27,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
         committing = false;
         turn = await engine.TakeWriterTurnAsync(cancellation);
-        await OpenAsync(cancellation);
-        transaction = await engine.BeginAsync(connection!, cancellation);
+        transaction = await engine.BeginAsync(await OpenAsync(cancellation), cancellation);
     }
 
     public async Task CommitAsync(CancellationToken cancellation)
@@ -115,9 +114,9 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         }
         finally
         {
-            if (connection is not null)
+            if (loan is not null)
             {
-                await connection.DisposeAsync();
+                await loan.DisposeAsync();
             }
         }
     }
@@ -129,7 +128,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
-        connection ??= await engine.OpenAsync(cancellation);
+        (loan ??= await engine.LendAsync(cancellation)).Connection;
 
     private CommandDefinition Command(SqlFile sql, object? parameters, CancellationToken cancellation) =>
         new(sql.For(engine.Kind), parameters, transaction, cancellationToken: cancellation);

@@ -3,8 +3,8 @@ using TrialData.Storage.Engines;
 
 namespace TrialData.Storage.Tests.Pipeline;
 
-/// <summary>The real engine, which remembers the last connection that it opened.</summary>
-internal sealed class WatchedEngine(IEngine real) : IEngine
+/// <summary>The real engine, which remembers the last connection that it lent.</summary>
+internal sealed class WatchedEngine(IEngine real) : IEngine, IDisposable
 {
     public DbConnection? Last { get; private set; }
 
@@ -18,7 +18,14 @@ internal sealed class WatchedEngine(IEngine real) : IEngine
 
     public Task<IReadOnlyList<string>?> DamageAsync(DbConnection connection, CancellationToken cancellation) => real.DamageAsync(connection, cancellation);
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellation) => Last = await real.OpenAsync(cancellation);
+    public Task<DbConnection> OpenAsync(CancellationToken cancellation) => real.OpenAsync(cancellation);
+
+    public async Task<Loan> LendAsync(CancellationToken cancellation)
+    {
+        var loan = await real.LendAsync(cancellation);
+        Last = loan.Connection;
+        return loan;
+    }
 
     public Task<IDisposable> TakeWriterTurnAsync(CancellationToken cancellation) => real.TakeWriterTurnAsync(cancellation);
 
@@ -27,4 +34,6 @@ internal sealed class WatchedEngine(IEngine real) : IEngine
     public bool IsWorthRetrying(Exception fault) => real.IsWorthRetrying(fault);
 
     public bool IsDuplicate(Exception fault) => real.IsDuplicate(fault);
+
+    public void Dispose() => (real as IDisposable)?.Dispose();
 }
