@@ -25,7 +25,6 @@ internal sealed class PreparingCommand : SqliteCommand
         {
             taken.Transaction = Transaction;
             taken.CommandTimeout = CommandTimeout;
-            taken.Parameters.Clear();
             foreach (SqliteParameter parameter in Parameters)
             {
                 parameter.ParameterName = WithPrefix(parameter.ParameterName);

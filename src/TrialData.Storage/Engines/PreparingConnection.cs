@@ -7,20 +7,21 @@ namespace TrialData.Storage.Engines;
 /// <summary>A connection to SQLite that keeps the statements it has prepared for the next command with the same text.</summary>
 internal sealed class PreparingConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    // About as many as the house has; a statement takes some kilobytes.
+    // About as many as the house has; each takes some kilobytes.
     public const int MostStatements = 128;
 
-    // A list of values makes a text of its own for every number of them.
-    public const int LongestText = 8192;
+    // In characters or bytes: a list makes a text of its own for every number of values, and SQLite holds on to what was bound last.
+    public const int Longest = 4096;
 
     // Taking a statement removes it and giving it back appends it: the first is the one that nobody has used for longest.
     private readonly OrderedDictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private int inUse;
     private bool isFaulty;
 
-    /// <summary>How often a statement was prepared.</summary>
+    /// <summary>How many statements were made so far.</summary>
     public int Prepared { get; private set; }
 
+    /// <summary>How many statements wait for their next command.</summary>
     public int Statements => prepared.Count;
 
     /// <summary>Whether the next user finds it as a new one would be: no fault, no reader and no transaction left on it.</summary>
@@ -28,7 +29,8 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
 
     public override SqliteCommand CreateCommand() => new PreparingCommand(this) { CommandTimeout = DefaultTimeout, Transaction = Transaction };
 
-    internal SqliteCommand Take(string text)
+    /// <summary>A statement for the caller alone until it is given back.</summary>
+    public SqliteCommand Take(string text)
     {
         inUse++;
         if (prepared.Remove(text, out var statement))
@@ -40,11 +42,13 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
         return new SqliteCommand(text, this);
     }
 
-    internal void GiveBack(SqliteCommand statement, bool hasFailed)
+    public void GiveBack(SqliteCommand statement, bool hasFailed)
     {
         inUse--;
         isFaulty |= hasFailed;
-        if (isFaulty || statement.CommandText.Length > LongestText || !prepared.TryAdd(statement.CommandText, statement))
+        var isKept = !isFaulty && IsShort(statement);
+        statement.Parameters.Clear();
+        if (!isKept || !prepared.TryAdd(statement.CommandText, statement))
         {
             statement.Dispose();
         }
@@ -54,4 +58,8 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
             prepared.RemoveAt(0);
         }
     }
+
+    private static bool IsShort(SqliteCommand statement) =>
+        statement.CommandText.Length <= Longest
+        && !statement.Parameters.Cast<SqliteParameter>().Any(p => p.Value is string { Length: > Longest } or byte[] { Length: > Longest });
 }

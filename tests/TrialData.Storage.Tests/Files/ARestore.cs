@@ -28,6 +28,26 @@ public sealed class ARestore
     }
 
     [Theory, OnSqlite]
+    public async Task Into_the_place_of_the_house_s_own_store_that_was_lost_is_what_the_house_then_uses(Engine engine)
+    {
+        await using var host = await FilledAsync(engine);
+        var before = await new RawStore(host.Location).ContentsAsync(withAudit: false);
+        var backup = await BackUpAsync(host);
+        _ = await host.EnrolAsync("S2");
+        SqliteConnection.ClearAllPools();
+        foreach (var file in host.Folder.GetFiles(Path.GetFileName(host.Location.Target) + "*").Where(file => file.Extension != ".lock"))
+        {
+            file.Delete();
+        }
+
+        Assert.Null((await Place.RestoreAsync(host.Door, backup)).Refusal);
+
+        Assert.Equal(before, await new RawStore(host.Location).ContentsAsync(withAudit: false));
+        Assert.False((await host.ScreenAsync("S1")).IsRefused);
+        Assert.Null((await Place.AskAsync<VerifyAudit, VerifiedAudit>(host.Door, new VerifyAudit())).Refusal);
+    }
+
+    [Theory, OnSqlite]
     public async Task Of_an_older_backup_tells_what_is_lost_and_can_be_verified_from_then_on(Engine engine)
     {
         await using var host = await FilledAsync(engine);

@@ -31,7 +31,9 @@ internal sealed class Place : IAsyncDisposable
     public static Place Beside(TrialHost host, string name, string keys = "keys") => new(
         host.Location with { Target = Path.Combine(host.Folder.FullName, name) }, host.Clock, Path.Combine(host.Folder.FullName, keys));
 
-    public Task<Outcome<RestoredStore>> RestoreAsync(string from) => Door.RestoreAsync(new RestoreStore(from), Owner, CancellationToken.None);
+    public Task<Outcome<RestoredStore>> RestoreAsync(string from) => RestoreAsync(Door, from);
+
+    public static Task<Outcome<RestoredStore>> RestoreAsync(Door door, string from) => door.RestoreAsync(new RestoreStore(from), Owner, CancellationToken.None);
 
     public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request) => AskAsync<TRequest, TResult>(Door, request);
 
