@@ -1,7 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Enrolment;
@@ -20,7 +17,7 @@ namespace TrialData.Benchmarks;
 /// <remarks>
 /// The bare writers pass the gate of the house too: without it most of their time goes into sleeping between retries.
 /// </remarks>
-[Config(typeof(ShortAndInProcess))]
+[Config(typeof(AgainstBare))]
 public class Writes
 {
     private const int WritesOfRun = 512;
@@ -123,12 +120,6 @@ public class Writes
     private static AuditEvent Event(int writer) => new(
         AuditChain.Of(trialId: null, siteId: 1), new DateTimeOffset(TrialHost.FirstDay, TimeOnly.MinValue, TimeSpan.Zero), Guid.Empty, AccountId: null,
         "benchmark", Role: null, "Benchmark", "done", TrialId: null, SiteId: null, Subject: FormattableString.Invariant($"{writer}"));
-
-    // The generated project of a job of its own would need this repository's build settings.
-    private sealed class ShortAndInProcess : ManualConfig
-    {
-        public ShortAndInProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-    }
 
     private sealed class BareWriter(IEngine engine, SqliteConnection connection, SqliteCommand insert) : IAsyncDisposable
     {
