@@ -49,12 +49,16 @@ public sealed class DefinitionCatalogue
             .Where(file => file.Name.StartsWith(ShippedFiles.ValueSets, StringComparison.Ordinal))
             .Select(file => Named(ValueSet.Parse(file.Text).Value, file.Name, set => Invariant($"{ShippedFiles.ValueSets}{set.Id}.v{set.Version}.json")))
             .ToDictionary(set => set.Id, StringComparer.Ordinal);
-        return new DefinitionCatalogue(files
+        var definitions = files
             .Where(file => !file.Name.StartsWith(ShippedFiles.ValueSets, StringComparison.Ordinal))
             .Select(file => Named(
                 InstrumentDefinition.Parse(file.Text, valueSets.GetValueOrDefault).Value,
                 file.Name,
-                definition => Invariant($"{definition.Id}.v{definition.Version}.json")))) { ValueSets = [.. valueSets.Values] };
+                definition => Invariant($"{definition.Id}.v{definition.Version}.json")));
+        return new DefinitionCatalogue(definitions)
+        {
+            ValueSets = [.. valueSets.Values],
+        };
     }
 
     private static T Named<T>(T definition, string name, Func<T, string> nameOf) => name == nameOf(definition)

@@ -92,12 +92,13 @@ internal static class ItemReading
 
     private static ShowIf Condition(JsonCursor cursor)
     {
-        if (cursor.Has("in") == cursor.Has("notIn"))
+        var unless = cursor.Has("notIn");
+        if (unless && cursor.Has("in"))
         {
-            cursor.Fault("must hold either 'in' or 'notIn'");
+            cursor.Fault("in", null, "cannot stand beside notIn");
         }
 
-        return new ShowIf(cursor.String("item"), [.. cursor.OptionalStrings("in"), .. cursor.OptionalStrings("notIn")], cursor.Has("notIn"));
+        return new ShowIf(cursor.String("item"), cursor.Strings(unless ? "notIn" : "in"), unless);
     }
 
     private static void CheckLimits(ItemDefinition item, JsonCursor cursor)

@@ -33,12 +33,14 @@ public sealed record ScoreChange(decimal Difference, decimal? PercentReduction, 
         return new ScoreChange(
             difference,
             from == floor ? null : 100 * (from - to) / (from - floor),
-            Math.Abs(difference) >= score.Change?.Reliable,
-            Math.Abs(difference) >= score.Change?.MinimallyImportant,
+            IsAtLeast(difference, score.Change?.Reliable),
+            IsAtLeast(difference, score.Change?.MinimallyImportant),
             (Math.Sign(difference), score.Direction) switch
             {
                 (0, _) or (_, Direction.Neither) => null,
                 var (sign, direction) => sign > 0 == (direction is Direction.HigherIsBetter),
             });
     }
+
+    private static bool? IsAtLeast(decimal difference, decimal? published) => published is { } least ? Math.Abs(difference) >= least : null;
 }

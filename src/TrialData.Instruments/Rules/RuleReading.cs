@@ -40,7 +40,7 @@ internal static class RuleReading
                 cursor.Fault("valueSet", set.Id, Invariant($"needs items from 1 to {set.Levels}"));
                 break;
             case AllAtMostRule or CriterionRule when rule.Reach(items) is { } reach && reach.From == reach.To:
-                cursor.Fault(rule is AllAtMostRule ? "atMost" : "when", null, $"makes the score {Answers.InWords(reach.From)} for every answer");
+                cursor.Fault(rule is AllAtMostRule ? "atMost" : "when", (rule as AllAtMostRule)?.Threshold is { } atMost ? Answers.InWords(atMost) : null, $"makes the score {Answers.InWords(reach.From)} for every answer");
                 break;
         }
     }
