@@ -41,6 +41,12 @@ public sealed class DefinitionCatalogue
         definition.Id == id
         && (version is null ? definition.Status is DefinitionStatus.Released : definition.Version == version));
 
+    /// <summary>Whether a file differs from the one that was released under its name.</summary>
+    /// <param name="definition">What the file holds.</param>
+    /// <param name="json">The file's text.</param>
+    public static bool IsChanged(InstrumentDefinition definition, string json) =>
+        ShippedFiles.Released().TryGetValue(Invariant($"{definition.Id}.v{definition.Version}.json"), out var digest) && digest != ShippedFiles.DigestOf(json);
+
     // A shipped file with a fault is a defect of the build; a test loads them all.
     private static DefinitionCatalogue LoadShipped()
     {

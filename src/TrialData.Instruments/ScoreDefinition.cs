@@ -83,6 +83,9 @@ public sealed record ScoreDefinition(
     IReadOnlyList<Band> Bands,
     ChangeDefinition? Change = null)
 {
+    /// <summary>How the value is made, missing rule included.</summary>
+    public string RuleInWords => Rule.InWords(Items, Missing);
+
     /// <summary>The band of a value.</summary>
     /// <param name="value">A value of the score.</param>
     /// <returns>

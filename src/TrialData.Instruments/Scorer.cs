@@ -28,6 +28,11 @@ public sealed class Scorer
     /// <param name="instrument">The definition.</param>
     public static Scorer Of(InstrumentDefinition instrument) => Known.GetValue(instrument, definition => new Scorer(definition));
 
+    /// <summary>Whether an item takes an answer; <see cref="ItemDefinition.Check"/> tells why not.</summary>
+    /// <param name="place">The item's place in the definition.</param>
+    /// <param name="answer">The answer as given.</param>
+    public bool Takes(int place, string answer) => items[place].Takes(answer);
+
     /// <summary>Computes every score.</summary>
     /// <param name="answers">
     /// One for each item, in the definition's order, as given and never reversed beforehand; null where unanswered. The answer of an
@@ -108,7 +113,7 @@ public sealed class Scorer
 
         public int[] Places { get; } = places;
 
-        public string InWords { get; } = definition.Rule.InWords(definition.Items, definition.Missing);
+        public string InWords { get; } = definition.RuleInWords;
     }
 
     private sealed class PreparedItem
@@ -142,6 +147,8 @@ public sealed class Scorer
                 ? (canonical, item.NumberOf(canonical))
                 : throw new ArgumentException($"The answer of {item.Code} in {instrument} {item.Check(answer)!.Reason}.", nameof(answer));
         }
+
+        public bool Takes(string answer) => prepared.ContainsKey(answer) || item.TryCanonical(answer, out _);
 
         private static IEnumerable<string> Codes(ItemDefinition item)
         {

@@ -13,7 +13,7 @@ internal static class ShippedFiles
 {
     internal const string ValueSets = "value-sets/";
 
-    private const string Released = "released.json";
+    private const string ReleasedList = "released.json";
 
     /// <summary>Every file but schemas and the list of released ones.</summary>
     /// <exception cref="InvalidOperationException">A file is not the one that was released under its name, or was released and is gone.</exception>
@@ -21,16 +21,20 @@ internal static class ShippedFiles
     {
         var assembly = Assembly.GetExecutingAssembly();
         var files = assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal) && name != Released)
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal) && name != ReleasedList)
             .Select(name => new ShippedFile(name, Text(assembly, name)))
             .ToList();
-        CheckReleased(files, JsonSerializer.Deserialize<Dictionary<string, string>>(Text(assembly, Released))!);
+        CheckReleased(files, Released());
         return files;
     }
 
     /// <summary>SHA-256 of a file, whatever its line endings have become on the way.</summary>
     internal static string DigestOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
+
+    /// <summary>Digests of the released files by name.</summary>
+    internal static Dictionary<string, string> Released() =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Text(Assembly.GetExecutingAssembly(), ReleasedList))!;
 
     internal static void CheckReleased(IReadOnlyList<ShippedFile> files, IReadOnlyDictionary<string, string> released)
     {
