@@ -50,6 +50,7 @@ internal static class TrialDataCommand
         ImportCommand.Build(),
         RandomiseCommand.Build(),
         AnalyseCommand.Build(),
+        InstrumentsCommand.Build(),
         ValidateCommand.Build(),
     };
 

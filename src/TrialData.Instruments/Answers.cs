@@ -8,6 +8,8 @@ internal static class Answers
     // System.Decimal keeps 28 digits whatever they are; a 29th could be rounded away in silence.
     private const int MostDigits = 28;
 
+    private static readonly string[] InstantFormats = ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"];
+
     internal static (string? Value, AnswerFault? Fault) Canonical(ItemDefinition item, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -22,8 +24,11 @@ internal static class Answers
             ItemType.Integer => Integer(item, trimmed),
             ItemType.Decimal => Decimal(item, trimmed),
             ItemType.Choice => Choice(item, trimmed),
+            ItemType.Choices => SeveralChoices(item, trimmed),
             ItemType.Boolean => Boolean(trimmed),
             ItemType.Date => Date(trimmed),
+            ItemType.PartialDate => PartialDates.IsPartialDate(trimmed) ? (trimmed, null) : Refused("must be a day written yyyy-MM-dd, a month yyyy-MM or a year yyyy"),
+            ItemType.Instant => Instant(trimmed),
             ItemType.Text => Text(trimmed),
         };
     }
@@ -40,11 +45,13 @@ internal static class Answers
     internal static string InWords(decimal number) => (number == 0 ? 0 : number).ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static (string? Value, AnswerFault? Fault) Integer(ItemDefinition item, string text) =>
+        IsMissingCode(item, text) ? (text, null) :
         !text.Contains('.', StringComparison.Ordinal) && Number(text) is { } number
             ? Within(item, number)
             : Refused("must be a whole number");
 
     private static (string? Value, AnswerFault? Fault) Decimal(ItemDefinition item, string text) =>
+        IsMissingCode(item, text) ? (text, null) :
         Number(text) is { } number
             ? Within(item, number)
             : Refused("must be a number in digits, with a point before the decimals");
@@ -57,10 +64,26 @@ internal static class Answers
         _ => (InWords(number), null),
     };
 
+    private static bool IsMissingCode(ItemDefinition item, string text) => item.Choices.Any(choice => choice.Value == text);
+
     private static (string? Value, AnswerFault? Fault) Choice(ItemDefinition item, string text) =>
         item.Choices.Any(choice => choice.Value == text)
             ? (text, null)
             : Refused($"is not one of {string.Join(", ", item.Choices.Select(choice => choice.Value))}");
+
+    private static (string? Value, AnswerFault? Fault) SeveralChoices(ItemDefinition item, string text)
+    {
+        var given = text.Split('|', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+        var chosen = item.Choices.Where(choice => given.Remove(choice.Value)).ToList();
+        if (given.Count > 0)
+        {
+            return Refused($"is not one or more of {string.Join(", ", item.Choices.Select(choice => choice.Value))}, with '|' between");
+        }
+
+        return chosen.Count > 1 && chosen.Find(choice => choice.Exclusive || choice.Missing) is { } alone
+            ? Refused($"cannot hold {alone.Value} beside another choice")
+            : (string.Join('|', chosen.Select(choice => choice.Value)), null);
+    }
 
     private static (string? Value, AnswerFault? Fault) Boolean(string text) => text.ToUpperInvariant() switch
     {
@@ -73,6 +96,12 @@ internal static class Answers
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? (text, null)
             : Refused("must be a day written yyyy-MM-dd");
+
+    private static (string? Value, AnswerFault? Fault) Instant(string text) =>
+        DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        && (text[^1] == 'Z' || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            ? (instant.UtcDateTime.ToString(instant.Second == 0 ? "yyyy-MM-ddTHH:mm'Z'" : "yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture), null)
+            : Refused("must be a day and time with its offset, written yyyy-MM-ddTHH:mmZ or yyyy-MM-ddTHH:mm+01:00");
 
     private static (string? Value, AnswerFault? Fault) Text(string text)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using static System.FormattableString;
 
 namespace TrialData.Instruments;
@@ -26,6 +25,14 @@ public sealed class DefinitionCatalogue
     /// <summary>Every definition by id, versions rising.</summary>
     public IReadOnlyList<InstrumentDefinition> All { get; }
 
+    /// <summary>Every value set that the definitions may use.</summary>
+    public IReadOnlyList<ValueSet> ValueSets { get; private init; } = [];
+
+    /// <summary>Finds a value set.</summary>
+    /// <param name="id">The set, compared by case.</param>
+    /// <returns>The set; null where there is none.</returns>
+    public ValueSet? FindValueSet(string id) => ValueSets.FirstOrDefault(set => set.Id == id);
+
     /// <summary>Finds a definition.</summary>
     /// <param name="id">The instrument, compared by case.</param>
     /// <param name="version">The version; null for the newest released one, never a draft.</param>
@@ -34,19 +41,33 @@ public sealed class DefinitionCatalogue
         definition.Id == id
         && (version is null ? definition.Status is DefinitionStatus.Released : definition.Version == version));
 
+    /// <summary>Whether a file differs from the one that was released under its name.</summary>
+    /// <param name="definition">What the file holds.</param>
+    /// <param name="json">The file's text.</param>
+    public static bool IsChanged(InstrumentDefinition definition, string json) =>
+        ShippedFiles.Released().TryGetValue(Invariant($"{definition.Id}.v{definition.Version}.json"), out var digest) && digest != ShippedFiles.DigestOf(json);
+
     // A shipped file with a fault is a defect of the build; a test loads them all.
     private static DefinitionCatalogue LoadShipped()
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        return new DefinitionCatalogue(assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal))
-            .Select(name =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                var definition = InstrumentDefinition.Parse(reader.ReadToEnd()).Value;
-                return name == Invariant($"{definition.Id}.v{definition.Version}.json")
-                    ? definition
-                    : throw new InvalidOperationException(Invariant($"{name} holds {definition.Id} version {definition.Version}."));
-            }));
+        var files = ShippedFiles.All();
+        var valueSets = files
+            .Where(file => file.Name.StartsWith(ShippedFiles.ValueSets, StringComparison.Ordinal))
+            .Select(file => Named(ValueSet.Parse(file.Text).Value, file.Name, set => Invariant($"{ShippedFiles.ValueSets}{set.Id}.v{set.Version}.json")))
+            .ToDictionary(set => set.Id, StringComparer.Ordinal);
+        var definitions = files
+            .Where(file => !file.Name.StartsWith(ShippedFiles.ValueSets, StringComparison.Ordinal))
+            .Select(file => Named(
+                InstrumentDefinition.Parse(file.Text, valueSets.GetValueOrDefault).Value,
+                file.Name,
+                definition => Invariant($"{definition.Id}.v{definition.Version}.json")));
+        return new DefinitionCatalogue(definitions)
+        {
+            ValueSets = [.. valueSets.Values],
+        };
     }
+
+    private static T Named<T>(T definition, string name, Func<T, string> nameOf) => name == nameOf(definition)
+        ? definition
+        : throw new InvalidOperationException($"{name} holds what belongs into {nameOf(definition)}.");
 }

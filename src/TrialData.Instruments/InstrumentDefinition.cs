@@ -35,6 +35,9 @@ public enum Rater
 /// <param name="Notes">What a reader of a score should know; null where there is nothing.</param>
 /// <param name="Items">The items in the order in which they are asked.</param>
 /// <param name="Scores">The scores; may be empty.</param>
+/// <param name="Sustained">Criteria that must hold over months; mostly empty.</param>
+/// <param name="Repeats">Whether it is a log, with one entry for each event, rather than one form for each visit.</param>
+/// <param name="OpenQuestion">What must be found out before a draft can be released; null for a released definition.</param>
 public sealed record InstrumentDefinition(
     string Id,
     int Version,
@@ -46,25 +49,27 @@ public sealed record InstrumentDefinition(
     Rater Rater,
     string? Notes,
     IReadOnlyList<ItemDefinition> Items,
-    IReadOnlyList<ScoreDefinition> Scores)
+    IReadOnlyList<ScoreDefinition> Scores,
+    IReadOnlyList<SustainedDefinition> Sustained,
+    bool Repeats,
+    string? OpenQuestion)
 {
     /// <summary>Reads a definition file.</summary>
     /// <param name="json">The file's text; its shape is laid down in <c>Definitions/instrument.schema.json</c>.</param>
+    /// <param name="valueSets">Finds a value set by its id; null where the file needs none.</param>
     /// <returns>The definition, or every fault with its JSON path.</returns>
-    public static JsonReading<InstrumentDefinition> Parse(string json) => JsonCursor.Read(json, Read);
+    public static JsonReading<InstrumentDefinition> Parse(string json, Func<string, ValueSet?>? valueSets = null) =>
+        JsonCursor.Read(json, cursor => Read(cursor, valueSets ?? (_ => null)));
 
-    /// <summary>Reads a definition at a place of a larger file.</summary>
-    /// <param name="cursor">The place.</param>
-    /// <returns>The definition, sound if the cursor has no new fault.</returns>
-    public static InstrumentDefinition Read(JsonCursor cursor)
+    private static InstrumentDefinition Read(JsonCursor cursor, Func<string, ValueSet?> valueSets)
     {
-        ArgumentNullException.ThrowIfNull(cursor);
-
         var choiceSets = cursor.OptionalTable("choiceSets", ChoiceSet);
         var items = cursor.Array("items", item => ItemDefinition.Read(item, choiceSets));
         ItemDefinition.CheckList(items, cursor, "items");
-        var scores = cursor.OptionalArray("scores", score => ScoreReading.Read(score, items));
-        CheckNames(items, scores, cursor);
+        var scores = cursor.OptionalArray("scores", score => ScoreReading.Read(score, items, valueSets));
+        var sustained = cursor.OptionalArray("sustained", each => ReadSustained(each, scores));
+        CheckNames(items, [.. scores.Select(score => score.Id)], cursor, "scores");
+        CheckNames(items, [.. scores.Select(score => score.Id), .. sustained.Select(each => each.Id)], cursor, "sustained", skip: scores.Count);
 
         return new InstrumentDefinition(
             Id: Name(cursor),
@@ -77,7 +82,34 @@ public sealed record InstrumentDefinition(
             Rater: cursor.Enum<Rater>("rater"),
             Notes: cursor.OptionalString("notes"),
             Items: items,
-            Scores: scores);
+            Scores: scores,
+            Sustained: sustained,
+            Repeats: cursor.OptionalBool("repeats", otherwise: false),
+            OpenQuestion: OpenQuestionOf(cursor));
+    }
+
+    private static SustainedDefinition ReadSustained(JsonCursor cursor, IReadOnlyList<ScoreDefinition> scores)
+    {
+        var sustained = new SustainedDefinition(
+            ItemReading.Code(cursor, "id"), cursor.String("label"), cursor.String("criterion"), cursor.Int("months", minimum: 1, maximum: 120));
+        if (sustained.Criterion.Length > 0 && scores.FirstOrDefault(score => score.Id == sustained.Criterion)?.Range != new NumberRange(0, 1))
+        {
+            cursor.Fault("criterion", sustained.Criterion, "is not a score from 0 to 1 of this instrument");
+        }
+
+        return sustained;
+    }
+
+    private static string? OpenQuestionOf(JsonCursor cursor)
+    {
+        var question = cursor.OptionalString("openQuestion");
+        var isDraft = cursor.OptionalEnum<DefinitionStatus>("status") is DefinitionStatus.Draft;
+        if (isDraft != (question is not null))
+        {
+            cursor.Fault("openQuestion", null, isDraft ? "is missing: a draft says what is open" : "cannot stand in a released definition");
+        }
+
+        return question;
     }
 
     private static IReadOnlyList<Choice> ChoiceSet(JsonCursor table, string name)
@@ -98,15 +130,14 @@ public sealed record InstrumentDefinition(
         return id;
     }
 
-    private static void CheckNames(IReadOnlyList<ItemDefinition> items, IReadOnlyList<ScoreDefinition> scores, JsonCursor cursor)
+    private static void CheckNames(IReadOnlyList<ItemDefinition> items, IReadOnlyList<string> ids, JsonCursor cursor, string name, int skip = 0)
     {
-        for (var i = 0; i < scores.Count; i++)
+        for (var i = skip; i < ids.Count; i++)
         {
-            var id = scores[i].Id;
-            var taken = items.Select(item => item.Code).Concat(scores.Take(i).Select(score => score.Id));
-            if (id.Length > 0 && taken.Contains(id, StringComparer.OrdinalIgnoreCase))
+            var taken = items.Select(item => item.Code).Concat(ids.Take(i));
+            if (ids[i].Length > 0 && taken.Contains(ids[i], StringComparer.OrdinalIgnoreCase))
             {
-                cursor.Fault(Invariant($"scores[{i}].id"), id, "is already the name of an item or of an earlier score; upper and lower case count as equal");
+                cursor.Fault(Invariant($"{name}[{i - skip}].id"), ids[i], "is already the name of an item or of an earlier score; upper and lower case count as equal");
             }
         }
     }

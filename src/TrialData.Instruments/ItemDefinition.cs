@@ -15,11 +15,20 @@ public enum ItemType
     /// <summary>One of the item's choices.</summary>
     Choice,
 
+    /// <summary>One or more of the item's choices.</summary>
+    Choices,
+
     /// <summary>Yes or no.</summary>
     Boolean,
 
     /// <summary>A day, written yyyy-MM-dd.</summary>
     Date,
+
+    /// <summary>A day of which the day, or day and month, may be unknown: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
+    PartialDate,
+
+    /// <summary>A day and time with its offset from UTC: yyyy-MM-ddTHH:mmZ or yyyy-MM-ddTHH:mm+01:00.</summary>
+    Instant,
 
     /// <summary>Free text.</summary>
     Text,
@@ -29,12 +38,19 @@ public enum ItemType
 /// <param name="Value">The code that is stored, as written: <c>03</c> stays <c>03</c>.</param>
 /// <param name="Label">What the person sees.</param>
 /// <param name="Missing">Whether the choice says that nothing is known ("not assessed"): an answer for the form, none for the scores.</param>
-public sealed record Choice(string Value, string Label, bool Missing = false);
+/// <param name="Exclusive">Whether no other can be chosen with it ("none of these"); of items with several choices only.</param>
+public sealed record Choice(string Value, string Label, bool Missing = false, bool Exclusive = false);
 
 /// <summary>The condition under which an item is asked.</summary>
-/// <param name="Item">Code of an earlier item of the same list.</param>
-/// <param name="In">The answers of that item, in canonical form, under which this one is asked.</param>
-public sealed record ShowIf(string Item, IReadOnlyList<string> In);
+/// <param name="Item">Code of an earlier item of the same list, which must be asked itself.</param>
+/// <param name="Values">Answers of that item, in canonical form.</param>
+/// <param name="Unless">
+/// False where this item is asked under those answers alone, <c>in</c>; true where it is asked unless one of them was given, <c>notIn</c>.
+/// </param>
+public sealed record ShowIf(string Item, IReadOnlyList<string> Values, bool Unless = false)
+{
+    internal bool IsMet(string? answer) => Unless != (answer is not null && Values.Contains(answer, StringComparer.Ordinal));
+}
 
 /// <summary>Why an answer cannot be taken.</summary>
 /// <param name="Reason">The end of a sentence about the answer: "must be from 0 to 4". Never repeats the answer.</param>
@@ -59,10 +75,12 @@ public sealed record NumberRange(decimal From, decimal To)
 /// <param name="Type">What kind of answer it takes.</param>
 /// <param name="Minimum">Lowest number; null where there is no limit. Integer and decimal items only.</param>
 /// <param name="Maximum">Highest number; null where there is no limit. Integer and decimal items only.</param>
-/// <param name="Choices">The choices of a choice item in their order; empty otherwise.</param>
+/// <param name="Choices">The choices of a choice item in their order; of a number, codes beside it that say nothing is known; empty otherwise.</param>
 /// <param name="Required">Whether the form is incomplete without an answer while the item is shown.</param>
 /// <param name="Reversed">Whether scores count it backwards: lowest plus highest, less the answer.</param>
 /// <param name="ShowIf">The condition under which it is asked; null where it is always asked.</param>
+/// <param name="Expected">Numbers outside are unlikely, and taken only when confirmed; null where nothing is unlikely.</param>
+/// <param name="Imputation">Which day stands for a partial date where one is needed; null for other items.</param>
 public sealed record ItemDefinition(
     string Code,
     string Label,
@@ -72,7 +90,9 @@ public sealed record ItemDefinition(
     IReadOnlyList<Choice> Choices,
     bool Required,
     bool Reversed,
-    ShowIf? ShowIf)
+    ShowIf? ShowIf,
+    NumberRange? Expected = null,
+    DateImputation? Imputation = null)
 {
     /// <summary>Every number that a score can get from this item; null for an item that gives none or has no limits.</summary>
     public NumberRange? Numbers
@@ -82,6 +102,11 @@ public sealed record ItemDefinition(
             if (Type is ItemType.Integer or ItemType.Decimal)
             {
                 return Minimum is { } from && Maximum is { } to ? new NumberRange(from, to) : null;
+            }
+
+            if (Type is not ItemType.Choice)
+            {
+                return null;
             }
 
             var codes = Choices.Where(choice => !choice.Missing).Select(choice => Answers.Number(choice.Value)).ToList();
@@ -112,10 +137,15 @@ public sealed record ItemDefinition(
     /// <returns>Null for an answer that can be taken. A blank string is a fault: an unanswered item has no answer at all.</returns>
     public AnswerFault? Check(string value) => Answers.Canonical(this, value).Fault;
 
+    /// <summary>Whether an answer that can be taken is so unlikely that it must be confirmed.</summary>
+    /// <param name="canonical">An answer in canonical form.</param>
+    public bool IsUnlikely(string canonical) => Expected is { } likely && NumberOf(canonical) is { } number && !likely.Contains(number);
+
     /// <summary>The one form in which an answer is stored, compared and exported.</summary>
     /// <remarks>
     /// Surrounding white space goes. Integers have no plus sign and no leading zeros, decimals a point and no trailing zeros,
-    /// choices stay as written, days are yyyy-MM-dd, booleans <c>yes</c> or <c>no</c>, lines of text end with a line feed. No
+    /// choices stay as written, several of them in the item's order with <c>|</c> between, days are yyyy-MM-dd, instants in UTC
+    /// with a Z, booleans <c>yes</c> or <c>no</c>, lines of text end with a line feed. No
     /// culture takes part. The canonical form of a canonical answer is the answer itself.
     /// </remarks>
     /// <param name="value">The answer as typed or imported.</param>

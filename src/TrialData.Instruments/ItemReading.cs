@@ -22,7 +22,9 @@ internal static class ItemReading
             Choices: Choices(cursor, choiceSets),
             Required: cursor.OptionalBool("required", otherwise: true),
             Reversed: cursor.OptionalBool("reversed", otherwise: false),
-            ShowIf: cursor.OptionalObject("showIf", condition => new ShowIf(condition.String("item"), condition.Strings("in"))));
+            ShowIf: cursor.OptionalObject("showIf", Condition),
+            Expected: cursor.OptionalObject("expected", range => new NumberRange(range.Decimal("from"), range.Decimal("to"))),
+            Imputation: cursor.OptionalEnum<DateImputation>("imputation"));
 
         if (cursor.FaultCount == before)
         {
@@ -67,7 +69,11 @@ internal static class ItemReading
 
     internal static IReadOnlyList<Choice> ChoiceList(JsonCursor cursor, string name) => cursor.OptionalArray(
         name,
-        choice => new Choice(choice.String("value"), choice.String("label"), choice.OptionalBool("missing", otherwise: false)));
+        choice => new Choice(
+            choice.String("value"),
+            choice.String("label"),
+            choice.OptionalBool("missing", otherwise: false),
+            choice.OptionalBool("exclusive", otherwise: false)));
 
     private static IReadOnlyList<Choice> Choices(JsonCursor cursor, IReadOnlyDictionary<string, IReadOnlyList<Choice>>? choiceSets)
     {
@@ -82,6 +88,17 @@ internal static class ItemReading
         }
 
         return cursor.MustBeOneOf("choiceSet", set, [.. choiceSets.Keys]) ? choiceSets[set] : [];
+    }
+
+    private static ShowIf Condition(JsonCursor cursor)
+    {
+        var unless = cursor.Has("notIn");
+        if (unless && cursor.Has("in"))
+        {
+            cursor.Fault("in", null, "cannot stand beside notIn");
+        }
+
+        return new ShowIf(cursor.String("item"), cursor.Strings(unless ? "notIn" : "in"), unless);
     }
 
     private static void CheckLimits(ItemDefinition item, JsonCursor cursor)
@@ -108,6 +125,16 @@ internal static class ItemReading
             cursor.Fault("minimum", Answers.InWords(item.Minimum.Value), $"is above the maximum {Answers.InWords(item.Maximum.Value)}");
         }
 
+        if (item.Expected is { } expected && (expected.From > expected.To || (item.Numbers is { } possible && !(possible.Contains(expected.From) && possible.Contains(expected.To)))))
+        {
+            cursor.Fault("expected", expected.ToString(), "must lie within the limits of the item");
+        }
+
+        if (item.Imputation is not null != (item.Type is ItemType.PartialDate))
+        {
+            cursor.Fault("imputation", null, item.Imputation is null ? "is missing: a partial date needs to say which day stands for it" : "belongs to partial dates only");
+        }
+
         if (item.Reversed && item.Numbers is null)
         {
             cursor.Fault("reversed", "true", "needs an item with a lowest and a highest number");
@@ -116,13 +143,25 @@ internal static class ItemReading
 
     private static void CheckChoices(ItemDefinition item, JsonCursor cursor)
     {
-        if (item.Type is not ItemType.Choice && item.Choices.Count > 0)
+        switch (item.Type)
         {
-            cursor.Fault("choices", null, "belong to choice items only");
-        }
-        else if (item.Type is ItemType.Choice && item.Choices.All(choice => choice.Missing))
-        {
-            cursor.Fault("choices", null, "must hold at least one choice that is not missing");
+            case ItemType.Choice or ItemType.Choices when item.Choices.All(choice => choice.Missing):
+                cursor.Fault("choices", null, "must hold at least one choice that is not missing");
+                break;
+            case ItemType.Choice or ItemType.Choices:
+                break;
+            case ItemType.Integer or ItemType.Decimal when item.Choices.Any(choice => !choice.Missing || Answers.Number(choice.Value) is not { } code || item.Numbers?.Contains(code) == true):
+                cursor.Fault("choices", null, "of a number must all be missing ones, with codes that are numbers outside its limits");
+                break;
+            case ItemType.Integer or ItemType.Decimal:
+                break;
+            default:
+                if (item.Choices.Count > 0)
+                {
+                    cursor.Fault("choices", null, "belong to choice items and numbers only");
+                }
+
+                break;
         }
 
         CheckChoiceValues(item.Choices, cursor, "choices");
@@ -136,6 +175,11 @@ internal static class ItemReading
             {
                 cursor.Fault(Invariant($"{name}[{i}].value"), choices[i].Value, "is the value of an earlier choice");
             }
+
+            if (choices[i].Value.Contains('|', StringComparison.Ordinal))
+            {
+                cursor.Fault(Invariant($"{name}[{i}].value"), choices[i].Value, "must not hold '|', which stands between several choices");
+            }
         }
     }
 
@@ -148,15 +192,16 @@ internal static class ItemReading
             return;
         }
 
-        for (var i = 0; i < condition.In.Count; i++)
+        var list = condition.Unless ? "notIn" : "in";
+        for (var i = 0; i < condition.Values.Count; i++)
         {
-            if (asked.Check(condition.In[i]) is { } fault)
+            if (asked.Check(condition.Values[i]) is { } fault)
             {
-                cursor.Fault(Invariant($"{place}.in[{i}]"), condition.In[i], Invariant($"is no answer of {asked.Code}: it {fault.Reason}"));
+                cursor.Fault(Invariant($"{place}.{list}[{i}]"), condition.Values[i], Invariant($"is no answer of {asked.Code}: it {fault.Reason}"));
             }
-            else if (!asked.TryCanonical(condition.In[i], out var canonical) || canonical != condition.In[i])
+            else if (!asked.TryCanonical(condition.Values[i], out var canonical) || canonical != condition.Values[i])
             {
-                cursor.Fault(Invariant($"{place}.in[{i}]"), condition.In[i], Invariant($"must be written '{canonical}', the form in which answers are stored"));
+                cursor.Fault(Invariant($"{place}.{list}[{i}]"), condition.Values[i], Invariant($"must be written '{canonical}', the form in which answers are stored"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using TrialData.Instruments.Rules;
 using static System.FormattableString;
 
 namespace TrialData.Instruments;
@@ -10,20 +11,43 @@ public enum Direction
 
     /// <summary>A higher value is a worse state.</summary>
     HigherIsWorse,
+
+    /// <summary>Neither end is the good one.</summary>
+    Neither,
 }
 
 /// <summary>What happens to a score when items are unanswered.</summary>
-/// <param name="MinimumAnswered">How many items must be answered, from 1 to the number of items.</param>
-/// <remarks>
-/// Where the minimum is the number of items the score is <em>complete only</em>, which is the default of a definition. Where it is
-/// lower, each unanswered item takes the mean of the participant's answered items (person-mean imputation, <c>rule: personMean</c>),
-/// reversed items being reversed first.
-/// </remarks>
-public sealed record MissingRule(int MinimumAnswered)
+public enum MissingTreatment
 {
-    internal string InWords(int items) => MinimumAnswered == items
-        ? "complete only"
-        : Invariant($"at least {MinimumAnswered} answered, person mean for the rest");
+    /// <summary>No value unless every item is answered: the default of a definition.</summary>
+    Complete,
+
+    /// <summary>Each unanswered item takes the mean of the participant's answered items, reversed items being reversed first.</summary>
+    PersonMean,
+
+    /// <summary>The answered items alone make the value.</summary>
+    AnsweredOnly,
+}
+
+/// <summary>What happens to a score when items are unanswered.</summary>
+/// <param name="Treatment">What an unanswered item does to the value.</param>
+/// <param name="MinimumAnswered">How many items must be answered; 0 where all must.</param>
+/// <param name="LeavesOutNotAsked">
+/// Whether an item that is not asked, because of an earlier answer, is no item of the score; otherwise it counts as unanswered.
+/// </param>
+public sealed record MissingRule(MissingTreatment Treatment, int MinimumAnswered = 0, bool LeavesOutNotAsked = false)
+{
+    /// <summary>Complete only.</summary>
+    public static MissingRule Complete { get; } = new(MissingTreatment.Complete);
+
+    internal int Needed(int items) => Treatment is MissingTreatment.Complete ? items : MinimumAnswered;
+
+    internal string InWords() => (Treatment switch
+    {
+        MissingTreatment.Complete => "complete only",
+        MissingTreatment.PersonMean => Invariant($"at least {MinimumAnswered} answered, person mean for the rest"),
+        MissingTreatment.AnsweredOnly => Invariant($"at least {MinimumAnswered} answered, the rest left out"),
+    }) + (LeavesOutNotAsked ? ", without items not asked" : string.Empty);
 }
 
 /// <summary>A named part of a score's range.</summary>
@@ -31,6 +55,12 @@ public sealed record MissingRule(int MinimumAnswered)
 /// <param name="To">The highest value, itself inside.</param>
 /// <param name="Label">The name.</param>
 public sealed record Band(decimal From, decimal To, string Label);
+
+/// <summary>What is published about changes of a score; each part may be unknown.</summary>
+/// <param name="Floor">The value of a state without symptoms, from which percentages are counted; null for the end of the range.</param>
+/// <param name="MinimallyImportant">The smallest change within a person that matters to people.</param>
+/// <param name="Reliable">The smallest change that measurement error alone makes unlikely.</param>
+public sealed record ChangeDefinition(decimal? Floor, decimal? MinimallyImportant, decimal? Reliable);
 
 /// <summary>One score of an instrument.</summary>
 /// <param name="Id">Short name, unique among the instrument's items and scores; becomes a variable name in exports.</param>
@@ -41,6 +71,7 @@ public sealed record Band(decimal From, decimal To, string Label);
 /// <param name="Direction">Which end is the good one.</param>
 /// <param name="Missing">What happens when items are unanswered.</param>
 /// <param name="Bands">Named parts in rising order that cover the whole range; empty where none are published.</param>
+/// <param name="Change">What is known of changes; null where nothing is.</param>
 public sealed record ScoreDefinition(
     string Id,
     string Label,
@@ -49,8 +80,12 @@ public sealed record ScoreDefinition(
     NumberRange Range,
     Direction Direction,
     MissingRule Missing,
-    IReadOnlyList<Band> Bands)
+    IReadOnlyList<Band> Bands,
+    ChangeDefinition? Change = null)
 {
+    /// <summary>How the value is made, missing rule included.</summary>
+    public string RuleInWords => Rule.InWords(Items, Missing);
+
     /// <summary>The band of a value.</summary>
     /// <param name="value">A value of the score.</param>
     /// <returns>

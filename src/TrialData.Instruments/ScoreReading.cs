@@ -1,4 +1,5 @@
 using TrialData.Instruments.Json;
+using TrialData.Instruments.Rules;
 using static System.FormattableString;
 
 namespace TrialData.Instruments;
@@ -6,67 +7,76 @@ namespace TrialData.Instruments;
 /// <summary>Reads scores from JSON and finds what is wrong with them.</summary>
 internal static class ScoreReading
 {
-    private static readonly string[] Kinds = ["sum", "item", "allAtMost"];
-    private static readonly string[] MissingRules = ["complete", "personMean"];
-
-    internal static ScoreDefinition Read(JsonCursor cursor, IReadOnlyList<ItemDefinition> items)
+    internal static ScoreDefinition Read(JsonCursor cursor, IReadOnlyList<ItemDefinition> items, Func<string, ValueSet?> valueSets)
     {
         var before = cursor.FaultCount;
-        var codes = cursor.Strings("items");
-        var kind = cursor.OneOf("kind", Kinds);
+        var counted = cursor.Strings("items");
+        var less = cursor.OptionalStrings("less");
+        IReadOnlyList<string> codes = [.. counted, .. less];
+        var rule = RuleReading.Read(cursor, counted, less, valueSets);
         var score = new ScoreDefinition(
             Id: ItemReading.Code(cursor, "id"),
             Label: cursor.String("label"),
-            Rule: Rule(cursor, kind),
+            Rule: rule,
             Items: codes,
             Range: cursor.Object("range", range => new NumberRange(range.Decimal("from"), range.Decimal("to"))) ?? new NumberRange(0, 0),
             Direction: cursor.Enum<Direction>("direction"),
-            Missing: cursor.OptionalObject("missing", missing => Missing(missing, kind, codes.Count)) ?? new MissingRule(codes.Count),
-            Bands: cursor.OptionalArray("bands", band => new Band(band.Decimal("from"), band.Decimal("to"), band.String("label"))));
+            Missing: cursor.OptionalObject("missing", missing => Missing(missing, rule, codes.Count)) ?? MissingRule.Complete,
+            Bands: cursor.OptionalArray("bands", band => new Band(band.Decimal("from"), band.Decimal("to"), band.String("label"))),
+            Change: cursor.OptionalObject("change", Change));
 
         var shapeIsSound = cursor.FaultCount == before;
-        CheckItems(score, items, cursor);
+        CheckItems(score, counted.Count, items, cursor);
         if (shapeIsSound && cursor.FaultCount == before)
         {
-            CheckRange(score, items, cursor);
+            CheckReach(score, items, cursor);
             CheckBands(score, cursor, rangeIsSound: cursor.FaultCount == before);
         }
 
         return score;
     }
 
-    private static ScoreRule Rule(JsonCursor cursor, string kind) => kind switch
+    private static MissingRule Missing(JsonCursor cursor, ScoreRule rule, int items)
     {
-        "allAtMost" => new AllAtMostRule(cursor.Decimal("atMost")),
-        "item" => new ItemRule(),
-        _ => new SumRule(),
-    };
-
-    private static MissingRule Missing(JsonCursor cursor, string kind, int items)
-    {
-        if (cursor.OneOf("rule", MissingRules) != "personMean")
+        var treatment = cursor.Enum<MissingTreatment>("rule");
+        var leavesOut = cursor.OptionalOneOf("notAsked", "unanswered", "leftOut") == "leftOut";
+        if (treatment is MissingTreatment.Complete)
         {
-            return new MissingRule(items);
+            return new MissingRule(treatment, LeavesOutNotAsked: leavesOut);
         }
 
         var minimum = cursor.Int("minimumAnswered");
-        if (kind.Length > 0 && kind != "sum")
+        if (!rule.Treatments.Contains(treatment))
         {
-            cursor.Fault("rule", "personMean", "belongs to sums only");
+            cursor.Fault("rule", treatment is MissingTreatment.PersonMean ? "personMean" : "answeredOnly", "does not belong to this kind of score");
         }
         else if (cursor.Has("minimumAnswered") && (minimum < 1 || minimum >= items))
         {
             cursor.Fault("minimumAnswered", Answers.InWords(minimum), Invariant($"must be from 1 to {items - 1}, one less than the number of items"));
         }
 
-        return new MissingRule(minimum);
+        return new MissingRule(treatment, minimum, leavesOut);
     }
 
-    private static void CheckItems(ScoreDefinition score, IReadOnlyList<ItemDefinition> items, JsonCursor cursor)
+    private static ChangeDefinition Change(JsonCursor cursor) => new(
+        cursor.OptionalDecimal("floor"), Positive(cursor, "minimallyImportant"), Positive(cursor, "reliable"));
+
+    private static decimal? Positive(JsonCursor cursor, string name)
+    {
+        var number = cursor.OptionalDecimal(name);
+        if (number <= 0)
+        {
+            cursor.Fault(name, Answers.InWords(number.Value), "must be above 0");
+        }
+
+        return number;
+    }
+
+    private static void CheckItems(ScoreDefinition score, int counted, IReadOnlyList<ItemDefinition> items, JsonCursor cursor)
     {
         for (var i = 0; i < score.Items.Count; i++)
         {
-            var (place, code) = (Invariant($"items[{i}]"), score.Items[i]);
+            var (place, code) = (i < counted ? Invariant($"items[{i}]") : Invariant($"less[{i - counted}]"), score.Items[i]);
             if (items.FirstOrDefault(item => item.Code == code) is not { } found)
             {
                 var meant = Nearest.To(code, items.Select(item => item.Code));
@@ -88,16 +98,24 @@ internal static class ScoreReading
         }
     }
 
-    private static void CheckRange(ScoreDefinition score, IReadOnlyList<ItemDefinition> items, JsonCursor cursor)
+    private static void CheckReach(ScoreDefinition score, IReadOnlyList<ItemDefinition> items, JsonCursor cursor)
     {
-        var reach = score.Rule.Reach([.. score.Items.Select(code => items.First(item => item.Code == code).Numbers!)]);
-        if (score.Rule is AllAtMostRule always && reach.From == reach.To)
+        var ranges = score.Items.Select(code => items.First(item => item.Code == code).Numbers!).ToList();
+        var before = cursor.FaultCount;
+        RuleReading.Check(score.Rule, ranges, cursor);
+        if (cursor.FaultCount > before)
         {
-            cursor.Fault("atMost", Answers.InWords(always.Threshold), $"makes the score {Answers.InWords(reach.From)} for every answer");
+            return;
         }
-        else if (score.Range != reach)
+
+        var reach = score.Rule.Reach(ranges);
+        if (score.Range != reach)
         {
             cursor.Fault("range", score.Range.ToString(), $"is not what the items can reach, {reach}");
+        }
+        else if (score.Change?.Floor is { } floor && !score.Range.Contains(floor))
+        {
+            cursor.Fault("change.floor", Answers.InWords(floor), $"is outside the range, {score.Range}");
         }
     }
 

@@ -34,49 +34,18 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(instrument);
         ArgumentNullException.ThrowIfNull(responses);
 
-        var answers = Canonical(instrument, responses);
-        var shown = ShownItems.Of(instrument.Items, answers);
-        var numbers = instrument.Items.ToDictionary(
-            item => item.Code,
-            item => shown.Contains(item.Code) && answers.TryGetValue(item.Code, out var answer) ? item.NumberOf(answer) : null,
-            StringComparer.Ordinal);
-
-        return [.. instrument.Scores.Select(score => Apply(instrument, score, [.. score.Items.Select(code => numbers[code])]))];
-    }
-
-    private static Dictionary<string, string> Canonical(InstrumentDefinition instrument, IReadOnlyDictionary<string, string> responses)
-    {
-        var items = instrument.Items.ToDictionary(item => item.Code, StringComparer.Ordinal);
-        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var places = instrument.Items.Select((item, i) => (item.Code, i)).ToDictionary(pair => pair.Code, pair => pair.i, StringComparer.Ordinal);
+        var answers = new string?[places.Count];
         foreach (var (code, response) in responses)
         {
-            if (!items.TryGetValue(code, out var item))
+            if (!places.TryGetValue(code, out var place))
             {
                 throw new ArgumentException(Invariant($"{code} is not an item of {instrument.Id} version {instrument.Version}."), nameof(responses));
             }
 
-            answers[code] = item.TryCanonical(response, out var canonical)
-                ? canonical
-                : throw new ArgumentException($"The answer of {code} in {instrument.Id} {item.Check(response)!.Reason}.", nameof(responses));
+            answers[place] = response;
         }
 
-        return answers;
-    }
-
-    private static Score Apply(InstrumentDefinition instrument, ScoreDefinition score, IReadOnlyList<decimal?> numbers)
-    {
-        var scored = score.Rule.Apply(numbers, score.Missing);
-        return new Score(
-            score.Id,
-            scored.Value,
-            numbers.Count(number => number is not null),
-            scored.Imputed,
-            score.Rule.InWords(score.Items, score.Missing),
-            instrument.Id,
-            instrument.Version,
-            scored.Value is { } value ? score.BandOf(value)?.Label : null)
-        {
-            Reason = scored.Reason,
-        };
+        return Scorer.Of(instrument).Score(answers);
     }
 }

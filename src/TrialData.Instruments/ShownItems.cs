@@ -17,7 +17,7 @@ public static class ShownItems
         foreach (var item in items)
         {
             if (item.ShowIf is not { } condition
-                || (shown.Contains(condition.Item) && responses.TryGetValue(condition.Item, out var answer) && condition.In.Contains(answer, StringComparer.Ordinal)))
+                || (shown.Contains(condition.Item) && condition.IsMet(responses.GetValueOrDefault(condition.Item))))
             {
                 shown.Add(item.Code);
             }

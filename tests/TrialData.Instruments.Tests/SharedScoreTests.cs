@@ -41,11 +41,7 @@ public sealed class The_shared_reference_scores
         foreach (var test in file.RootElement.GetProperty("cases").EnumerateArray())
         {
             var input = test.GetProperty("input");
-            if (DefinitionCatalogue.Shipped.Find(input.GetProperty("instrument").GetString()!) is not { } instrument)
-            {
-                continue;
-            }
-
+            var instrument = DefinitionCatalogue.Shipped.Find(input.GetProperty("instrument").GetString()!)!;
             var responses = input.GetProperty("responses").EnumerateObject()
                 .Where(response => response.Value.ValueKind != JsonValueKind.Null)
                 .ToDictionary(response => response.Name, response => response.Value.GetRawText());
@@ -61,7 +57,6 @@ public sealed class The_shared_reference_scores
             }
         }
 
-        // Seven cases of the QPR-15 with one score, seven of the BPRS-18 with six.
-        Assert.True(checkedScores >= 49, Invariant($"Only {checkedScores} scores were checked."));
+        Assert.True(checkedScores > 250, Invariant($"Only {checkedScores} scores were checked."));
     }
 }

@@ -51,6 +51,9 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
             return item.Required && shown ? "needs an answer" : null;
         }
 
-        return shown ? item.Check(answer)?.Reason : $"is not asked unless {item.ShowIf!.Item} is {string.Join(" or ", item.ShowIf.In)}";
+        return shown ? item.Check(answer)?.Reason : NotAsked(item.ShowIf!);
     }
+
+    private static string NotAsked(ShowIf condition) =>
+        $"is not asked {(condition.Unless ? "where" : "unless")} {condition.Item} is {string.Join(" or ", condition.Values)}";
 }

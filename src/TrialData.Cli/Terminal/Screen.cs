@@ -14,12 +14,18 @@ internal static class Screen
     /// <summary>One line, never folded: paths and tokens in it stay whole.</summary>
     public static void Line(string text = "") => Console.Out.WriteLine(text);
 
-    public static Table Table(string title, params string[] columns)
+    /// <summary>A table of numbers: the first column names the row.</summary>
+    public static Table Table(string title, params string[] columns) => Table(title, Justify.Right, columns);
+
+    /// <summary>A table of words.</summary>
+    public static Table TextTable(string title, params string[] columns) => Table(title, Justify.Left, columns);
+
+    private static Table Table(string title, Justify rest, string[] columns)
     {
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
         foreach (var (column, index) in columns.Select((column, index) => (column, index)))
         {
-            table.AddColumn(new TableColumn(new Text(column)) { Alignment = index == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+            table.AddColumn(new TableColumn(new Text(column)) { Alignment = index == 0 ? Justify.Left : rest, NoWrap = true });
         }
 
         return table;

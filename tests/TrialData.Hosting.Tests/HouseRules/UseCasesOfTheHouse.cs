@@ -35,7 +35,7 @@ public sealed class UseCasesOfTheHouse
 
     // Requests that no permission guards; whatever joins them is a decision.
     [Theory]
-    [InlineData(AccessKind.OpenToAll, "ValidateInstallation")]
+    [InlineData(AccessKind.OpenToAll, "CheckInstrument", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation")]
     [InlineData(AccessKind.OperatingSystemUser, "BackUpStore", "CheckStore", "FoundStore", "InspectStore", "VerifyAudit")]
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
     [InlineData(

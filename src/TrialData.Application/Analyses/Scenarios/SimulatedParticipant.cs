@@ -114,22 +114,18 @@ public sealed class SimulatedParticipant
         return probabilities.Count - 1;
     }
 
-    private string Anything(ItemDefinition item)
+    private string Anything(ItemDefinition item) => item.Type switch
     {
-        if (item.Choices.Count > 0)
-        {
-            return item.Choices[variates.Below(item.Choices.Count)].Value;
-        }
+        ItemType.Boolean => variates.Happens(0.5) ? "yes" : "no",
+        ItemType.Integer or ItemType.Decimal => Number(item),
+        ItemType.Date or ItemType.PartialDate => AnyDay(),
+        ItemType.Instant => AnyDay() + "T10:00Z",
+        ItemType.Text => "simulated",
+        ItemType.Choice or ItemType.Choices => item.Choices[variates.Below(item.Choices.Count)].Value,
+    };
 
-        return item.Type switch
-        {
-            ItemType.Boolean => variates.Happens(0.5) ? "yes" : "no",
-            ItemType.Integer or ItemType.Decimal => Number(item),
-            ItemType.Date => scenario.StartsOn.AddDays(variates.Below(Math.Max(1, scenario.RecruitmentMonths * 30))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ItemType.Text => "simulated",
-            ItemType.Choice => throw new InvalidOperationException($"{item.Code} has no choices."),
-        };
-    }
+    private string AnyDay() =>
+        scenario.StartsOn.AddDays(variates.Below(Math.Max(1, scenario.RecruitmentMonths * 30))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Number(ItemDefinition item)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using TrialData.Application.Pipeline;
+using TrialData.Instruments;
 using TrialData.Statistics;
 using static System.FormattableString;
 
@@ -55,6 +56,24 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
             : throw Faulty(name, value.ToString(), "a list of texts is required here");
     }
 
+    internal bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The instrument that <c>instrument</c> and <c>version</c> name; the newest released one where no version is given.</summary>
+    internal InstrumentDefinition Instrument()
+    {
+        var (id, version) = (Text("instrument"), Has("version") ? (int?)Count("version") : null);
+        return DefinitionCatalogue.Shipped.Find(id, version) ?? throw Faulty("instrument", id, "there is no such instrument and version");
+    }
+
+    /// <summary>Answers by item, as texts or numbers; null is unanswered.</summary>
+    internal IReadOnlyDictionary<string, string> Responses(string name)
+    {
+        var value = Required(name);
+        return value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().Where(answer => answer.Value.ValueKind != JsonValueKind.Null).ToDictionary(answer => answer.Name, answer => answer.Value.ToString(), StringComparer.Ordinal)
+            : throw Faulty(name, value.ToString(), "answers by item are required here");
+    }
+
     /// <summary>Arm 1 as <c>x1, n1</c>; arm 0 under the given names.</summary>
     internal TwoByTwo Table(string events0 = "x2", string n0 = "n2")
     {
@@ -106,9 +125,10 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
         {
             return method();
         }
-        catch (ArgumentOutOfRangeException exception)
+        catch (ArgumentException exception)
         {
-            throw new FaultyCaseException(new Fault(place, Convert.ToString(exception.ActualValue, CultureInfo.InvariantCulture), exception.Message.ReplaceLineEndings(" ")));
+            var value = (exception as ArgumentOutOfRangeException)?.ActualValue;
+            throw new FaultyCaseException(new Fault(place, Convert.ToString(value, CultureInfo.InvariantCulture), exception.Message.ReplaceLineEndings(" ")));
         }
     }
 

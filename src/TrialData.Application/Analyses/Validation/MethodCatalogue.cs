@@ -12,6 +12,7 @@ internal static class MethodCatalogue
             .. TwoArmMethods.All,
             .. StrataMethods.All,
             .. RateMethods.All,
+            .. ScoreMethods.All,
         ],
         StringComparer.Ordinal);
 

@@ -1,0 +1,82 @@
+using TrialData.Application.Pipeline;
+using TrialData.Instruments;
+using static System.FormattableString;
+
+namespace TrialData.Application.Exchange;
+
+/// <summary>One instrument in full: what is asked, what is scored and how, and where it comes from. Needs no store.</summary>
+/// <param name="Version">Null for the newest, a draft included.</param>
+[OpenToAll]
+public sealed record ShowInstrument(string Id, int? Version);
+
+public sealed record ShownInstrument(
+    InstrumentSummary Summary,
+    string Reference,
+    string Licence,
+    string? Recall,
+    string Rater,
+    string? Notes,
+    IReadOnlyList<ShownItem> Items,
+    IReadOnlyList<ShownScore> Scores);
+
+/// <param name="Answers">What can be answered, in words.</param>
+/// <param name="Condition">When it is asked; null where it always is.</param>
+public sealed record ShownItem(string Code, string Label, string Answers, bool IsReversed, bool IsRequired, string? Condition);
+
+/// <param name="Rule">How the value is made, missing rule included.</param>
+/// <param name="Bands">Named parts of the range: <c>0 to 4 minimal</c>.</param>
+public sealed record ShownScore(string Id, string Label, string Rule, string Range, string Direction, IReadOnlyList<string> Items, IReadOnlyList<string> Bands);
+
+public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstrument>
+{
+    public Task<Outcome<ShownInstrument>> HandleAsync(ShowInstrument request, CancellationToken cancellation)
+    {
+        var found = DefinitionCatalogue.Shipped.All.LastOrDefault(each =>
+            string.Equals(each.Id, request.Id, StringComparison.Ordinal) && (request.Version is null || each.Version == request.Version));
+        return Task.FromResult<Outcome<ShownInstrument>>(found is null ? new NoSuchInstrument(request.Id, request.Version) : Of(found));
+    }
+
+    private static ShownInstrument Of(InstrumentDefinition definition) => new(
+        ListInstrumentsHandler.SummaryOf(definition),
+        definition.Reference,
+        definition.Licence,
+        definition.Recall,
+        definition.Rater is Rater.Self ? "the participant" : "an observer",
+        definition.Notes,
+        [.. definition.Items.Select(item => new ShownItem(item.Code, item.Label, AnswersOf(item), item.Reversed, item.Required, ConditionOf(item.ShowIf)))],
+        [
+            .. definition.Scores.Select(score => new ShownScore(
+                score.Id, score.Label, score.RuleInWords, score.Range.ToString(), DirectionOf(score.Direction), score.Items, [.. score.Bands.Select(band => $"{new NumberRange(band.From, band.To)} {band.Label}")])),
+            .. definition.Sustained.Select(each => new ShownScore(
+                each.Id, each.Label, Invariant($"true where {each.Criterion} was 1 for {each.Months} months"), "0 to 1", DirectionOf(Direction.HigherIsBetter), [each.Criterion], [])),
+        ]);
+
+    private static string AnswersOf(ItemDefinition item)
+    {
+        var choices = string.Join(", ", item.Choices.Select(choice => $"{choice.Value} {choice.Label}{(choice.Missing ? " (missing)" : string.Empty)}"));
+        var limits = item.Numbers is { } range && item.Type is ItemType.Integer or ItemType.Decimal ? $" from {range}" : string.Empty;
+        return item.Type switch
+        {
+            ItemType.Choice => choices,
+            ItemType.Choices => $"one or more of {choices}",
+            ItemType.Integer => $"whole number{limits}{(choices.Length > 0 ? $", or {choices}" : string.Empty)}",
+            ItemType.Decimal => $"number{limits}{(choices.Length > 0 ? $", or {choices}" : string.Empty)}",
+            ItemType.Boolean => "yes or no",
+            ItemType.Date => "day",
+            ItemType.PartialDate => "day, month or year",
+            ItemType.Instant => "day and time",
+            ItemType.Text => "text",
+        };
+    }
+
+    private static string? ConditionOf(ShowIf? condition) => condition is null
+        ? null
+        : $"{(condition.Unless ? "unless" : "if")} {condition.Item} is {string.Join(" or ", condition.Values)}";
+
+    private static string DirectionOf(Direction direction) => direction switch
+    {
+        Direction.HigherIsBetter => "higher is better",
+        Direction.HigherIsWorse => "higher is worse",
+        Direction.Neither => "neither end is better",
+    };
+}

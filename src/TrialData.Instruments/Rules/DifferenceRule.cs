@@ -1,0 +1,23 @@
+using static System.FormattableString;
+
+namespace TrialData.Instruments.Rules;
+
+/// <summary>The sum of some items less the sum of the others, <c>kind: difference</c>.</summary>
+/// <param name="Counted">How many items, from the first on, are added; the rest, <c>less</c>, is subtracted.</param>
+public sealed record DifferenceRule(int Counted) : ScoreRule
+{
+    internal override NumberRange Reach(IReadOnlyList<NumberRange> items) => new(
+        items.Take(Counted).Sum(item => item.From) - items.Skip(Counted).Sum(item => item.To),
+        items.Take(Counted).Sum(item => item.To) - items.Skip(Counted).Sum(item => item.From));
+
+    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
+    {
+        var (added, taken) = (Answered.Of(numbers[..Counted]), Answered.Of(numbers[Counted..]));
+        return added.IsComplete && taken.IsComplete
+            ? new Scored(added.Sum - taken.Sum)
+            : new Scored(null, Reason: Invariant($"{added.Count + taken.Count} of {numbers.Length} items answered; {numbers.Length} are needed"));
+    }
+
+    internal override string InWords(IReadOnlyList<string> items, MissingRule missing) =>
+        Invariant($"sum of {Counted} items less sum of {items.Count - Counted} items; {missing.InWords()}");
+}

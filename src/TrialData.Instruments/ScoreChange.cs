@@ -1,0 +1,46 @@
+namespace TrialData.Instruments;
+
+/// <summary>How a score changed between two occasions.</summary>
+/// <param name="Difference">The later value less the earlier one.</param>
+/// <param name="PercentReduction">
+/// 100 · (earlier − later) / (earlier − floor): 100 where the floor is reached, negative where the score rose. Null where the
+/// earlier value is at the floor.
+/// </param>
+/// <param name="IsReliable">Whether the change is at least the published reliable change, in either direction; null where none is published.</param>
+/// <param name="IsImportant">Whether it is at least the minimally important difference; null where none is published.</param>
+/// <param name="Improved">Whether the later value is the better one; null where they are equal or neither end is better.</param>
+/// <remarks>
+/// The floor matters: without it a fall from 60 to 30 on a scale that begins at 30 would count as half (Leucht S et al. (2010)
+/// The British Journal of Psychiatry 197:167).
+/// </remarks>
+public sealed record ScoreChange(decimal Difference, decimal? PercentReduction, bool? IsReliable, bool? IsImportant, bool? Improved)
+{
+    /// <summary>Compares two values of a score.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="earlier">The value on the first occasion, usually the baseline.</param>
+    /// <param name="later">The value on the second occasion.</param>
+    /// <returns>The change; null where either value is.</returns>
+    public static ScoreChange? Of(ScoreDefinition score, decimal? earlier, decimal? later)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        if (earlier is not { } from || later is not { } to)
+        {
+            return null;
+        }
+
+        var difference = to - from;
+        var floor = score.Change?.Floor ?? score.Range.From;
+        return new ScoreChange(
+            difference,
+            from == floor ? null : 100 * (from - to) / (from - floor),
+            IsAtLeast(difference, score.Change?.Reliable),
+            IsAtLeast(difference, score.Change?.MinimallyImportant),
+            (Math.Sign(difference), score.Direction) switch
+            {
+                (0, _) or (_, Direction.Neither) => null,
+                var (sign, direction) => sign > 0 == (direction is Direction.HigherIsBetter),
+            });
+    }
+
+    private static bool? IsAtLeast(decimal difference, decimal? published) => published is { } least ? Math.Abs(difference) >= least : null;
+}
