@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
+using TrialData.Hosting.Mail;
 using TrialData.Storage.Engines;
 
 namespace TrialData.Hosting;
@@ -42,6 +43,10 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<StoreRestoration>().RestoreAsync(request, owner, cancellation);
     }
+
+    /// <summary>Sends the mail that is due, unless nothing says where to.</summary>
+    public async Task<Outcome<SentMail>> SendMailAsync(CancellationToken cancellation) =>
+        services.GetService<MailDelivery>() is { } delivery ? await delivery.SendDueAsync(cancellation) : new MailNotSetUp();
 
     /// <summary>What the operator has to know before every use of the store's engine; null where nothing.</summary>
     public string? Warning() => services.GetRequiredService<IEngine>().Warning();

@@ -1,3 +1,4 @@
+using TrialData.Hosting.Mail;
 using TrialData.Storage;
 
 namespace TrialData.Hosting;
@@ -8,12 +9,24 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
 {
     public const string StoreVariable = "TRIALDATA_STORE";
     public const string KeyRingVariable = "TRIALDATA_KEYS";
+    public const string MailVariable = "TRIALDATA_MAIL";
+    public const string MailFromVariable = "TRIALDATA_MAIL_FROM";
+    public const string MailPasswordVariable = "TRIALDATA_MAIL_PASSWORD";
     public const string DefaultStore = "trialdata.db";
 
+    /// <summary>Where mail goes; null where it stays in the outbox.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>Settings from what was given, else from the environment, else the defaults.</summary>
-    public static HostSettings From(string? store, string? keyRing) => new(
+    /// <exception cref="WrongSettingException">One of them cannot be used.</exception>
+    public static HostSettings From(string? store, string? keyRing, string? mail = null) => new(
         StoreLocation.Parse(store ?? Variable(StoreVariable) ?? DefaultStore),
-        keyRing ?? Variable(KeyRingVariable) ?? DefaultKeyRing());
+        keyRing ?? Variable(KeyRingVariable) ?? DefaultKeyRing())
+    {
+        Mail = (mail ?? Variable(MailVariable)) is { } place
+            ? MailSettings.Parse(place, Variable(MailFromVariable), Variable(MailPasswordVariable))
+            : null,
+    };
 
     /// <summary>The configuration folder of the operating-system user.</summary>
     public static string UserFolder() => Path.Combine(

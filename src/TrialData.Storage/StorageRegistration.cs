@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -38,6 +39,7 @@ public static class StorageRegistration
         services.AddScoped<IInvitations, Invitations>();
         services.AddScoped<ICredentials, Credentials>();
         services.AddScoped<ISessions, Sessions>();
+        services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
         services.AddScoped<IForms, Forms>();

@@ -16,7 +16,7 @@ public sealed class AskingForHelp : IDisposable
 
         Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
         Assert.All(
-            ["demo", "store", "trial", "account", "import", "randomise", "analyse", "validate"],
+            ["demo", "store", "trial", "account", "mail", "import", "randomise", "analyse", "validate"],
             command => Assert.Contains($"\n  {command} ", ran.Out, StringComparison.Ordinal));
     }
 

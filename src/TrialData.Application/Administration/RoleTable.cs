@@ -93,6 +93,8 @@ public static class RoleTable
 
     public static bool Allows(Role role, Permission permission) => Holders[permission].Contains(role);
 
+    public static IReadOnlyCollection<Role> HoldersOf(Permission permission) => Holders[permission];
+
     /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
 

@@ -34,7 +34,7 @@ internal sealed class Session : IAsyncDisposable
     public Door Door { get; }
 
     public static Session Open(ParseResult parsed) => new(
-        HostSettings.From(parsed.GetValue(CommonOptions.Store), parsed.GetValue(CommonOptions.KeyRing)),
+        HostSettings.From(parsed.GetValue(CommonOptions.Store), parsed.GetValue(CommonOptions.KeyRing), parsed.GetResult(CommonOptions.Mail) is null ? null : parsed.GetValue(CommonOptions.Mail)),
         parsed.GetResult(CommonOptions.Token) is null ? null : parsed.GetValue(CommonOptions.Token),
         before: null);
 
