@@ -8,7 +8,7 @@ using TrialData.Storage.Engines;
 namespace TrialData.Hosting;
 
 /// <summary>How a door asks for use cases: each request in a scope of its own, in the name of an actor.</summary>
-public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities, TimeProvider clock)
+public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
 {
     public async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public async Task<Actor?> FindActorAsync(ApiToken token, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IApiTokens>().FindActorAsync(token.Hash, clock.GetUtcNow(), cancellation);
+        return await scope.ServiceProvider.GetRequiredService<TokenActors>().FindAsync(token, cancellation);
     }
 
     /// <summary>The account of a session, or why the session is good for nothing but signing in.</summary>

@@ -23,6 +23,7 @@ public static class HostRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentities, SystemIdentities>();
         services.AddSingleton(settings);
+        services.AddSingleton(settings.Passwords);
         services.AddSingleton<Door>();
         services.AddSingleton<ISealer, SealedByDataProtection>();
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
@@ -39,6 +40,7 @@ public static class HostRegistration
         services.AddScoped<SessionAccess>();
         services.AddScoped<SessionDesk>();
         services.AddScoped<SignedInActors>();
+        services.AddScoped<TokenActors>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

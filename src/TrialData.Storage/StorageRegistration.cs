@@ -36,6 +36,7 @@ public static class StorageRegistration
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<IApiTokens, ApiTokens>();
+        services.AddScoped<IAccessList, AccessList>();
         services.AddScoped<IInvitations, Invitations>();
         services.AddScoped<ICredentials, Credentials>();
         services.AddScoped<ISessions, Sessions>();

@@ -44,6 +44,7 @@ public static class RoleTable
         [Permission.ActivateSite] = [Manager],
         [Permission.CreateAccount] = [Manager, Administrator],
         [Permission.SuspendAccount] = [Manager, Administrator],
+        [Permission.ReviewAccess] = [PrincipalInvestigator, Manager, Administrator],
         [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],

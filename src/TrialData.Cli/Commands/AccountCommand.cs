@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands;
@@ -53,6 +54,8 @@ internal static class AccountCommand
             Does("revoke", "Takes a role from an account.", RevokeAsync, Name, RoleName, Site, Reason, CommonOptions.Trial),
             Does("email", "Changes the e-mail address of an account, or removes it where none is given.", ChangeEmailAsync, Name, Email, Reason),
             Does("suspend", "Takes everything from an account until it is resumed.", SuspendAsync, Name, Reason),
+            Does("reset-authenticator", "Forgets the lost authenticator of an account: its person sets up another at the next sign-in.", ResetAsync, Name, Reason),
+            ReviewCommand.Build(),
             SignInCommand.BuildAccept(),
             SignInCommand.BuildSignIn(),
             Does("resume", "Gives a suspended account back what it held.", ResumeAsync, Name, Reason),
@@ -106,6 +109,12 @@ internal static class AccountCommand
         parsed,
         new ResumeAccount(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Reason)),
         resumed => Screen.Line($"Resumed '{resumed.Name}'."),
+        cancellation);
+
+    private static Task<int> ResetAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ResetSecondFactor, SecondFactorWasReset>(
+        parsed,
+        new ResetSecondFactor(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Reason)),
+        reset => Screen.Line($"Reset the authenticator of '{reset.Name}' and ended its sessions."),
         cancellation);
 
     private static Task<int> ChangeEmailAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ChangeEmail, ChangedEmail>(

@@ -17,7 +17,8 @@ public sealed record OutgoingMail(Guid MessageId, string Recipient, string Subje
             Subject = Subject,
             Body = Body,
             BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            // Plain wherever it can be: an invitation is copied out of a file too.
+            BodyTransferEncoding = Ascii.IsValid(Body) ? TransferEncoding.SevenBit : TransferEncoding.QuotedPrintable,
         };
         message.Headers.Add("Message-ID", $"<{MessageId:N}@trialdata>");
         message.Headers.Add("Auto-Submitted", "auto-generated");

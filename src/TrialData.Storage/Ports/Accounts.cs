@@ -105,7 +105,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
     private static string? KeyOf(string? email) => email is null ? null : NameKeys.Of(email);
 
     private static RoleGrant GrantOf(string role, long? trialId, long? siteId) =>
-        new(RoleNames.Parse(role) ?? throw new InvalidOperationException($"The store holds the unknown role {role}."), trialId, siteId);
+        new(RoleNames.Stored(role), trialId, siteId);
 
     private sealed record GrantRow(string Role, long? TrialId, long? SiteId);
 

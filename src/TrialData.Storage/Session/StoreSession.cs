@@ -31,6 +31,17 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         transaction = await engine.BeginAsync(connection!, cancellation);
     }
 
+    public async Task BeginReadingAsync(CancellationToken cancellation)
+    {
+        if (transaction is not null)
+        {
+            throw new InvalidOperationException("A unit of work is open already.");
+        }
+
+        await OpenAsync(cancellation);
+        transaction = await engine.BeginReadingAsync(connection!, cancellation);
+    }
+
     public async Task CommitAsync(CancellationToken cancellation)
     {
         committing = true;

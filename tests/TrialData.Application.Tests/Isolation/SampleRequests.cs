@@ -36,6 +36,8 @@ internal static class SampleRequests
         [typeof(ActivateSite)] = t => new ActivateSite(t.Trial, t.Site, Today),
         [typeof(InviteAccount)] = _ => new InviteAccount("new one"),
         [typeof(ChangeEmail)] = _ => new ChangeEmail("eva", "eva@example.org", "Married"),
+        [typeof(ReviewAccess)] = _ => new ReviewAccess(),
+        [typeof(ResetSecondFactor)] = _ => new ResetSecondFactor("eva", "Lost telephone"),
         [typeof(ListMail)] = _ => new ListMail(),
         [typeof(ReissueInvitation)] = _ => new ReissueInvitation("eva"),
         [typeof(SuspendAccount)] = _ => new SuspendAccount("eva", "Left"),

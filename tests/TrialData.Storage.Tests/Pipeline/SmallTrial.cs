@@ -107,6 +107,10 @@ internal sealed class SmallTrial(TrialHost host)
         var recovering = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, Unknown));
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, setUp.RecoveryCodes[0]));
+        await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor("eva", "Lost telephone"));
+        await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor(Unknown, "Lost telephone"));
+        await AskAsync<ReviewAccess, AccessReview>("founder", new ReviewAccess());
+        await AskAsync<ReviewAccess, AccessReview>("researcher S1", new ReviewAccess());
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
         Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes]);

@@ -32,6 +32,11 @@ internal static class Letters
         "TrialData: your password was changed",
         Text(Invariant($"The password of the account '{accountName}' was changed at {at:yyyy-MM-dd HH:mm} UTC."), IfNotYou));
 
+    public static Letter SecondFactorReset(string accountName) => new(
+        "second-factor-reset",
+        "TrialData: your authenticator was reset",
+        Text($"An administrator has reset the authenticator of the account '{accountName}'. You set up another at your next sign-in.", IfNotYou));
+
     public static Letter AddressChanged(string accountName) => new(
         "address-changed",
         "TrialData: your e-mail address was changed",
