@@ -47,10 +47,22 @@ public static class HostRegistration
             .SetApplicationName(ApplicationName)
             .PersistKeysToFileSystem(OwnFolder.Make(settings.KeyRing));
         services.AddUseCases();
-        services.AddStorage(settings.Store);
+        services.AddStore(settings.Store);
         services.AddMail(settings.Mail);
         services.AddProgramLog();
         return services;
+    }
+
+    private static void AddStore(this IServiceCollection services, StoreLocation location)
+    {
+        try
+        {
+            services.AddStorage(location);
+        }
+        catch (ArgumentException wrong) when (location.Engine == Engine.SqlServer)
+        {
+            throw new WrongSettingException(HostSettings.StoreVariable, $"the connection string is none ({wrong.Message.Split('\n')[0].TrimEnd('.')})");
+        }
     }
 
     private static void AddMail(this IServiceCollection services, MailSettings? settings)

@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddScoped<Migrator>();
         services.AddScoped<IStoreSchema>(provider => provider.GetRequiredService<Migrator>());
         services.AddScoped<IStoreFiles>(provider => ActivatorUtilities.CreateInstance<StoreFiles>(provider, location));
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<StorePlace>(provider, location));
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();

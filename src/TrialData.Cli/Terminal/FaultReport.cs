@@ -1,3 +1,4 @@
+using TrialData.Application.Administration;
 using TrialData.Hosting;
 
 namespace TrialData.Cli.Terminal;
@@ -11,7 +12,7 @@ internal static class FaultReport
     {
         var text = fault switch
         {
-            WrongSettingException => fault.Message,
+            WrongSettingException or StoreException => fault.Message,
             FileNotFoundException { FileName: { } file } => $"There is no file {file}.",
             DirectoryNotFoundException => fault.Message,
             UnauthorizedAccessException => $"Not permitted by the operating system: {fault.Message}",
