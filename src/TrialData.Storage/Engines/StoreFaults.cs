@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using TrialData.Application.Administration;
 
 namespace TrialData.Storage.Engines;

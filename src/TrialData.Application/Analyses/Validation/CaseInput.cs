@@ -99,7 +99,7 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
         return rows;
     }
 
-    /// <summary>Runs a method; arguments outside its range are a fault of the case.</summary>
+    /// <summary>Runs a method; arguments outside its range make the case impossible.</summary>
     internal T Checked<T>(Func<T> method)
     {
         try
@@ -108,7 +108,9 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new FaultyCaseException(new Fault(place, Convert.ToString(exception.ActualValue, CultureInfo.InvariantCulture), exception.Message.ReplaceLineEndings(" ")));
+            // The methods say in a sentence what is wrong; .NET adds the name of a parameter, which means nothing here.
+            var sentence = exception.Message.Split(" (Parameter ", 2)[0];
+            throw new ImpossibleCaseException(place, string.Create(CultureInfo.InvariantCulture, $"{exception.ActualValue}: {sentence}"));
         }
     }
 
