@@ -47,6 +47,7 @@ internal static class TrialDataCommand
         AccountCommand.Build(),
         TokenCommand.Build(),
         AuditCommand.Build(),
+        MailCommand.Build(),
         ImportCommand.Build(),
         RandomiseCommand.Build(),
         AnalyseCommand.Build(),

@@ -2,59 +2,76 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using TrialData.Hosting.Mail;
 using TrialData.Storage.Engines;
 
 namespace TrialData.Hosting;
 
 /// <summary>How a door asks for use cases: each request in a scope of its own, in the name of an actor.</summary>
-public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities, TimeProvider clock)
+/// <remarks>A fault of the store's place comes out of every request as a <see cref="StoreException"/>, which names place and reason.</remarks>
+public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
 {
-    public async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation)
+    public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation) => InScopeAsync(scope =>
     {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Begin(actor, identities.NewId());
-        return await scope.ServiceProvider.GetRequiredService<IUseCase<TRequest, TResult>>().HandleAsync(request, cancellation);
-    }
+        scope.GetRequiredService<RequestContext>().Begin(actor, identities.NewId());
+        return scope.GetRequiredService<IUseCase<TRequest, TResult>>().HandleAsync(request, cancellation);
+    });
 
     /// <summary>The account a token stands for; null for a token that stands for none.</summary>
-    public async Task<Actor?> FindActorAsync(ApiToken token, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IApiTokens>().FindActorAsync(token.Hash, clock.GetUtcNow(), cancellation);
-    }
+    public Task<Actor?> FindActorAsync(ApiToken token, CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<TokenActors>().FindAsync(token, cancellation));
 
     /// <summary>The account of a session, or why the session is good for nothing but signing in.</summary>
-    public async Task<Outcome<Actor>> FindActorAsync(SessionToken token, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SignedInActors>().FindAsync(token, cancellation);
-    }
+    public Task<Outcome<Actor>> FindActorAsync(SessionToken token, CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<SignedInActors>().FindAsync(token, cancellation));
 
-    public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation);
-    }
+    /// <summary>The codes of every trial in the store.</summary>
+    public Task<IReadOnlyList<string>> TrialCodesAsync(CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<ITrials>().CodesAsync(cancellation));
+
+    public Task<StoreIdentity> IdentityAsync(CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<IStoreSchema>().IdentityAsync(cancellation));
+
+    public Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation) => InScopeAsync(async scope =>
+        await scope.GetRequiredService<StorePlace>().WhyNotAStoreAsync(cancellation) is { } refusal
+            ? refusal
+            : await scope.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation));
 
     /// <summary>Puts a backup in the place of the store, in the name of the operating-system user.</summary>
-    public async Task<Outcome<RestoredStore>> RestoreAsync(RestoreStore request, Actor owner, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<StoreRestoration>().RestoreAsync(request, owner, cancellation);
-    }
+    public Task<Outcome<RestoredStore>> RestoreAsync(RestoreStore request, Actor owner, CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<StoreRestoration>().RestoreAsync(request, owner, cancellation));
+
+    /// <summary>Sends the mail that is due, unless nothing says where to.</summary>
+    public Task<Outcome<SentMail>> SendMailAsync(CancellationToken cancellation) => InScopeAsync<Outcome<SentMail>>(async scope =>
+        scope.GetService<MailDelivery>() is { } delivery ? await delivery.SendDueAsync(cancellation) : new MailNotSetUp());
 
     /// <summary>What the operator has to know before every use of the store's engine; null where nothing.</summary>
     public string? Warning() => services.GetRequiredService<IEngine>().Warning();
 
     /// <summary>Why the store cannot be used; null where it can. A SQLite file that is not there is not made by asking.</summary>
-    public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)
+    public Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation) => InScopeAsync(async scope =>
     {
-        if (!settings.Store.Exists)
+        if (await scope.GetRequiredService<StorePlace>().WhyNotAStoreAsync(cancellation) is { } foreign)
         {
-            return new StoreNotMigrated($"There is no store at {settings.Store.Target}.");
+            return foreign;
         }
 
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().WhyNotUsableAsync(cancellation);
+        return settings.Store.Exists
+            ? await scope.GetRequiredService<IStoreSchema>().WhyNotUsableAsync(cancellation)
+            : new StoreNotMigrated($"There is no store at {settings.Store.Target}.");
+    });
+
+    private async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        }
+        catch (Exception fault) when (StoreFaults.Explain(settings.Store, fault) is { } reason)
+        {
+            throw new StoreException(settings.Store.Place, reason, fault);
+        }
     }
 }

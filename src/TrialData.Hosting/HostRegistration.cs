@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
+using TrialData.Hosting.Mail;
 using TrialData.Storage;
 
 namespace TrialData.Hosting;
@@ -21,33 +23,62 @@ public static class HostRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentities, SystemIdentities>();
         services.AddSingleton(settings);
+        services.AddSingleton(settings.Passwords);
         services.AddSingleton<Door>();
         services.AddSingleton<ISealer, SealedByDataProtection>();
         services.AddSingleton<ICheckpoints, SealedCheckpoints>();
         services.AddSingleton<IPasswordHashes, IdentityPasswordHashes>();
         services.AddSingleton<IAuthenticatorKeys, SealedAuthenticatorKeys>();
+        services.AddSingleton<ILetterSealer, SealedLetters>();
         services.AddScoped<StoreRestoration>();
         services.AddScoped<TrialAccess>();
         services.AddScoped<RoleAccess>();
         services.AddScoped<InvitationDesk>();
+        services.AddScoped<MailDesk>();
+        services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
         services.AddScoped<SessionDesk>();
         services.AddScoped<SignedInActors>();
+        services.AddScoped<TokenActors>();
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()
             .SetApplicationName(ApplicationName)
-            .PersistKeysToFileSystem(OwnFolder(settings.KeyRing));
+            .PersistKeysToFileSystem(OwnFolder.Make(settings.KeyRing));
         services.AddUseCases();
-        services.AddStorage(settings.Store);
+        services.AddStore(settings.Store);
+        services.AddMail(settings.Mail);
         services.AddProgramLog();
         return services;
     }
 
-    private static DirectoryInfo OwnFolder(string path)
+    private static void AddStore(this IServiceCollection services, StoreLocation location)
     {
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, ownerOnly);
+        try
+        {
+            services.AddStorage(location);
+        }
+        catch (ArgumentException wrong) when (location.Engine == Engine.SqlServer)
+        {
+            throw new WrongSettingException(HostSettings.StoreVariable, $"the connection string is none ({wrong.Message.Split('\n')[0].TrimEnd('.')})");
+        }
+    }
+
+    private static void AddMail(this IServiceCollection services, MailSettings? settings)
+    {
+        if (settings is null)
+        {
+            return;
+        }
+
+        services.AddSingleton<IMailTransport>(settings switch
+        {
+            SmtpServer server => new SmtpTransport(server),
+            MailFolder folder => new FileDrop(folder),
+            _ => throw new InvalidOperationException($"Nothing sends mail by {settings.GetType().Name}."),
+        });
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService<MailService>();
     }
 }

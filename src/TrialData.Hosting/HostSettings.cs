@@ -1,3 +1,6 @@
+using System.Globalization;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Hosting.Mail;
 using TrialData.Storage;
 
 namespace TrialData.Hosting;
@@ -8,12 +11,29 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
 {
     public const string StoreVariable = "TRIALDATA_STORE";
     public const string KeyRingVariable = "TRIALDATA_KEYS";
+    public const string MailVariable = "TRIALDATA_MAIL";
+    public const string MailFromVariable = "TRIALDATA_MAIL_FROM";
+    public const string MailPasswordVariable = "TRIALDATA_MAIL_PASSWORD";
+    public const string PasswordDaysVariable = "TRIALDATA_PASSWORD_MAX_AGE_DAYS";
     public const string DefaultStore = "trialdata.db";
 
+    /// <summary>Where mail goes; null where it stays in the outbox.</summary>
+    public MailSettings? Mail { get; init; }
+
+    /// <summary>How long passwords last: without end, unless the environment says otherwise.</summary>
+    public PasswordPolicy Passwords { get; init; } = PasswordPolicy.WithoutEnd;
+
     /// <summary>Settings from what was given, else from the environment, else the defaults.</summary>
-    public static HostSettings From(string? store, string? keyRing) => new(
+    /// <exception cref="WrongSettingException">One of them cannot be used.</exception>
+    public static HostSettings From(string? store, string? keyRing, string? mail = null) => new(
         StoreLocation.Parse(store ?? Variable(StoreVariable) ?? DefaultStore),
-        keyRing ?? Variable(KeyRingVariable) ?? DefaultKeyRing());
+        keyRing ?? Variable(KeyRingVariable) ?? DefaultKeyRing())
+    {
+        Mail = (mail ?? Variable(MailVariable)) is { } place
+            ? MailSettings.Parse(place, Variable(MailFromVariable), Variable(MailPasswordVariable))
+            : null,
+        Passwords = new PasswordPolicy(PasswordDays()),
+    };
 
     /// <summary>The configuration folder of the operating-system user.</summary>
     public static string UserFolder() => Path.Combine(
@@ -24,6 +44,12 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
 
     // A variable that is set to nothing names no place.
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
+
+    private static int? PasswordDays() => Variable(PasswordDaysVariable) is not { } text
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days > 0
+            ? days
+            : throw new WrongSettingException(PasswordDaysVariable, $"'{text}' is no number of days, 1 or more");
 
     private static string DefaultKeyRing() => Path.Combine(UserFolder(), "keys");
 }

@@ -8,6 +8,9 @@ namespace TrialData.Hosting;
 /// <summary>Checkpoints in a file beside the keys, one sealed line each: who can write the database alone can neither read nor make one.</summary>
 public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProvider provider) : ICheckpoints
 {
+    // As Data Protection names its files.
+    private const string Keys = "key-*.xml";
+
     private readonly IDataProtector protector = provider.CreateProtector("TrialData.Audit.Checkpoint.v1");
 
     public async Task KeepAsync(IReadOnlyList<Checkpoint> checkpoints, CancellationToken cancellation)
@@ -21,7 +24,7 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
         var points = new List<Checkpoint>();
         if (!File.Exists(FileName()))
         {
-            return new KeptCheckpoints(points, Unreadable: null);
+            return new KeptCheckpoints(points, Unreadable: null) { EmptyKeyRing = HoldsKey() ? null : settings.KeyRing };
         }
 
         var number = 0;
@@ -53,6 +56,8 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
             return null;
         }
     }
+
+    private bool HoldsKey() => new DirectoryInfo(settings.KeyRing) is { Exists: true } folder && folder.EnumerateFiles(Keys).Any();
 
     private string FileName() => Path.Combine(settings.KeyRing, "audit-checkpoints");
 }

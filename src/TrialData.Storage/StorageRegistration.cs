@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -31,13 +32,16 @@ public static class StorageRegistration
         services.AddScoped<Migrator>();
         services.AddScoped<IStoreSchema>(provider => provider.GetRequiredService<Migrator>());
         services.AddScoped<IStoreFiles>(provider => ActivatorUtilities.CreateInstance<StoreFiles>(provider, location));
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<StorePlace>(provider, location));
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<IApiTokens, ApiTokens>();
+        services.AddScoped<IAccessList, AccessList>();
         services.AddScoped<IInvitations, Invitations>();
         services.AddScoped<ICredentials, Credentials>();
         services.AddScoped<ISessions, Sessions>();
+        services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
         services.AddScoped<IForms, Forms>();

@@ -1,3 +1,5 @@
+using Microsoft.Data.SqlClient;
+
 namespace TrialData.Storage;
 
 public enum Engine
@@ -16,6 +18,11 @@ public sealed record StoreLocation(Engine Engine, string Target)
         text.StartsWith(SqlServerPrefix, StringComparison.OrdinalIgnoreCase)
             ? new StoreLocation(Engine.SqlServer, text[SqlServerPrefix.Length..])
             : new StoreLocation(Engine.Sqlite, Path.GetFullPath(text));
+
+    /// <summary>As a person may read it: a connection string may hold a password.</summary>
+    public string Place => Engine == Engine.SqlServer
+        ? new SqlConnectionStringBuilder(Target) is var server ? $"{server.InitialCatalog} at {server.DataSource}" : string.Empty
+        : Target;
 
     /// <summary>Whether a SQLite file is there; always true of a server, whose databases are made by its administrator.</summary>
     public bool Exists => Engine == Engine.SqlServer || File.Exists(Target);

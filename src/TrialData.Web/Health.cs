@@ -1,3 +1,4 @@
+using TrialData.Application.Administration;
 using TrialData.Hosting;
 
 namespace TrialData.Web;
@@ -9,7 +10,20 @@ internal static class Health
     {
         app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", Code: null)));
         app.MapGet("/health/ready", async (Door door, CancellationToken cancellation) =>
-            await door.WhyNotUsableAsync(cancellation) is { } refusal ? NotReady(refusal.Code) : Results.Ok(new HealthAnswer("ready", Code: null)));
+            await WhyNotReadyAsync(door, cancellation) is { } code ? NotReady(code) : Results.Ok(new HealthAnswer("ready", Code: null)));
+    }
+
+    private static async Task<string?> WhyNotReadyAsync(Door door, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await door.WhyNotUsableAsync(cancellation))?.Code;
+        }
+        catch (StoreException)
+        {
+            // Place and reason are for the operator at the machine, not for whoever asks from outside.
+            return "store.unusable";
+        }
     }
 
     private static IResult NotReady(string code) =>

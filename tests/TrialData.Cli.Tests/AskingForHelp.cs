@@ -16,7 +16,7 @@ public sealed class AskingForHelp : IDisposable
 
         Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
         Assert.All(
-            ["demo", "store", "trial", "account", "import", "randomise", "analyse", "validate"],
+            ["demo", "store", "trial", "account", "mail", "import", "randomise", "analyse", "validate"],
             command => Assert.Contains($"\n  {command} ", ran.Out, StringComparison.Ordinal));
     }
 
@@ -62,7 +62,7 @@ public sealed class AskingForHelp : IDisposable
         var ran = await line.RunAsync("store", "migrate", "--store", file);
 
         Assert.Equal(1, ran.ExitCode);
-        Assert.Contains("file is not a database", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"The store {file} cannot be used: the file is not a database of SQLite.", ran.Error, StringComparison.Ordinal);
         AssertNoTrace(ran);
         Assert.StartsWith("This is no database.", File.ReadAllText(file), StringComparison.Ordinal);
     }

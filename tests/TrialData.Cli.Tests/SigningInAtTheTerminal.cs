@@ -18,6 +18,8 @@ public sealed class SigningInAtTheTerminal : IDisposable
         await line.CreatePublishedTrialAsync();
         var invited = await line.RunAsync("account", "invite", "eva", "--json");
         var invitation = invited.Json().GetProperty("invitation").GetProperty("text").GetString()!;
+        Assert.DoesNotContain("hash", invited.Out, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("accountId", invited.Out, StringComparison.OrdinalIgnoreCase);
         Directory.Delete(Path.Combine(line.Home, "trialdata", "tokens"), recursive: true);
 
         using var accepting = line.StartAsking("account", "accept");
@@ -56,6 +58,7 @@ public sealed class SigningInAtTheTerminal : IDisposable
         await line.CreatePublishedTrialAsync();
         var created = await line.RunAsync("token", "create", "nightly", "--for", "ActivateSite", "--json");
         var token = created.Json().GetProperty("token").GetProperty("text").GetString()!;
+        Assert.Equal(["text"], created.Json().GetProperty("token").EnumerateObject().Select(property => property.Name));
 
         Assert.Contains("Refused: access.not-permitted", (await line.RunAsync("account", "invite", "eva", "--token", token)).Error, StringComparison.Ordinal);
         Assert.Contains("nightly: until ", (await line.RunAsync("token", "list")).Out, StringComparison.Ordinal);

@@ -12,6 +12,7 @@ public sealed class ChoosingTheSettings : IDisposable
 
     public void Dispose()
     {
+        Environment.SetEnvironmentVariable(HostSettings.PasswordDaysVariable, value: null);
         Environment.SetEnvironmentVariable(HostSettings.StoreVariable, store);
         Environment.SetEnvironmentVariable(HostSettings.KeyRingVariable, keyRing);
     }
@@ -46,6 +47,29 @@ public sealed class ChoosingTheSettings : IDisposable
         Environment.SetEnvironmentVariable(HostSettings.KeyRingVariable, environment);
 
         Assert.Equal(Path.Combine(HostSettings.UserFolder(), "keys"), HostSettings.From(store: null, keyRing: null).KeyRing);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("90", 90)]
+    public void How_long_passwords_last(string? environment, int? days)
+    {
+        Environment.SetEnvironmentVariable(HostSettings.PasswordDaysVariable, environment);
+
+        Assert.Equal(days, HostSettings.From(store: null, keyRing: null).Passwords.MaxAgeDays);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("a year")]
+    public void A_setting_that_is_none_is_named(string environment)
+    {
+        Environment.SetEnvironmentVariable(HostSettings.PasswordDaysVariable, environment);
+
+        var fault = Assert.Throws<WrongSettingException>(() => HostSettings.From(store: null, keyRing: null));
+        Assert.Contains($"TRIALDATA_PASSWORD_MAX_AGE_DAYS cannot be used: '{environment}'", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,9 +14,9 @@ public sealed class Person(TrialHost host, string name, string password)
     public string Password { get; set; } = password;
 
     /// <summary>Invites an account and lets its person choose the password.</summary>
-    public static async Task<Person> InviteAsync(TrialHost host, string name, string password)
+    public static async Task<Person> InviteAsync(TrialHost host, string name, string password, string? email = null)
     {
-        var invited = await host.InviteAsync(name);
+        var invited = await host.InviteAsync(name, email);
         var person = new Person(host, name, password);
         _ = (await person.AcceptAsync(invited.Invitation)).Value;
         return person;

@@ -122,9 +122,9 @@ public sealed class TrialHost : IAsyncDisposable
         return await GrantAsync(name, role, site);
     }
 
-    public async Task<InvitedAccount> InviteAsync(string name)
+    public async Task<InvitedAccount> InviteAsync(string name, string? email = null)
     {
-        var invited = (await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount(name))).Value;
+        var invited = (await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount(name, ExpiresOn: null, email))).Value;
         actors[name] = new Actor(invited.AccountId, invited.Name);
         return invited;
     }

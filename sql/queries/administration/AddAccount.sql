@@ -1,2 +1,2 @@
-INSERT INTO Account (AccountId, Name, NameKey, TokenHash, ExpiresOn, CreatedAt)
-VALUES (@AccountId, @Name, @NameKey, CAST(@AccountId AS nvarchar(64)), @ExpiresOn, @CreatedAt);
+INSERT INTO Account (AccountId, Name, NameKey, TokenHash, ExpiresOn, CreatedAt, Email, EmailKey)
+VALUES (@AccountId, @Name, @NameKey, CAST(@AccountId AS nvarchar(64)), @ExpiresOn, @CreatedAt, @Email, @EmailKey);

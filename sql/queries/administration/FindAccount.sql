@@ -2,6 +2,7 @@ SELECT
     AccountId,
     Name,
     ExpiresOn,
-    SuspendedAt
+    SuspendedAt,
+    Email
 FROM Account
 WHERE NameKey = @NameKey;

@@ -1,7 +1,9 @@
 SELECT
+    t.ApiTokenId,
     a.AccountId,
     a.Name,
-    t.Permissions
+    t.Permissions,
+    t.LastUsedAt
 FROM ApiToken AS t
 INNER JOIN Account AS a ON a.AccountId = t.AccountId
 WHERE t.TokenHash = @TokenHash

@@ -6,7 +6,8 @@ SELECT
     a.AccountId,
     a.Name,
     a.ExpiresOn,
-    a.SuspendedAt
+    a.SuspendedAt,
+    a.Email
 FROM SignInSession AS s
 INNER JOIN Account AS a ON a.AccountId = s.AccountId
 WHERE s.TokenHash = @TokenHash

@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace TrialData.Application.Administration;
 
 /// <summary>Examines the store: its file, the triggers that guard the ledgers, its schema, its audit trail.</summary>
-[OperatingSystemUserOnly]
+[OperatingSystemUserOnly, OutsideTransaction]
 public sealed record CheckStore;
 
 /// <param name="FileWasExamined">False where the engine's server does that itself.</param>
@@ -13,7 +13,7 @@ public sealed record CheckedStore(bool FileWasExamined, IReadOnlyList<string> Gu
 public sealed record UnsoundStore(int Count, string First)
     : Refusal("store.unsound", Count == 1 ? $"The store is not sound: {First}." : Invariant($"The store is not sound in {Count} places, the first: {First}."));
 
-public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IAuditTrail trail, ICheckpoints checkpoints)
+public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IAuditTrail trail, ICheckpoints checkpoints, IUnitOfWork unit)
     : IUseCase<CheckStore, CheckedStore>
 {
     public async Task<Outcome<CheckedStore>> HandleAsync(CheckStore request, CancellationToken cancellation)
@@ -30,8 +30,13 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
             faults.Add(new Fault("schema", Value: null, unusable.Message));
         }
 
-        var kept = await checkpoints.FindAsync((await schema.IdentityAsync(cancellation)).StoreId, cancellation);
-        var proof = await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
+        var proof = await ProveAsync(unit.BeginReadingAsync, cancellation);
+        if (proof.Breaks.Count > 0)
+        {
+            // Others go on writing, and may have kept a checkpoint meanwhile: what seems broken is looked at again without them.
+            proof = await ProveAsync(unit.BeginAsync, cancellation);
+        }
+
         faults.AddRange(proof.Breaks);
         if (faults.Count > 0)
         {
@@ -41,5 +46,19 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
         var facts = await files.FactsAsync(cancellation);
         return new CheckedStore(
             damage is not null, guards.Select(g => g.Name).ToList(), facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence);
+    }
+
+    private async Task<AuditProof> ProveAsync(Func<CancellationToken, Task> begin, CancellationToken cancellation)
+    {
+        await begin(cancellation);
+        try
+        {
+            var kept = await checkpoints.FindAsync((await schema.IdentityAsync(cancellation)).StoreId, cancellation);
+            return await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
+        }
+        finally
+        {
+            await unit.RollBackAsync();
+        }
     }
 }

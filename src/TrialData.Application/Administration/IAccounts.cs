@@ -3,9 +3,10 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration;
 
 /// <param name="ExpiresOn">The last day on which the account may act; null for no end.</param>
-public sealed record NewAccount(string Name, DateOnly? ExpiresOn, DateTimeOffset CreatedAt);
+/// <param name="Email">Where mail for the account goes; null for nowhere.</param>
+public sealed record NewAccount(string Name, DateOnly? ExpiresOn, DateTimeOffset CreatedAt, string? Email = null);
 
-public sealed record Account(long AccountId, string Name, DateOnly? ExpiresOn, DateTimeOffset? SuspendedAt)
+public sealed record Account(long AccountId, string Name, DateOnly? ExpiresOn, DateTimeOffset? SuspendedAt, string? Email)
 {
     public bool MayActOn(DateOnly day) => SuspendedAt is null && (ExpiresOn is null || ExpiresOn >= day);
 }
@@ -26,6 +27,14 @@ public interface IAccounts
     Task<bool> AnyAsync(CancellationToken cancellation);
 
     Task<Account?> FindAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Whether another account has an address, in upper or lower case.</summary>
+    Task<bool> IsEmailTakenAsync(string email, long? butBy, CancellationToken cancellation);
+
+    Task ChangeEmailAsync(long accountId, string? email, CancellationToken cancellation);
+
+    /// <summary>The addresses of all that may act on a day and hold one of some roles.</summary>
+    Task<IReadOnlyList<string>> EmailsOfAsync(IReadOnlyCollection<Role> roles, DateOnly today, CancellationToken cancellation);
 
     /// <summary>Whether the account is neither suspended nor expired on a day.</summary>
     Task<bool> MayActAsync(long accountId, DateOnly today, CancellationToken cancellation);

@@ -10,6 +10,9 @@ public sealed record NewApiToken(
 /// <summary>A token as its owner may see it: its text is never kept.</summary>
 public sealed record ListedApiToken(long ApiTokenId, string Name, IReadOnlyList<Permission>? Permissions, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
 
+/// <param name="LastUsedAt">To the hour; null for never.</param>
+public sealed record TokenInUse(long ApiTokenId, Actor Actor, DateTimeOffset? LastUsedAt);
+
 public interface IApiTokens
 {
     Task AddAsync(NewApiToken token, CancellationToken cancellation);
@@ -22,6 +25,8 @@ public interface IApiTokens
 
     Task RevokeAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation);
 
-    /// <summary>The account a token stands for, if token and account may act at an instant.</summary>
-    Task<Actor?> FindActorAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>A token and the account it stands for, if both may act at an instant.</summary>
+    Task<TokenInUse?> FindAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation);
+
+    Task TouchAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation);
 }

@@ -60,4 +60,8 @@ public interface ICheckpoints
 }
 
 /// <param name="Unreadable">Why lines were left out: they were not sealed with this key ring, or were changed; null where all could be read.</param>
-public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? Unreadable);
+public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? Unreadable)
+{
+    /// <summary>The folder of the key ring, where no key lies in it: another one was forgotten; null where one lies there.</summary>
+    public string? EmptyKeyRing { get; init; }
+}

@@ -1,19 +1,29 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration;
 
 /// <summary>Creates an account that holds no role yet, with an invitation for its person, who alone chooses the password.</summary>
 /// <param name="ExpiresOn">The last day on which the account may act; null for no end.</param>
+/// <param name="Email">Where the invitation and later mail goes; null for nowhere.</param>
 [Requires(Permission.CreateAccount)]
-public sealed record InviteAccount(string Name, DateOnly? ExpiresOn = null);
+public sealed record InviteAccount(string Name, DateOnly? ExpiresOn = null, string? Email = null);
 
+/// <param name="AccountId">For whoever composes requests; no answer shows it.</param>
 /// <param name="Invitation">For the person invited; shown once.</param>
-public sealed record InvitedAccount(long AccountId, string Name, InvitationToken Invitation, DateTimeOffset InvitationExpiresAt);
+/// <param name="MailedTo">The address that a mail with the invitation waits for; null where the account has none.</param>
+public sealed record InvitedAccount(
+    [property: JsonIgnore] long AccountId, string Name, InvitationToken Invitation, DateTimeOffset InvitationExpiresAt, string? MailedTo);
 
 public sealed class InviteAccountValidator : AbstractValidator<InviteAccount>
 {
-    public InviteAccountValidator() => RuleFor(r => r.Name).AccountName();
+    public InviteAccountValidator()
+    {
+        RuleFor(r => r.Name).AccountName();
+        RuleFor(r => r.Email).EmailAddress();
+    }
 }
 
 public sealed record AccountNameTaken(string Name)
@@ -29,10 +39,19 @@ public sealed class InviteAccountHandler(IAccounts accounts, InvitationDesk desk
             return new AccountNameTaken(request.Name);
         }
 
-        var id = await accounts.AddAsync(new NewAccount(request.Name, request.ExpiresOn, clock.GetUtcNow()), cancellation);
+        if (request.Email is { } email && await accounts.IsEmailTakenAsync(email, butBy: null, cancellation))
+        {
+            return new EmailTaken(email);
+        }
+
+        var id = await accounts.AddAsync(new NewAccount(request.Name, request.ExpiresOn, clock.GetUtcNow(), request.Email), cancellation);
         note.On(request.Name);
         note.Changed("account", oldValue: null, "created");
-        var (invitation, expiresAt) = await desk.IssueAsync(id, cancellation);
-        return new InvitedAccount(id, request.Name, invitation, expiresAt);
+        if (request.Email is not null)
+        {
+            note.Changed("email", oldValue: null, request.Email);
+        }
+
+        return await desk.IssueAsync(new Account(id, request.Name, request.ExpiresOn, SuspendedAt: null, request.Email), cancellation);
     }
 }

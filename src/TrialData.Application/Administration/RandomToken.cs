@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration;
@@ -17,6 +18,7 @@ internal static class RandomToken
 /// <summary>Stands for an account where no person sits: a script, the command line.</summary>
 public sealed record ApiToken(string Text)
 {
+    [JsonIgnore]
     public byte[] Hash => RandomToken.HashOf(Text);
 
     public static ApiToken New(IIdentities identities) => new(RandomToken.New("tdt_", identities));
@@ -25,6 +27,7 @@ public sealed record ApiToken(string Text)
 /// <summary>The part of an invitation's link that lets a person choose a password, once.</summary>
 public sealed record InvitationToken(string Text)
 {
+    [JsonIgnore]
     public byte[] Hash => RandomToken.HashOf(Text);
 
     public static InvitationToken New(IIdentities identities) => new(RandomToken.New("tdi_", identities));
@@ -33,6 +36,7 @@ public sealed record InvitationToken(string Text)
 /// <summary>Stands for a person who has signed in, until the session ends.</summary>
 public sealed record SessionToken(string Text)
 {
+    [JsonIgnore]
     public byte[] Hash => RandomToken.HashOf(Text);
 
     public static SessionToken New(IIdentities identities) => new(RandomToken.New("tds_", identities));

@@ -20,7 +20,6 @@ public sealed class ReissueInvitationHandler(IAccounts accounts, InvitationDesk 
         }
 
         note.On(account.Name);
-        var (invitation, expiresAt) = await desk.IssueAsync(account.AccountId, cancellation);
-        return new InvitedAccount(account.AccountId, account.Name, invitation, expiresAt);
+        return await desk.IssueAsync(account, cancellation);
     }
 }

@@ -33,6 +33,9 @@ public static class RoleNames
 
     public static string Of(Role role) => Names[role];
 
+    /// <exception cref="InvalidOperationException">There is no such role.</exception>
+    public static Role Stored(string name) => Parse(name) ?? throw new InvalidOperationException($"The store holds the unknown role {name}.");
+
     public static Role? Parse(string name) =>
         Names.Where(n => string.Equals(n.Value, name, StringComparison.OrdinalIgnoreCase)).Select(n => (Role?)n.Key).FirstOrDefault();
 }

@@ -44,6 +44,7 @@ public static class RoleTable
         [Permission.ActivateSite] = [Manager],
         [Permission.CreateAccount] = [Manager, Administrator],
         [Permission.SuspendAccount] = [Manager, Administrator],
+        [Permission.ReviewAccess] = [PrincipalInvestigator, Manager, Administrator],
         [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],
@@ -92,6 +93,8 @@ public static class RoleTable
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Holders[permission].Contains(role);
+
+    public static IReadOnlyCollection<Role> HoldersOf(Permission permission) => Holders[permission];
 
     /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;

@@ -24,6 +24,11 @@ public sealed class VerifyAuditHandler(IStoreSchema store, IAuditTrail trail, IC
         var storeId = (await store.IdentityAsync(cancellation)).StoreId;
         var kept = await checkpoints.FindAsync(storeId, cancellation);
         var proof = await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
+        if (KeysNotFound.Explains(proof, kept) is { } notFound)
+        {
+            return notFound;
+        }
+
         if (proof.Breaks.Count > 0)
         {
             return BrokenAudit.At(proof.Breaks);

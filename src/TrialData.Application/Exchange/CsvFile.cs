@@ -18,8 +18,13 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
 {
     private const int LargestRecord = 16 * 1024 * 1024;
 
-    // Invalid bytes throw instead of turning into replacement characters: a silently changed answer is worse than a refusal.
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    // No character of any text (Unicode, section 23.7): it stands for bytes that are not UTF-8, so that their row can be named. A
+    // silently changed answer would be worse than a refusal.
+    private const char NotUtf8 = '\uFFFF';
+
+    // With the byte-order mark as its preamble: without, the reader would take its own, lenient UTF-8 for a file that has one.
+    private static readonly Encoding Utf8 = Encoding.GetEncoding(
+        Encoding.UTF8.WebName, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NotUtf8.ToString()));
 
     private bool malformed;
 
@@ -27,13 +32,19 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
 
     public async IAsyncEnumerable<FileRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: true);
+        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true);
         await using var csv = CsvReader.Create(text, Options(), leaveOpen: true);
         long last = 0;
         while (await TryReadAsync(csv, last, cancellation))
         {
             last = csv.LineNumber;
             var fields = Fields(csv);
+            if (Array.Exists(fields, field => field.Contains(NotUtf8, StringComparison.Ordinal)))
+            {
+                faults.Add(new Fault(Invariant($"row {last}"), Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+                yield break;
+            }
+
             if (Header is null)
             {
                 Header = fields;
@@ -96,11 +107,6 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
         {
             return await csv.ReadAsync(cancellation);
         }
-        catch (DecoderFallbackException)
-        {
-            faults.Add(new Fault(Invariant($"after row {last}"), Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
-            return false;
-        }
         catch (CsvFormatException tooLarge)
         {
             faults.Add(new Fault(Invariant($"after row {last}"), Value: null, tooLarge.Message));
@@ -131,13 +137,22 @@ public sealed class FaultList
     private const int Kept = 1000;
     private readonly List<Fault> kept = [];
     private readonly HashSet<Fault> recent = [];
+    private readonly List<string> silenced = [];
 
     public int Count { get; private set; }
 
     public IReadOnlyList<Fault> First => kept;
 
+    /// <summary>Leaves out what is still to come of a column: why it has no value was said already.</summary>
+    public void SayNothingMoreOf(string column) => silenced.Add($", column {column}");
+
     public void Add(Fault fault)
     {
+        if (silenced.Exists(ending => fault.Place.EndsWith(ending, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
         // Two uses of one column meet the same fault; a person has to mend it once.
         if (!recent.Add(fault))
         {

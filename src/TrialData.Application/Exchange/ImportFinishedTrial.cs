@@ -96,6 +96,11 @@ public sealed class ImportFinishedTrialHandler(
         await foreach (var row in csv.RowsAsync(cancellation))
         {
             reader ??= new RowReader(target.Mapping, csv.Header!, faults);
+            if (reader.IsUnreadable)
+            {
+                break;
+            }
+
             await import.AddAsync(row, reader, target, faults, cancellation);
             if (row.Number % RowsBetweenReports == 0)
             {

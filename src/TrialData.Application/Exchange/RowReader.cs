@@ -7,6 +7,8 @@ namespace TrialData.Application.Exchange;
 /// <summary>Reads the values of a mapping from one row of a file.</summary>
 internal sealed class RowReader
 {
+    private const string Delimiters = ",;\t|";
+
     private readonly ImportMapping mapping;
     private readonly FaultList faults;
     private readonly Dictionary<string, int> columns;
@@ -54,7 +56,10 @@ internal sealed class RowReader
 
     public static string Place(FileRow row, string column) => Invariant($"row {row.Number}, column {column}");
 
-    public static string Place(FileRow row, ValueSource source) => Place(row, string.Join('+', source.Columns.DefaultIfEmpty("(constant)")));
+    public static string Place(FileRow row, ValueSource source) => Place(row, Joined(source));
+
+    /// <summary>Whether the header shows that no row can be read.</summary>
+    public bool IsUnreadable { get; private set; }
 
     /// <summary>What stood in the file for a value, to be shown beside a fault.</summary>
     public string? Raw(FileRow row, ValueSource source) =>
@@ -99,12 +104,20 @@ internal sealed class RowReader
 
     private void CheckHeader(string[] header)
     {
+        if (WronglyParted(header) is { } delimiter)
+        {
+            IsUnreadable = true;
+            faults.Add(new Fault("row 1", header[0], $"is one single column: the file seems to be parted by {delimiter}, and the mapping says {Named(mapping.Delimiter)}"));
+            return;
+        }
+
         foreach (var source in mapping.Sources())
         {
             var optional = source is ColumnSource { Optional: true } or DerivedSource { Optional: true };
             foreach (var column in source.Columns.Where(c => !optional && !columns.ContainsKey(c)))
             {
                 faults.Add(new Fault("row 1", column, "is a column that the mapping needs and the file lacks"));
+                faults.SayNothingMoreOf(Joined(source));
             }
         }
 
@@ -114,4 +127,17 @@ internal sealed class RowReader
             faults.Add(new Fault("row 1", stray, "is a column that the mapping neither uses nor ignores"));
         }
     }
+
+    private static string Joined(ValueSource source) => string.Join('+', source.Columns.DefaultIfEmpty("(constant)"));
+
+    /// <summary>What seems to part the fields, where a file of several columns looks like one.</summary>
+    private string? WronglyParted(string[] header)
+    {
+        var needed = mapping.Sources().SelectMany(s => s.Columns).ToHashSet(StringComparer.Ordinal);
+        return header is not [var only] || needed.Count < 2 || needed.Contains(only)
+            ? null
+            : Delimiters.Where(d => d != mapping.Delimiter && needed.IsSubsetOf(only.Split(d).Select(name => name.Trim('"')))).Select(Named).FirstOrDefault();
+    }
+
+    private static string Named(char delimiter) => delimiter == '\t' ? "tabs" : $"'{delimiter}'";
 }

@@ -37,6 +37,10 @@ public sealed class RequestContext
 
     internal void Hold(IReadOnlyList<RoleGrant> held) => grants = held;
 
+    /// <summary>The grants by which the actor holds a permission.</summary>
+    internal IReadOnlyList<RoleGrant> GrantsWith(Permission permission) =>
+        IsWithinToken(permission) ? grants.Where(g => RoleTable.Allows(g.Role, permission)).ToList() : [];
+
     internal bool MayAnywhere(Permission permission) => IsWithinToken(permission) && grants.Any(g => RoleTable.Allows(g.Role, permission));
 
     /// <summary>The sites of a trial at which the actor holds a permission: every read and write of participant data takes it.</summary>

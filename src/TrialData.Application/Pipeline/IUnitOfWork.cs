@@ -5,6 +5,9 @@ public interface IUnitOfWork
 {
     Task BeginAsync(CancellationToken cancellation);
 
+    /// <summary>Begins a unit that only reads: all it reads is of one moment. Ended by <see cref="RollBackAsync"/>.</summary>
+    Task BeginReadingAsync(CancellationToken cancellation);
+
     Task CommitAsync(CancellationToken cancellation);
 
     /// <summary>Undoes all since <see cref="BeginAsync"/>; harmless where nothing was begun.</summary>

@@ -10,6 +10,9 @@ public enum Permission
     CreateAccount,
     SuspendAccount,
 
+    /// <summary>Reading who may do what: an investigator for the site, a manager for the trial, an administrator for the store.</summary>
+    ReviewAccess,
+
     /// <summary>Delegating the roles that stand for the actor's own in <see cref="Administration.RoleTable.GranterOf"/>.</summary>
     GrantRole,
     SealScheme,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using TrialData.Application.Analyses;
 
 namespace TrialData.Application.Reporting;
@@ -68,26 +67,8 @@ public static class CsvTables
     private static string[] Place(OutcomeResult outcome, VisitResult visit) =>
         [outcome.Id, Text(outcome.Headline), visit.Visit.Code, Text(visit.TargetDay), Text(visit.Headline)];
 
-    private static string Write(string[] header, IEnumerable<IEnumerable<string>> rows)
-    {
-        // Codes come from a protocol file and may be opened in a spreadsheet; a minus starts numbers and stays.
-        var options = new CsvWriterOptions { Injection = CsvInjection.Escape, InjectionCharacters = "=@+\t\r" };
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, options, leaveOpen: true))
-        {
-            foreach (var row in rows.Prepend(header))
-            {
-                foreach (var field in row)
-                {
-                    csv.WriteField(field);
-                }
-
-                csv.EndRecord();
-            }
-        }
-
-        return text.ToString();
-    }
+    // Codes come from a protocol file and may be opened in a spreadsheet; a minus starts numbers and stays.
+    private static string Write(string[] header, IEnumerable<IEnumerable<string>> rows) => CsvText.Write(header, rows, "=@+\t\r");
 
     private static string Text(bool value) => value ? "1" : "0";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands;
@@ -34,6 +35,12 @@ internal static class AccountCommand
         HelpName = "YYYY-MM-DD",
     };
 
+    private static readonly Option<string?> Email = new("--email")
+    {
+        Description = "Where mail for the account goes. Default: nowhere.",
+        HelpName = "ADDRESS",
+    };
+
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", HelpName = "TEXT", Required = true };
 
     public static Command Build()
@@ -41,11 +48,14 @@ internal static class AccountCommand
         RoleName.AcceptOnlyFromAmong([.. RoleNames.All]);
         return new Command("account", "Looks after accounts.")
         {
-            Does("invite", "Creates an account without roles and prints the invitation for its person, once.", InviteAsync, Name, Expires),
+            Does("invite", "Creates an account without roles and prints the invitation for its person, once.", InviteAsync, Name, Expires, Email),
             Does("reissue", "Prints a new invitation for an account; the last one ends.", ReissueAsync, Name),
             Does("grant", "Gives an account a role in a trial, or at one of its sites.", GrantAsync, Name, RoleName, Site, Trained, Expires, CommonOptions.Trial),
             Does("revoke", "Takes a role from an account.", RevokeAsync, Name, RoleName, Site, Reason, CommonOptions.Trial),
+            Does("email", "Changes the e-mail address of an account, or removes it where none is given.", ChangeEmailAsync, Name, Email, Reason),
             Does("suspend", "Takes everything from an account until it is resumed.", SuspendAsync, Name, Reason),
+            Does("reset-authenticator", "Forgets the lost authenticator of an account: its person sets up another at the next sign-in.", ResetAsync, Name, Reason),
+            ReviewCommand.Build(),
             SignInCommand.BuildAccept(),
             SignInCommand.BuildSignIn(),
             Does("resume", "Gives a suspended account back what it held.", ResumeAsync, Name, Reason),
@@ -72,7 +82,7 @@ internal static class AccountCommand
     }
 
     private static Task<int> InviteAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<InviteAccount, InvitedAccount>(
-        parsed, new InviteAccount(parsed.GetRequiredValue(Name), parsed.GetValue(Expires)), ShowInvitation, cancellation);
+        parsed, new InviteAccount(parsed.GetRequiredValue(Name), parsed.GetValue(Expires), parsed.GetValue(Email)), ShowInvitation, cancellation);
 
     private static Task<int> ReissueAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ReissueInvitation, InvitedAccount>(
         parsed, new ReissueInvitation(parsed.GetRequiredValue(Name)), ShowInvitation, cancellation);
@@ -101,9 +111,28 @@ internal static class AccountCommand
         resumed => Screen.Line($"Resumed '{resumed.Name}'."),
         cancellation);
 
-    private static void ShowInvitation(InvitedAccount invited) => Screen.Line(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Invited '{invited.Name}' until {invited.InvitationExpiresAt:yyyy-MM-dd HH:mm} UTC. The invitation, shown this once: {invited.Invitation.Text}"));
+    private static Task<int> ResetAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ResetSecondFactor, SecondFactorWasReset>(
+        parsed,
+        new ResetSecondFactor(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Reason)),
+        reset => Screen.Line($"Reset the authenticator of '{reset.Name}' and ended its sessions."),
+        cancellation);
+
+    private static Task<int> ChangeEmailAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ChangeEmail, ChangedEmail>(
+        parsed,
+        new ChangeEmail(parsed.GetRequiredValue(Name), parsed.GetValue(Email), parsed.GetRequiredValue(Reason)),
+        changed => Screen.Line($"Mail for '{changed.Name}' goes to {changed.Email ?? "nobody"}."),
+        cancellation);
+
+    private static void ShowInvitation(InvitedAccount invited)
+    {
+        Screen.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Invited '{invited.Name}' until {invited.InvitationExpiresAt:yyyy-MM-dd HH:mm} UTC. The invitation, shown this once: {invited.Invitation.Text}"));
+        if (invited.MailedTo is { } address)
+        {
+            Screen.Line($"A mail with it to {address} waits in the outbox.");
+        }
+    }
 
     private static Role RoleOf(ParseResult parsed) => RoleNames.Parse(parsed.GetRequiredValue(RoleName))!.Value;
 

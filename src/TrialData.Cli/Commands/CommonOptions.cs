@@ -17,6 +17,12 @@ internal static class CommonOptions
         HelpName = "FOLDER",
     };
 
+    public static Option<string?> Mail { get; } = new("--mail")
+    {
+        Description = "Where mail goes: folder:PATH, smtp://user@host:587, or smtp+plain://host:25 without TLS. Default: TRIALDATA_MAIL.",
+        HelpName = "PLACE",
+    };
+
     public static Option<string?> Token { get; } = new("--token")
     {
         Description = "API token of the account that asks. Default: TRIALDATA_TOKEN, else the one kept for this store, else a prompt.",

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
-using TrialData.Application.Protocol;
 using TrialData.Hosting;
 
 namespace TrialData.Cli.Commands;
@@ -34,7 +33,7 @@ internal sealed class Session : IAsyncDisposable
     public Door Door { get; }
 
     public static Session Open(ParseResult parsed) => new(
-        HostSettings.From(parsed.GetValue(CommonOptions.Store), parsed.GetValue(CommonOptions.KeyRing)),
+        HostSettings.From(parsed.GetValue(CommonOptions.Store), parsed.GetValue(CommonOptions.KeyRing), parsed.GetResult(CommonOptions.Mail) is null ? null : parsed.GetValue(CommonOptions.Mail)),
         parsed.GetResult(CommonOptions.Token) is null ? null : parsed.GetValue(CommonOptions.Token),
         before: null);
 
@@ -53,14 +52,28 @@ internal sealed class Session : IAsyncDisposable
             return refusal;
         }
 
-        var text = token ?? Environment.GetEnvironmentVariable(TokenVariable) ?? KeptTokens.Find(Settings.Store) ?? Prompt();
-        if (text is null)
+        if ((token ?? Environment.GetEnvironmentVariable(TokenVariable)) is { } named)
         {
-            return new NoToken();
+            return await ActorOfAsync(named, cancellation);
         }
 
-        return await Door.FindActorAsync(new ApiToken(text.Trim()), cancellation) is { } actor ? actor : new UnknownToken();
+        var storeId = (await Door.IdentityAsync(cancellation)).StoreId;
+        if (KeptTokens.Find(storeId) is { } kept)
+        {
+            return await ActorOfAsync(kept, cancellation);
+        }
+
+        if (KeptTokens.FindByPlace(Settings.Store) is { } old && await ActorOfAsync(old, cancellation) is { IsRefused: false } found)
+        {
+            KeptTokens.MoveFromPlace(Settings.Store, storeId);
+            return found;
+        }
+
+        return Prompt() is { } typed ? await ActorOfAsync(typed, cancellation) : new NoToken();
     }
+
+    private async Task<Outcome<Actor>> ActorOfAsync(string text, CancellationToken cancellation) =>
+        await Door.FindActorAsync(new ApiToken(text.Trim()), cancellation) is { } actor ? actor : new UnknownToken();
 
     /// <summary>The trial named, or the only one there is.</summary>
     public async Task<Outcome<string>> FindTrialAsync(string? named, CancellationToken cancellation)
@@ -70,8 +83,7 @@ internal sealed class Session : IAsyncDisposable
             return named;
         }
 
-        await using var scope = services.CreateAsyncScope();
-        var codes = await scope.ServiceProvider.GetRequiredService<ITrials>().CodesAsync(cancellation);
+        var codes = await Door.TrialCodesAsync(cancellation);
         return codes.Count == 1 ? codes[0] : new TrialNotNamed(codes.Count);
     }
 

@@ -99,7 +99,9 @@ internal static class SignInCommand
         var created = await session.Door.AskAsync<CreateApiToken, CreatedApiToken>(
             actor.Value, new CreateApiToken(name, Permissions: null, now.AddDays(DaysOfToken)), cancellation);
         await AskAsync<EndSession, EndedSession>(session, new EndSession(signedIn.Session), cancellation);
-        return created.Refusal is { } why ? why : KeptTokens.Keep(session.Settings.Store, created.Value.Token);
+        return created.Refusal is { } why
+            ? why
+            : KeptTokens.Keep((await session.Door.IdentityAsync(cancellation)).StoreId, created.Value.Token);
     }
 
     private static Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Session session, TRequest request, CancellationToken cancellation) =>

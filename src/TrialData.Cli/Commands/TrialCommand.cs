@@ -84,7 +84,7 @@ internal static class TrialCommand
             return why;
         }
 
-        var file = KeptTokens.Keep(session.Settings.Store, founded.Value.Token);
+        var file = KeptTokens.Keep((await session.Door.IdentityAsync(cancellation)).StoreId, founded.Value.Token);
         await Console.Error.WriteLineAsync($"Made the first account, '{founded.Value.Name}' (manager and unblinded statistician). Its token is kept in {file}.");
         return new Actor(founded.Value.AccountId, founded.Value.Name);
     }

@@ -1,3 +1,6 @@
+using TrialData.Application.Administration;
+using TrialData.Hosting;
+
 namespace TrialData.Cli.Terminal;
 
 /// <summary>What a person is told of a fault. The stack trace is for the log, or for whoever asks by <c>TRIALDATA_TRACE=1</c>.</summary>
@@ -9,6 +12,7 @@ internal static class FaultReport
     {
         var text = fault switch
         {
+            WrongSettingException or StoreException => fault.Message,
             FileNotFoundException { FileName: { } file } => $"There is no file {file}.",
             DirectoryNotFoundException => fault.Message,
             UnauthorizedAccessException => $"Not permitted by the operating system: {fault.Message}",

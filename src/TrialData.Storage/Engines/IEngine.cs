@@ -30,6 +30,9 @@ public interface IEngine
 
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>A transaction in which everything is read as of one moment and nothing is written.</summary>
+    Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancellation);
+
     bool IsWorthRetrying(Exception fault);
 
     /// <summary>Whether a write broke a uniqueness rule.</summary>

@@ -65,6 +65,9 @@ public sealed class SqlServerEngine : IEngine
     public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) =>
         await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 
+    // What was read stays as it is until the end; snapshots are a setting of the database that is its administrator's to make.
+    public Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancellation) => BeginAsync(connection, cancellation);
+
     public bool IsWorthRetrying(Exception fault) => fault is SqlException sql && Transient.Contains(sql.Number);
 
     public bool IsDuplicate(Exception fault) => fault is SqlException sql && Duplicate.Contains(sql.Number);

@@ -109,6 +109,10 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
     public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction());
 
+    // A deferred one takes no lock that a writer waits for, and sees the store as its first statement did.
+    public Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     public bool IsWorthRetrying(Exception fault) =>
         fault is SqliteException { SqliteErrorCode: Busy or Locked };
 

@@ -6,9 +6,14 @@ namespace TrialData.Storage.Ports;
 
 public sealed class Accounts(StoreSession session) : IAccounts
 {
+    private const long NoAccount = -1;
+
     private static readonly SqlFile CountAccounts = SqlFile.Named("administration/CountAccounts");
     private static readonly SqlFile FindAccount = SqlFile.Named("administration/FindAccount");
     private static readonly SqlFile CountAccountsThatMayAct = SqlFile.Named("administration/CountAccountsThatMayAct");
+    private static readonly SqlFile CountAccountsWithEmail = SqlFile.Named("administration/CountAccountsWithEmail");
+    private static readonly SqlFile ChangeEmail = SqlFile.Named("administration/ChangeEmail");
+    private static readonly SqlFile EmailsOfRoles = SqlFile.Named("administration/EmailsOfRoles");
     private static readonly SqlFile AddAccount = SqlFile.Named("administration/AddAccount");
     private static readonly SqlFile AddRoleGrant = SqlFile.Named("administration/AddRoleGrant");
     private static readonly SqlFile GrantsOfAccount = SqlFile.Named("administration/GrantsOfAccount");
@@ -26,11 +31,32 @@ public sealed class Accounts(StoreSession session) : IAccounts
     public async Task<bool> MayActAsync(long accountId, DateOnly today, CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<long>(CountAccountsThatMayAct, new { AccountId = accountId, Today = today }, cancellation) > 0;
 
+    public async Task<bool> IsEmailTakenAsync(string email, long? butBy, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<long>(
+            CountAccountsWithEmail, new { EmailKey = KeyOf(email), OtherThan = butBy ?? NoAccount }, cancellation) > 0;
+
+    public Task ChangeEmailAsync(long accountId, string? email, CancellationToken cancellation) =>
+        session.ExecuteAsync(ChangeEmail, new { AccountId = accountId, Email = email, EmailKey = KeyOf(email) }, cancellation);
+
+    public Task<IReadOnlyList<string>> EmailsOfAsync(IReadOnlyCollection<Role> roles, DateOnly today, CancellationToken cancellation) =>
+        session.QueryAsync<string>(EmailsOfRoles, new { Roles = roles.Select(RoleNames.Of), Today = today }, cancellation);
+
     public async Task<long> AddAsync(NewAccount account, CancellationToken cancellation)
     {
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
-            AddAccount, new { AccountId = id, account.Name, NameKey = NameKeys.Of(account.Name), account.ExpiresOn, account.CreatedAt }, cancellation);
+            AddAccount,
+            new
+            {
+                AccountId = id,
+                account.Name,
+                NameKey = NameKeys.Of(account.Name),
+                account.ExpiresOn,
+                account.CreatedAt,
+                account.Email,
+                EmailKey = KeyOf(account.Email),
+            },
+            cancellation);
         return id;
     }
 
@@ -76,8 +102,10 @@ public sealed class Accounts(StoreSession session) : IAccounts
     public Task ResumeAsync(long accountId, CancellationToken cancellation) =>
         session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)null }, cancellation);
 
+    private static string? KeyOf(string? email) => email is null ? null : NameKeys.Of(email);
+
     private static RoleGrant GrantOf(string role, long? trialId, long? siteId) =>
-        new(RoleNames.Parse(role) ?? throw new InvalidOperationException($"The store holds the unknown role {role}."), trialId, siteId);
+        new(RoleNames.Stored(role), trialId, siteId);
 
     private sealed record GrantRow(string Role, long? TrialId, long? SiteId);
 

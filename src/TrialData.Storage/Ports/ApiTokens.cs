@@ -12,6 +12,7 @@ public sealed class ApiTokens(StoreSession session) : IApiTokens
     private static readonly SqlFile TokensOfAccount = SqlFile.Named("administration/TokensOfAccount");
     private static readonly SqlFile FindApiToken = SqlFile.Named("administration/FindApiToken");
     private static readonly SqlFile RevokeApiToken = SqlFile.Named("administration/RevokeApiToken");
+    private static readonly SqlFile TouchApiToken = SqlFile.Named("administration/TouchApiToken");
     private static readonly SqlFile FindAccountByToken = SqlFile.Named("administration/FindAccountByToken");
 
     public async Task AddAsync(NewApiToken token, CancellationToken cancellation)
@@ -48,14 +49,19 @@ public sealed class ApiTokens(StoreSession session) : IApiTokens
     public Task RevokeAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation) =>
         session.ExecuteAsync(RevokeApiToken, new { ApiTokenId = apiTokenId, At = at }, cancellation);
 
-    public async Task<Actor?> FindActorAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<TokenInUse?> FindAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation)
     {
         var row = await session.SingleOrDefaultAsync<AccountRow>(
             FindAccountByToken,
             new { TokenHash = Convert.ToHexStringLower(tokenHash), Now = now, Today = DateOnly.FromDateTime(now.UtcDateTime) },
             cancellation);
-        return row is null ? null : new Actor(row.AccountId, row.Name) { Only = Parse(row.Permissions)?.ToHashSet() };
+        return row is null
+            ? null
+            : new TokenInUse(row.ApiTokenId, new Actor(row.AccountId, row.Name) { Only = Parse(row.Permissions)?.ToHashSet() }, row.LastUsedAt);
     }
+
+    public Task TouchAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation) =>
+        session.ExecuteAsync(TouchApiToken, new { ApiTokenId = apiTokenId, At = at }, cancellation);
 
     private static ListedApiToken Listed(TokenRow row) => new(row.ApiTokenId, row.Name, Parse(row.Permissions), row.CreatedAt, row.ExpiresAt);
 
@@ -68,5 +74,5 @@ public sealed class ApiTokens(StoreSession session) : IApiTokens
 
     private sealed record TokenRow(long ApiTokenId, string Name, string? Permissions, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
 
-    private sealed record AccountRow(long AccountId, string Name, string? Permissions);
+    private sealed record AccountRow(long ApiTokenId, long AccountId, string Name, string? Permissions, DateTimeOffset? LastUsedAt);
 }

@@ -8,7 +8,11 @@ public sealed class Invitations(StoreSession session) : IInvitations
     private static readonly SqlFile EndInvitations = SqlFile.Named("administration/EndInvitations");
     private static readonly SqlFile AddInvitation = SqlFile.Named("administration/AddInvitation");
     private static readonly SqlFile UseInvitation = SqlFile.Named("administration/UseInvitation");
+    private static readonly SqlFile AccountOfOpenInvitation = SqlFile.Named("administration/AccountOfOpenInvitation");
     private static readonly SqlFile AccountOfInvitation = SqlFile.Named("administration/AccountOfInvitation");
+
+    public Task<Account?> FindOpenAsync(byte[] tokenHash, DateTimeOffset at, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<Account>(AccountOfOpenInvitation, new { TokenHash = Convert.ToHexStringLower(tokenHash), At = at }, cancellation);
 
     public async Task<Account?> UseAsync(byte[] tokenHash, DateTimeOffset at, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ public sealed class Sessions(StoreSession session) : ISessions
         return row is null
             ? null
             : new SignInSession(
-                row.SignInSessionId, new Account(row.AccountId, row.Name, row.ExpiresOn, row.SuspendedAt), row.StartedAt, row.LastUsedAt, row.ConfirmedAt);
+                row.SignInSessionId, new Account(row.AccountId, row.Name, row.ExpiresOn, row.SuspendedAt, row.Email), row.StartedAt, row.LastUsedAt, row.ConfirmedAt);
     }
 
     public Task ConfirmAsync(long sessionId, byte[] newTokenHash, DateTimeOffset at, CancellationToken cancellation) => session.ExecuteAsync(
@@ -49,5 +49,6 @@ public sealed class Sessions(StoreSession session) : ISessions
         long AccountId,
         string Name,
         DateOnly? ExpiresOn,
-        DateTimeOffset? SuspendedAt);
+        DateTimeOffset? SuspendedAt,
+        string? Email);
 }

@@ -28,7 +28,7 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
     {
         var counts = (await session.SingleOrDefaultAsync<Counts>(StoreCounts, parameters: null, cancellation))!;
         return new StoreFacts(
-            engine.Describe(), Place(), Bytes(), (await migrator.NewestScriptAsync(cancellation))!, counts.Trials, counts.Participants, counts.Events, counts.LastBackupAt);
+            engine.Describe(), location.Place, Bytes(), (await migrator.NewestScriptAsync(cancellation))!, counts.Trials, counts.Participants, counts.Events, counts.LastBackupAt);
     }
 
     public async Task<IReadOnlyList<string>?> DamageAsync(CancellationToken cancellation)
@@ -105,11 +105,6 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
     private long? Bytes() => location.Engine == Engine.SqlServer
         ? null
         : FilesOfAStore.Select(ending => new FileInfo(location.Target + ending)).Where(file => file.Exists).Sum(file => file.Length);
-
-    // A connection string may hold a password.
-    private string Place() => location.Engine == Engine.Sqlite
-        ? location.Target
-        : new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(location.Target) is var server ? $"{server.InitialCatalog} at {server.DataSource}" : string.Empty;
 
     private static string OneLine(string definition) => Blanks().Replace(definition, " ").Trim(' ', ';');
 

@@ -30,6 +30,16 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         transaction = await engine.BeginAsync(await OpenAsync(cancellation), cancellation);
     }
 
+    public async Task BeginReadingAsync(CancellationToken cancellation)
+    {
+        if (transaction is not null)
+        {
+            throw new InvalidOperationException("A unit of work is open already.");
+        }
+
+        transaction = await engine.BeginReadingAsync(await OpenAsync(cancellation), cancellation);
+    }
+
     public async Task CommitAsync(CancellationToken cancellation)
     {
         committing = true;

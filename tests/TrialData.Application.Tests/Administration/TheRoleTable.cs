@@ -52,6 +52,7 @@ public sealed class TheRoleTable
         ActivateSite              . . . . x . . . .
         CreateAccount             . . . . x . . . x
         SuspendAccount            . . . . x . . . x
+        ReviewAccess              . . x . x . . . x
         GrantRole                 . . x . x . . . .
         """;
 

@@ -131,17 +131,49 @@ public sealed class ImportingAFaultyFile
     }
 
     [Theory, OnSqlite]
-    public async Task Refuses_bytes_of_windows_1252(Engine engine)
+    public async Task Names_the_row_with_bytes_of_windows_1252(Engine engine)
     {
-        await using var trial = await OpenAsync(engine);
-
         // Latin-1 writes é as the single byte E9, as Windows-1252 does; in UTF-8 that byte needs two more.
-        var outcome = await ImportAsync(trial, Encoding.Latin1.GetBytes(File("P-1,1,A,,,3,,,café,,0,")));
+        var file = Encoding.Latin1.GetBytes(File("P-1,1,A,,,3,,,tea,,0,", "P-2,1,A,,,3,,,café,,0,", "P-3,1,A,,,3,,,tea,,0,"));
+        foreach (var bytes in new[] { file, [.. Encoding.UTF8.Preamble, .. file] })
+        {
+            await using var trial = await OpenAsync(engine);
+
+            var outcome = await ImportAsync(trial, bytes);
+
+            await AssertRefusedAsync(trial, outcome, ("row 3", null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+        }
+    }
+
+    [Theory]
+    [InlineData(';', "';'")]
+    [InlineData('\t', "tabs")]
+    public async Task Tells_a_wrong_delimiter_in_one_fault(char delimiter, string named)
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+        var file = File("P-1,1,A,,,3,,,,,0,", "P-2,1,A,,,3,,,,,0,").Replace(',', delimiter);
+
+        var outcome = await ImportAsync(trial, file);
 
         var fault = Assert.Single(outcome.Refusal!.Faults);
-        Assert.Equal("holds bytes that are not UTF-8; save the file as UTF-8", fault.Reason);
-        Assert.StartsWith("after row ", fault.Place, StringComparison.Ordinal);
+        Assert.Equal("row 1", fault.Place);
+        Assert.Equal($"is one single column: the file seems to be parted by {named}, and the mapping says ','", fault.Reason);
         await AssertNothingStoredAsync(trial);
+    }
+
+    [Fact]
+    public async Task Names_a_missing_column_once_and_not_in_every_row()
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+        var file = File("P-1,1,A,,,3,,,,,0,", "P-2,1,A,,,3,,,,,0,").Replace("id,", "number,", StringComparison.Ordinal);
+
+        var outcome = await ImportAsync(trial, file);
+
+        await AssertRefusedAsync(
+            trial,
+            outcome,
+            ("row 1", "id", "is a column that the mapping needs and the file lacks"),
+            ("row 1", "number", "is a column that the mapping neither uses nor ignores"));
     }
 
     [Theory]

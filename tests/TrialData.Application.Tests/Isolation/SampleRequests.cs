@@ -1,6 +1,7 @@
 using System.Text;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -34,6 +35,10 @@ internal static class SampleRequests
         [typeof(CreateTrial)] = _ => new CreateTrial("{}"),
         [typeof(ActivateSite)] = t => new ActivateSite(t.Trial, t.Site, Today),
         [typeof(InviteAccount)] = _ => new InviteAccount("new one"),
+        [typeof(ChangeEmail)] = _ => new ChangeEmail("eva", "eva@example.org", "Married"),
+        [typeof(ReviewAccess)] = _ => new ReviewAccess(),
+        [typeof(ResetSecondFactor)] = _ => new ResetSecondFactor("eva", "Lost telephone"),
+        [typeof(ListMail)] = _ => new ListMail(),
         [typeof(ReissueInvitation)] = _ => new ReissueInvitation("eva"),
         [typeof(SuspendAccount)] = _ => new SuspendAccount("eva", "Left"),
         [typeof(ResumeAccount)] = _ => new ResumeAccount("eva", "Is back"),

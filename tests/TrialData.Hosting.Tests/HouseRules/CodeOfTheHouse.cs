@@ -83,7 +83,7 @@ public sealed class CodeOfTheHouse
         "Exchange -> Administration", "Exchange -> Allocation", "Exchange -> Capture", "Exchange -> Enrolment", "Exchange -> Pipeline", "Exchange -> Protocol",
         "Pipeline -> Administration",
         "Protocol -> Administration", "Protocol -> Pipeline",
-        "Reporting -> Analyses",
+        "Reporting -> Administration", "Reporting -> Analyses", "Reporting -> Pipeline",
     ];
 
     [Fact]

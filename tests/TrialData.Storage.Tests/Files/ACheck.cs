@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Ports;
 using TrialData.Testing;
 using Xunit;
 
@@ -65,6 +67,41 @@ public sealed class ACheck
 
         Assert.Equal("store.unsound", refusal?.Code);
         Assert.Equal(["installation", "schema"], refusal!.Faults.Select(f => f.Place).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Keeps_no_writer_waiting_and_sees_one_moment(Engine engine)
+    {
+        Func<Task> meanwhile = () => Task.CompletedTask;
+        await using var host = await TrialHost.OpenAsync(engine, configure: services => services
+            .AddScoped<AuditTrail>()
+            .AddScoped<IAuditTrail>(provider => new InterruptedTrail(provider.GetRequiredService<AuditTrail>(), () => meanwhile())));
+        await using var other = host.Neighbour();
+        meanwhile = async () =>
+        {
+            meanwhile = () => Task.CompletedTask;
+            _ = (await other.ScreenAsync("S1")).Value;
+            _ = (await Place.AskAsync<VerifyAudit, VerifiedAudit>(other.Door, new VerifyAudit())).Value;
+        };
+
+        var found = (await CheckAsync(host)).Value;
+
+        Assert.True((await CheckAsync(host)).Value.Events > found.Events);
+    }
+
+    /// <summary>The trail, with something that happens between its heads and its events.</summary>
+    private sealed class InterruptedTrail(IAuditTrail real, Func<Task> meanwhile) : IAuditTrail
+    {
+        public async Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation)
+        {
+            var heads = await real.HeadsAsync(cancellation);
+            await meanwhile();
+            return heads;
+        }
+
+        public IAsyncEnumerable<StoredEvent> EventsAsync(CancellationToken cancellation) => real.EventsAsync(cancellation);
+
+        public Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation) => real.EvidenceAsync(cancellation);
     }
 
     private static Task<Outcome<CheckedStore>> CheckAsync(TrialHost host) => Place.AskAsync<CheckStore, CheckedStore>(host.Door, new CheckStore());

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using TrialData.Application.Administration;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
@@ -103,9 +104,9 @@ public sealed class AUnitOfWork
         var store = new RawStore(host.Location);
         var before = await store.ContentsAsync(withAudit: true);
 
-        var fault = await Assert.ThrowsAsync<SqliteException>(() => host.ScreenAsync("S1"));
+        var fault = await Assert.ThrowsAsync<StoreException>(() => host.ScreenAsync("S1"));
 
-        Assert.Equal(Busy, fault.SqliteErrorCode);
+        Assert.Equal(Busy, Assert.IsType<SqliteException>(fault.InnerException).SqliteErrorCode);
         Assert.Equal(MostAttempts, attempts);
         Assert.Equal(before, await store.ContentsAsync(withAudit: true));
     }

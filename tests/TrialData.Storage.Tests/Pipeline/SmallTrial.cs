@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -69,6 +70,8 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, Unknown, Role.Monitor, Unknown, Today));
         await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, "monitor", Role.Monitor, "S1", "Left the trial"));
         await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, Unknown, Role.Monitor, "S1", "Left the trial"));
+        await AskAsync<ChangeEmail, ChangedEmail>("founder", new ChangeEmail("monitor", "monitor@example.org", "Was missing"));
+        await AskAsync<ChangeEmail, ChangedEmail>("founder", new ChangeEmail(Unknown, "monitor@example.org", "Was missing"));
         await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("monitor", "Left the trial"));
         await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount(Unknown, "Left the trial"));
         await AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("monitor", "Is back"));
@@ -104,6 +107,10 @@ internal sealed class SmallTrial(TrialHost host)
         var recovering = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, Unknown));
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, setUp.RecoveryCodes[0]));
+        await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor("eva", "Lost telephone"));
+        await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor(Unknown, "Lost telephone"));
+        await AskAsync<ReviewAccess, AccessReview>("founder", new ReviewAccess());
+        await AskAsync<ReviewAccess, AccessReview>("researcher S1", new ReviewAccess());
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
         Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes]);
@@ -173,6 +180,8 @@ internal sealed class SmallTrial(TrialHost host)
         Note<InspectStore, InspectedStore>(await host.Door.AskAsync<InspectStore, InspectedStore>(owner, new InspectStore(), CancellationToken.None));
         Note<CheckStore, CheckedStore>(await host.Door.AskAsync<CheckStore, CheckedStore>(owner, new CheckStore(), CancellationToken.None));
         Note<BackUpStore, BackedUpStore>(await host.Door.AskAsync<BackUpStore, BackedUpStore>(owner, backup, CancellationToken.None));
+        Note<ListMail, ListedMail>(await host.Door.AskAsync<ListMail, ListedMail>(owner, new ListMail(), CancellationToken.None));
+        await AskAsync<ListMail, ListedMail>("founder", new ListMail());
         await AskAsync<InspectStore, InspectedStore>("founder", new InspectStore());
         await AskAsync<CheckStore, CheckedStore>("founder", new CheckStore());
         await AskAsync<BackUpStore, BackedUpStore>("founder", backup);

@@ -31,6 +31,8 @@ internal sealed class WatchedEngine(IEngine real) : IEngine, IDisposable
 
     public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) => real.BeginAsync(connection, cancellation);
 
+    public Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancellation) => real.BeginReadingAsync(connection, cancellation);
+
     public bool IsWorthRetrying(Exception fault) => real.IsWorthRetrying(fault);
 
     public bool IsDuplicate(Exception fault) => real.IsDuplicate(fault);

@@ -16,8 +16,16 @@ public sealed record NoSuchInvitation()
 
 public sealed class AcceptInvitationHandler(
     IInvitations invitations, ISessions sessions, PasswordDesk desk, AuditNote note, TimeProvider clock)
-    : IUseCase<AcceptInvitation, AcceptedInvitation>
+    : IUseCase<AcceptInvitation, AcceptedInvitation>, IPrepared<AcceptInvitation>
 {
+    public async Task PrepareAsync(AcceptInvitation request, CancellationToken cancellation)
+    {
+        if (await invitations.FindOpenAsync(request.Invitation.Hash, clock.GetUtcNow(), cancellation) is { } account)
+        {
+            await desk.PrepareAsync(account, request.Password, cancellation);
+        }
+    }
+
     public async Task<Outcome<AcceptedInvitation>> HandleAsync(AcceptInvitation request, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

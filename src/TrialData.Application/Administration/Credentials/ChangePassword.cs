@@ -13,13 +13,28 @@ public sealed class ChangePasswordHandler(
     SessionAccess access,
     SessionDesk sessionDesk,
     PasswordDesk desk,
+    FailedAttempts attempts,
     ICredentials credentials,
     ISessions sessions,
     IPasswordHashes hashes,
     IIdentities identities,
-    AuditNote note,
-    TimeProvider clock) : IUseCase<ChangePassword, SignedIn>
+    TimeProvider clock) : IUseCase<ChangePassword, SignedIn>, IPrepared<ChangePassword>
 {
+    private string? rightHash;
+
+    public async Task PrepareAsync(ChangePassword request, CancellationToken cancellation)
+    {
+        if (await sessions.FindAsync(request.Session.Hash, cancellation) is not { } session
+            || await credentials.FindAsync(session.Account.AccountId, cancellation) is not { } credential
+            || !hashes.IsRight(credential.PasswordHash, request.OldPassword))
+        {
+            return;
+        }
+
+        rightHash = credential.PasswordHash;
+        await desk.PrepareAsync(session.Account, request.NewPassword, cancellation);
+    }
+
     public async Task<Outcome<SignedIn>> HandleAsync(ChangePassword request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.Session, cancellation);
@@ -34,9 +49,9 @@ public sealed class ChangePasswordHandler(
             return new SignInRefused();
         }
 
-        if (!hashes.IsRight(credential.PasswordHash, request.OldPassword))
+        if (!string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal))
         {
-            await FailedAttempts.CountAsync(credentials, credential, note, now, cancellation);
+            await attempts.CountAsync(session.Account, credential, cancellation);
             return new SignInRefused();
         }
 

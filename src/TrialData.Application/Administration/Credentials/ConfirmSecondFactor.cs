@@ -18,6 +18,7 @@ public sealed record ConfirmedSecondFactor(SignedIn SignedIn, IReadOnlyList<stri
 public sealed class ConfirmSecondFactorHandler(
     SessionAccess access,
     SessionDesk desk,
+    FailedAttempts attempts,
     ICredentials credentials,
     IAuthenticatorKeys keys,
     IIdentities identities,
@@ -42,7 +43,7 @@ public sealed class ConfirmSecondFactorHandler(
 
         if (Totp.Accept(keys.Unseal(sealedKey), request.Code, now, lastStep: 0) is not { } step)
         {
-            await FailedAttempts.CountAsync(credentials, credential, note, now, cancellation);
+            await attempts.CountAsync(session.Account, credential, cancellation);
             return new SignInRefused();
         }
 

@@ -10,7 +10,7 @@ public sealed record GiveSecondFactor(SessionToken Session, string Code)
 }
 
 public sealed class GiveSecondFactorHandler(
-    SessionAccess access, SessionDesk desk, ICredentials credentials, IAuthenticatorKeys keys, AuditNote note, TimeProvider clock)
+    SessionAccess access, SessionDesk desk, FailedAttempts attempts, IAuthenticatorKeys keys, TimeProvider clock)
     : IUseCase<GiveSecondFactor, SignedIn>
 {
     public async Task<Outcome<SignedIn>> HandleAsync(GiveSecondFactor request, CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class GiveSecondFactorHandler(
 
         if (Totp.Accept(keys.Unseal(credential.AuthenticatorKey!), request.Code, now, credential.LastStep) is not { } step)
         {
-            await FailedAttempts.CountAsync(credentials, credential, note, now, cancellation);
+            await attempts.CountAsync(session.Account, credential, cancellation);
             return new SignInRefused();
         }
 

@@ -10,7 +10,8 @@ public sealed record SignedIn(SessionToken Session, string AccountName, bool Mus
 }
 
 /// <summary>Finishes a sign-in: the failures are forgotten, and the session gets a token nobody has seen.</summary>
-public sealed class SessionDesk(ICredentials credentials, ISessions sessions, IIdentities identities, AuditNote note, TimeProvider clock)
+public sealed class SessionDesk(
+    ICredentials credentials, ISessions sessions, PasswordPolicy policy, IIdentities identities, AuditNote note, TimeProvider clock)
 {
     public async Task<SignedIn> ConfirmAsync(SignInSession session, Credential credential, CancellationToken cancellation)
     {
@@ -19,6 +20,6 @@ public sealed class SessionDesk(ICredentials credentials, ISessions sessions, II
         var token = SessionToken.New(identities);
         await sessions.ConfirmAsync(session.SignInSessionId, token.Hash, now, cancellation);
         note.Changed("session", oldValue: null, "started");
-        return new SignedIn(token, session.Account.Name, credential.MustChange);
+        return new SignedIn(token, session.Account.Name, policy.MustChange(credential, now));
     }
 }

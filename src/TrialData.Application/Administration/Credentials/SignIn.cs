@@ -23,7 +23,14 @@ public sealed record SignInRefused()
 }
 
 public sealed class SignInHandler(
-    IAccounts accounts, ICredentials credentials, ISessions sessions, IPasswordHashes hashes, IIdentities identities, AuditNote note, TimeProvider clock)
+    IAccounts accounts,
+    ICredentials credentials,
+    ISessions sessions,
+    FailedAttempts attempts,
+    IPasswordHashes hashes,
+    IIdentities identities,
+    AuditNote note,
+    TimeProvider clock)
     : IUseCase<SignIn, BegunSignIn>, IPrepared<SignIn>
 {
     private string? rightHash;
@@ -54,7 +61,7 @@ public sealed class SignInHandler(
 
         if (!string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal) || !account.MayActOn(DateOnly.FromDateTime(now.UtcDateTime)))
         {
-            await FailedAttempts.CountAsync(credentials, credential, note, now, cancellation);
+            await attempts.CountAsync(account, credential, cancellation);
             return new SignInRefused();
         }
 

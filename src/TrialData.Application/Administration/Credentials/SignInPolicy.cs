@@ -1,7 +1,7 @@
 namespace TrialData.Application.Administration.Credentials;
 
 /// <summary>The numbers of signing in.</summary>
-/// <remarks>Length over composition and no change by the calendar: NIST SP 800-63B, section 5.1.1.</remarks>
+/// <remarks>Length over composition: NIST SP 800-63B, section 5.1.1.</remarks>
 public static class SignInPolicy
 {
     public const int ShortestPassword = 12;

@@ -6,7 +6,7 @@ public sealed record PasswordChangeDue()
     : Refusal("session.password-change-due", "Change your password first; until then nothing else is open to you.");
 
 /// <summary>Whom a door acts for, by the token of a session.</summary>
-public sealed class SignedInActors(ISessions sessions, ICredentials credentials, IUnitOfWork unit, TimeProvider clock)
+public sealed class SignedInActors(ISessions sessions, ICredentials credentials, PasswordPolicy policy, IUnitOfWork unit, TimeProvider clock)
 {
     // A write for every request would be too much for what an idle limit of half an hour needs to know.
     private static readonly TimeSpan TouchedEvery = TimeSpan.FromMinutes(1);
@@ -19,7 +19,7 @@ public sealed class SignedInActors(ISessions sessions, ICredentials credentials,
             return new NoSession();
         }
 
-        if (await credentials.FindAsync(session.Account.AccountId, cancellation) is not { MustChange: false })
+        if (await credentials.FindAsync(session.Account.AccountId, cancellation) is not { } credential || policy.MustChange(credential, now))
         {
             return new PasswordChangeDue();
         }

@@ -11,7 +11,8 @@ public sealed record UseRecoveryCode(SessionToken Session, string Code)
     public override string ToString() => nameof(UseRecoveryCode);
 }
 
-public sealed class UseRecoveryCodeHandler(SessionAccess access, SessionDesk desk, ICredentials credentials, AuditNote note, TimeProvider clock)
+public sealed class UseRecoveryCodeHandler(
+    SessionAccess access, SessionDesk desk, FailedAttempts attempts, ICredentials credentials, AuditNote note, TimeProvider clock)
     : IUseCase<UseRecoveryCode, SignedIn>
 {
     public async Task<Outcome<SignedIn>> HandleAsync(UseRecoveryCode request, CancellationToken cancellation)
@@ -30,7 +31,7 @@ public sealed class UseRecoveryCodeHandler(SessionAccess access, SessionDesk des
 
         if (!await credentials.UseRecoveryCodeAsync(credential.AccountId, RecoveryCode.HashOf(request.Code), now, cancellation))
         {
-            await FailedAttempts.CountAsync(credentials, credential, note, now, cancellation);
+            await attempts.CountAsync(session.Account, credential, cancellation);
             return new SignInRefused();
         }
 

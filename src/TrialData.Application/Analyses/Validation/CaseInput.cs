@@ -118,7 +118,7 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
         return rows;
     }
 
-    /// <summary>Runs a method; arguments outside its range are a fault of the case.</summary>
+    /// <summary>Runs a method; arguments outside its range make the case impossible.</summary>
     internal T Checked<T>(Func<T> method)
     {
         try
@@ -127,8 +127,10 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
         }
         catch (ArgumentException exception)
         {
-            var value = (exception as ArgumentOutOfRangeException)?.ActualValue;
-            throw new FaultyCaseException(new Fault(place, Convert.ToString(value, CultureInfo.InvariantCulture), exception.Message.ReplaceLineEndings(" ")));
+            // The methods say in a sentence what is wrong; .NET adds the name of a parameter, which means nothing here.
+            var sentence = exception.Message.Split(" (Parameter ", 2)[0];
+            throw new ImpossibleCaseException(
+                place, exception is ArgumentOutOfRangeException { ActualValue: { } value } ? string.Create(CultureInfo.InvariantCulture, $"{value}: {sentence}") : sentence);
         }
     }
 

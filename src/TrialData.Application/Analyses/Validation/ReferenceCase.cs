@@ -72,12 +72,23 @@ internal sealed record ReferenceCase(CaseFile File, string Place, string Family,
             }
         }
 
+        if (!element.GetProperty("expected").EnumerateObject().Any())
+        {
+            return new Fault($"{place}.expected", Value: null, "at least one value is required here: a case that expects nothing proves nothing");
+        }
+
         var id = Text(element, "id")!;
         return ids.Add(id) ? null : new Fault($"{place}.id", id, "another case of this file has the same id");
     }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>A case whose numbers no trial can have. It fails, and the other cases are run.</summary>
+internal sealed class ImpossibleCaseException(string place, string sentence) : Exception($"{place}: {sentence}")
+{
+    internal string Sentence { get; } = sentence;
 }
 
 /// <summary>A case that cannot be run as it is written. It ends as a refusal and never leaves this folder.</summary>

@@ -36,6 +36,19 @@ public sealed class ValidatingCasesOfTheUser : IDisposable
         Assert.Equal(0.0845, line.LargestDeviation.RelativeError!.Value, 0.0001);
     }
 
+    [Theory]
+    [InlineData("\"x\": 3, \"n\": 2", "impossible: 3: More events than the 2 participants.")]
+    [InlineData("\"x\": 1, \"n\": 2, \"conf\": 95", "impossible: 95: A confidence level lies strictly between 0 and 1.")]
+    public async Task Fails_a_case_that_no_trial_can_have_in_a_sentence_and_runs_the_others(string input, string got)
+    {
+        var impossible = $$"""{ "id": "impossible", "method": "wilson", "input": { {{input}} }, "expected": { "lower": 0 }, "tolerance": { "rel": 0, "abs": 0 } }""";
+
+        var report = (await CaseFolder.ValidateAsync(cases.WriteCases(impossible, CaseFolder.RightCase))).Value;
+
+        Assert.Equal((1, 1), (report.Passed, report.Failed));
+        Assert.Equal(("impossible", got), (Assert.Single(report.Failures).CaseId, Assert.Single(report.Failures[0].Mismatches).Got));
+    }
+
     [Fact]
     public async Task Counts_an_unknown_method_as_not_supported()
     {

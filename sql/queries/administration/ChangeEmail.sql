@@ -1,0 +1,4 @@
+UPDATE Account
+SET Email = @Email,
+    EmailKey = @EmailKey
+WHERE AccountId = @AccountId;

@@ -1,0 +1,4 @@
+SELECT COUNT(*)
+FROM Account
+WHERE EmailKey = @EmailKey
+    AND AccountId <> @OtherThan;

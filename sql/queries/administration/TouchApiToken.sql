@@ -1,0 +1,3 @@
+UPDATE ApiToken
+SET LastUsedAt = @At
+WHERE ApiTokenId = @ApiTokenId;

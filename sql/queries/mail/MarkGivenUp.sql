@@ -1,0 +1,6 @@
+UPDATE OutboxMessage
+SET LastError = @Error,
+    FailedAt = @At,
+    SealedBody = NULL
+WHERE OutboxMessageId = @OutboxMessageId
+    AND SentAt IS NULL;

@@ -1,0 +1,5 @@
+UPDATE OutboxMessage
+SET LastError = @Error,
+    NextAttemptAt = @TryAgainAt
+WHERE OutboxMessageId = @OutboxMessageId
+    AND SentAt IS NULL;

@@ -1,0 +1,5 @@
+UPDATE OutboxMessage
+SET SentAt = @At,
+    SealedBody = NULL,
+    LastError = NULL
+WHERE OutboxMessageId = @OutboxMessageId;

@@ -1,0 +1,46 @@
+using static System.FormattableString;
+
+namespace TrialData.Application.Administration.Mail;
+
+/// <param name="Kind">What it is about, for lists; never its content.</param>
+/// <param name="Subject">The same for everybody: nothing that a person typed stands in a header.</param>
+internal sealed record Letter(string Kind, string Subject, string Body);
+
+/// <summary>Every text the program sends. None names a participant, a site or an arm; one holds a secret, the invitation.</summary>
+internal static class Letters
+{
+    private const string IfNotYou = "If you did not expect this, tell an administrator of your trial's data at once.";
+
+    public static Letter Invitation(string accountName, InvitationToken invitation, DateTimeOffset expiresAt) => new(
+        "invitation",
+        "TrialData: your invitation",
+        Text(
+            $"An account named '{accountName}' waits for you. Choose its password with this invitation, by 'trialdata account accept' or where you were told to sign in:",
+            invitation.Text,
+            Invariant($"It works once, until {expiresAt:yyyy-MM-dd HH:mm} UTC. Show it to nobody."),
+            IfNotYou));
+
+    public static Letter AccountLocked(string accountName, int failures, DateTimeOffset until) => new(
+        "account-locked",
+        "TrialData: failed sign-ins locked an account",
+        Text(
+            Invariant($"The account '{accountName}' was locked after {failures} failed sign-ins in a row, until {until:yyyy-MM-dd HH:mm} UTC."),
+            "Ask its person. If it was somebody else, suspend the account or demand another password: 'trialdata account suspend'."));
+
+    public static Letter PasswordChanged(string accountName, DateTimeOffset at) => new(
+        "password-changed",
+        "TrialData: your password was changed",
+        Text(Invariant($"The password of the account '{accountName}' was changed at {at:yyyy-MM-dd HH:mm} UTC."), IfNotYou));
+
+    public static Letter SecondFactorReset(string accountName) => new(
+        "second-factor-reset",
+        "TrialData: your authenticator was reset",
+        Text($"An administrator has reset the authenticator of the account '{accountName}'. You set up another at your next sign-in.", IfNotYou));
+
+    public static Letter AddressChanged(string accountName) => new(
+        "address-changed",
+        "TrialData: your e-mail address was changed",
+        Text($"Mail for the account '{accountName}' goes to another address from now on; this is the last to yours.", IfNotYou));
+
+    private static string Text(params string[] paragraphs) => string.Join("\r\n\r\n", paragraphs) + "\r\n";
+}
