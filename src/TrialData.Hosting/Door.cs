@@ -30,10 +30,11 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
         return await scope.ServiceProvider.GetRequiredService<SignedInActors>().FindAsync(token, cancellation);
     }
 
+    /// <summary>Makes or migrates the store, in the name of the operating-system user.</summary>
     public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<IStoreSchema>().MigrateAsync(migration, Actor.OperatingSystemUser(Environment.UserName), cancellation);
     }
 
     /// <summary>Puts a backup in the place of the store, in the name of the operating-system user.</summary>

@@ -8,6 +8,11 @@ public sealed record ChainHead(string Chain, long LastSequence, string LastHash)
 /// <summary>An event as it is stored, with its place in the chain.</summary>
 public sealed record StoredEvent(long Sequence, AuditEvent Event, string Hash);
 
+/// <summary>A record as it stands in the store now.</summary>
+/// <param name="Name">Kind and number, as events name it: <c>participant:7</c>.</param>
+/// <param name="Label">What people know it by; null where it has nothing of the kind.</param>
+public sealed record FoundRecord(string Name, string Digest, string? Label);
+
 /// <summary>The audit trail and the rows it vouches for, read whole.</summary>
 public interface IAuditTrail
 {
@@ -18,6 +23,9 @@ public interface IAuditTrail
 
     /// <summary>The digest of every saved form version and of every allocation, as the rows stand now.</summary>
     Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation);
+
+    /// <summary>Every record that events vouch for, as it stands now; none in a store of a schema from before they did.</summary>
+    IAsyncEnumerable<FoundRecord> RecordsAsync(CancellationToken cancellation);
 }
 
 /// <summary>A chain's length and head at an instant, sealed by a key outside the database.</summary>
@@ -60,4 +68,10 @@ public interface ICheckpoints
 }
 
 /// <param name="Unreadable">Why lines were left out: they were not sealed with this key ring, or were changed; null where all could be read.</param>
-public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? Unreadable);
+public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? Unreadable)
+{
+    public static async Task<KeptCheckpoints> OfAsync(IStoreSchema store, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        await store.FindStoreIdAsync(cancellation) is { } storeId
+            ? await checkpoints.FindAsync(storeId, cancellation)
+            : new KeptCheckpoints([], "the store does not say which one it is");
+}

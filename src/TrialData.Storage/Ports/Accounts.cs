@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -31,6 +32,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
             AddAccount, new { AccountId = id, account.Name, NameKey = NameKeys.Of(account.Name), account.ExpiresOn, account.CreatedAt }, cancellation);
+        session.Touched.Add(VouchedRecords.Account, id);
         return id;
     }
 
@@ -65,16 +67,24 @@ public sealed class Accounts(StoreSession session) : IAccounts
                 grant.ExpiresOn,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.RoleGrant, id);
     }
 
-    public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation) =>
-        session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
+    public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.RoleGrant, roleGrantId);
+        return session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
+    }
 
-    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) =>
-        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)at }, cancellation);
+    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) => SuspendAsync(accountId, (DateTimeOffset?)at, cancellation);
 
-    public Task ResumeAsync(long accountId, CancellationToken cancellation) =>
-        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)null }, cancellation);
+    public Task ResumeAsync(long accountId, CancellationToken cancellation) => SuspendAsync(accountId, at: null, cancellation);
+
+    private Task<int> SuspendAsync(long accountId, DateTimeOffset? at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Account, accountId);
+        return session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = at }, cancellation);
+    }
 
     private static RoleGrant GrantOf(string role, long? trialId, long? siteId) =>
         new(RoleNames.Parse(role) ?? throw new InvalidOperationException($"The store holds the unknown role {role}."), trialId, siteId);

@@ -1,0 +1,12 @@
+SELECT
+    AccountId,
+    Name,
+    NameKey,
+    TokenHash,
+    CreatedAt,
+    ExpiresOn,
+    SuspendedAt
+FROM Account
+WHERE AccountId >= @First
+    AND AccountId <= @Last
+ORDER BY AccountId;
