@@ -4,10 +4,16 @@ using static System.FormattableString;
 namespace TrialData.Storage.Records;
 
 /// <summary>Rows of one table that audit events vouch for together, under one name: one row, or the few that belong to one object.</summary>
-/// <param name="Rows">Reads every column vouched for, of the rows whose number is from <c>@First</c> to <c>@Last</c>, in its order.</param>
-/// <param name="Key">The column of the number in the record's name; null for the only row of its table.</param>
-internal sealed record RecordKind(string Table, SqlFile Rows, string? Key)
+/// <param name="rows">Reads every column vouched for, of the rows whose number is from <c>@First</c> to <c>@Last</c>, in its order.</param>
+/// <param name="key">The column of the number in the record's name; null for the only row of its table.</param>
+internal sealed class RecordKind(string table, SqlFile rows, string? key)
 {
+    public string Table { get; } = table;
+
+    public SqlFile Rows { get; } = rows;
+
+    public string? Key { get; } = key;
+
     /// <summary>A column of text that the name needs besides the number.</summary>
     public string? Part { get; init; }
 
@@ -27,7 +33,7 @@ internal sealed record RecordKind(string Table, SqlFile Rows, string? Key)
     public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The table's name with a small first letter: how names of its records begin.</summary>
-    public string Name { get; } = char.ToLowerInvariant(Table[0]) + Table[1..];
+    public string Name { get; } = char.ToLowerInvariant(table[0]) + table[1..];
 
     public string NameOf(RecordKey key) => Key is null ? Name : Invariant($"{Name}:{key.Number}{(key.Part is null ? null : "/" + key.Part)}");
 

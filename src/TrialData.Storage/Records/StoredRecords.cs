@@ -11,20 +11,52 @@ internal sealed record StoredRecord(RecordKey Key, string Digest, string? Label,
 /// <summary>Reads records from the store, with the digest of their rows.</summary>
 internal static class StoredRecords
 {
-    /// <summary>The record as it stands; null where it has no row.</summary>
-    public static async Task<StoredRecord?> FindAsync(StoreSession session, RecordKind kind, RecordKey key, CancellationToken cancellation)
-    {
-        StoredRecord? found = null;
-        await foreach (var record in ReadAsync(session, kind, key.Number, key.Number, key.Part, cancellation))
-        {
-            found = record;
-        }
+    /// <summary>How many numbers that are not asked for a run may pass over; fewer rows have them.</summary>
+    private const long WidestGap = 50;
 
-        return found;
+    /// <summary>Those of the records that have a row.</summary>
+    public static async IAsyncEnumerable<StoredRecord> FindAsync(
+        StoreSession session, RecordKind kind, IReadOnlyCollection<RecordKey> keys, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var wanted = keys.ToHashSet();
+        foreach (var (first, last) in Runs(keys))
+        {
+            var part = first == last ? first.Part : null;
+            await foreach (var record in ReadAsync(session, kind, first.Number, last.Number, part, cancellation))
+            {
+                if (wanted.Contains(record.Key))
+                {
+                    yield return record;
+                }
+            }
+        }
     }
 
     public static IAsyncEnumerable<StoredRecord> AllAsync(StoreSession session, RecordKind kind, CancellationToken cancellation) =>
         ReadAsync(session, kind, long.MinValue, long.MaxValue, part: null, cancellation);
+
+    /// <summary>Parts keys into runs that are cheaper read at once than one by one: an import writes many thousand.</summary>
+    private static IEnumerable<(RecordKey First, RecordKey Last)> Runs(IReadOnlyCollection<RecordKey> keys)
+    {
+        RecordKey? first = null;
+        RecordKey last = default;
+        foreach (var key in keys.OrderBy(key => key.Number))
+        {
+            if (first is { } begun && key.Number - last.Number > WidestGap)
+            {
+                yield return (begun, last);
+                first = null;
+            }
+
+            first ??= key;
+            last = key;
+        }
+
+        if (first is { } open)
+        {
+            yield return (open, last);
+        }
+    }
 
     private static async IAsyncEnumerable<StoredRecord> ReadAsync(
         StoreSession session, RecordKind kind, long first, long last, string? part, [EnumeratorCancellation] CancellationToken cancellation)

@@ -8,7 +8,7 @@ internal static class VouchedRecords
     /// <summary>The script from which on events vouch for records.</summary>
     public const string Script = "0011_vouched_records";
 
-    public static RecordKind Store { get; } = new("Store", SqlFile.Named("records/Store"), Key: null);
+    public static RecordKind Store { get; } = new("Store", SqlFile.Named("records/Store"), key: null);
 
     public static RecordKind Account { get; } = new("Account", SqlFile.Named("records/Account"), "AccountId")
     {

@@ -17,10 +17,18 @@ internal static class Vouching
     {
         var open = new List<KeyValuePair<string, string?>>();
         var restricted = new List<KeyValuePair<string, string?>>();
-        foreach (var (kind, key, tellsArm) in session.Touched.All)
+        foreach (var (kind, keys) in session.Touched.All)
         {
-            var digest = (await StoredRecords.FindAsync(session, kind, key, cancellation))?.Digest;
-            (tellsArm && !events[0].Chain.IsRestricted ? restricted : open).Add(new(kind.NameOf(key), digest));
+            var digests = new Dictionary<RecordKey, string>();
+            await foreach (var record in StoredRecords.FindAsync(session, kind, keys.Keys, cancellation))
+            {
+                digests.Add(record.Key, record.Digest);
+            }
+
+            foreach (var (key, tellsArm) in keys)
+            {
+                (tellsArm && !events[0].Chain.IsRestricted ? restricted : open).Add(new(kind.NameOf(key), digests.GetValueOrDefault(key)));
+            }
         }
 
         var vouching = events.ToList();
@@ -38,7 +46,7 @@ internal static class Vouching
     public static IEnumerable<string> Parts(IReadOnlyCollection<KeyValuePair<string, string?>> records) =>
         records.OrderBy(r => r.Key, StringComparer.Ordinal).Chunk(MostInOneEvent).Select(RecordDigests.ToJson);
 
-    // The first event of the chain holds the first part; it is there already but where only the restricted chain was added.
+    // What the first event of the chain cannot hold goes into further ones.
     private static void Add(List<AuditEvent> events, AuditChain chain, List<KeyValuePair<string, string?>> records)
     {
         var holder = events.FindIndex(e => e.Chain == chain);
