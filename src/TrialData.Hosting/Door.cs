@@ -33,10 +33,11 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public Task<StoreIdentity> IdentityAsync(CancellationToken cancellation) =>
         InScopeAsync(scope => scope.GetRequiredService<IStoreSchema>().IdentityAsync(cancellation));
 
+    /// <summary>Makes or migrates the store, in the name of the operating-system user.</summary>
     public Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation) => InScopeAsync(async scope =>
         await scope.GetRequiredService<StorePlace>().WhyNotAStoreAsync(cancellation) is { } refusal
             ? refusal
-            : await scope.GetRequiredService<IStoreSchema>().MigrateAsync(migration, cancellation));
+            : await scope.GetRequiredService<IStoreSchema>().MigrateAsync(migration, Actor.OperatingSystemUser(Environment.UserName), cancellation));
 
     /// <summary>Puts a backup in the place of the store, in the name of the operating-system user.</summary>
     public Task<Outcome<RestoredStore>> RestoreAsync(RestoreStore request, Actor owner, CancellationToken cancellation) =>

@@ -17,6 +17,7 @@ SELECT
     Reason,
     Evidence,
     Digest,
+    Records,
     Hash
 FROM AuditEvent
 ORDER BY

@@ -8,7 +8,7 @@ namespace TrialData.Application.Administration;
 public sealed record CheckStore;
 
 /// <param name="FileWasExamined">False where the engine's server does that itself.</param>
-public sealed record CheckedStore(bool FileWasExamined, IReadOnlyList<string> Guards, string SchemaVersion, int Chains, long Events, int Evidence);
+public sealed record CheckedStore(bool FileWasExamined, IReadOnlyList<string> Guards, string SchemaVersion, int Chains, long Events, int Evidence, long Records);
 
 public sealed record UnsoundStore(int Count, string First)
     : Refusal("store.unsound", Count == 1 ? $"The store is not sound: {First}." : Invariant($"The store is not sound in {Count} places, the first: {First}."));
@@ -45,7 +45,7 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
 
         var facts = await files.FactsAsync(cancellation);
         return new CheckedStore(
-            damage is not null, guards.Select(g => g.Name).ToList(), facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence);
+            damage is not null, guards.Select(g => g.Name).ToList(), facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, proof.Records);
     }
 
     private async Task<AuditProof> ProveAsync(Func<CancellationToken, Task> begin, CancellationToken cancellation)
@@ -53,7 +53,7 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
         await begin(cancellation);
         try
         {
-            var kept = await checkpoints.FindAsync((await schema.IdentityAsync(cancellation)).StoreId, cancellation);
+            var kept = await KeptCheckpoints.OfAsync(schema, checkpoints, cancellation);
             return await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
         }
         finally

@@ -8,6 +8,11 @@ public sealed record ChainHead(string Chain, long LastSequence, string LastHash)
 /// <summary>An event as it is stored, with its place in the chain.</summary>
 public sealed record StoredEvent(long Sequence, AuditEvent Event, string Hash);
 
+/// <summary>A record as it stands in the store now.</summary>
+/// <param name="Name">Kind and number, as events name it: <c>participant:7</c>.</param>
+/// <param name="Label">What people know it by; null where it has nothing of the kind.</param>
+public sealed record FoundRecord(string Name, string Digest, string? Label);
+
 /// <summary>The audit trail and the rows it vouches for, read whole.</summary>
 public interface IAuditTrail
 {
@@ -18,6 +23,12 @@ public interface IAuditTrail
 
     /// <summary>The digest of every saved form version and of every allocation, as the rows stand now.</summary>
     Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation);
+
+    /// <summary>Whether the store has the schema of this program: records of an earlier one cannot be compared before it is migrated.</summary>
+    Task<bool> KnowsRecordsAsync(CancellationToken cancellation);
+
+    /// <summary>Every record that events vouch for, as it stands now.</summary>
+    IAsyncEnumerable<FoundRecord> RecordsAsync(CancellationToken cancellation);
 }
 
 /// <summary>A chain's length and head at an instant, sealed by a key outside the database.</summary>
@@ -64,4 +75,9 @@ public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? U
 {
     /// <summary>The folder of the key ring, where no key lies in it: another one was forgotten; null where one lies there.</summary>
     public string? EmptyKeyRing { get; init; }
+
+    public static async Task<KeptCheckpoints> OfAsync(IStoreSchema store, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        await store.FindStoreIdAsync(cancellation) is { } storeId
+            ? await checkpoints.FindAsync(storeId, cancellation)
+            : new KeptCheckpoints([], "the store does not say which one it is");
 }

@@ -24,13 +24,17 @@ public sealed record StoreInUse()
 /// <param name="IsDemonstration">Whether the store was made for a demonstration; it can never go live.</param>
 public sealed record StoreIdentity(Guid StoreId, bool IsDemonstration, DateTimeOffset CreatedAt);
 
-/// <summary>The schema of a store. It acts before there is anything to authorise or audit against, so it stands outside the pipeline.</summary>
+/// <summary>The schema of a store. It acts before there is anything to authorise against: it stands outside the pipeline and audits itself in what it made.</summary>
 public interface IStoreSchema
 {
-    Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation);
+    /// <summary>Applies what the store lacks, and leaves an audit event of it in the store.</summary>
+    Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, Actor owner, CancellationToken cancellation);
 
     /// <summary>Null where the store is at the schema of this program.</summary>
     Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation);
+
+    /// <summary>The store's number; null where somebody made it unreadable, which only a verification is prepared for.</summary>
+    Task<Guid?> FindStoreIdAsync(CancellationToken cancellation);
 
     Task<StoreIdentity> IdentityAsync(CancellationToken cancellation);
 }

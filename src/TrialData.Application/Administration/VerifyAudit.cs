@@ -7,7 +7,7 @@ namespace TrialData.Application.Administration;
 [OperatingSystemUserOnly]
 public sealed record VerifyAudit;
 
-public sealed record VerifiedAudit(int Chains, long Events, int Evidence, int Checkpoints);
+public sealed record VerifiedAudit(int Chains, long Events, int Evidence, long Records, int Checkpoints);
 
 /// <summary>The trail does not hold: each break by chain and place, the first of each chain.</summary>
 public sealed record BrokenAudit(int Count, string First)
@@ -21,8 +21,7 @@ public sealed class VerifyAuditHandler(IStoreSchema store, IAuditTrail trail, IC
 {
     public async Task<Outcome<VerifiedAudit>> HandleAsync(VerifyAudit request, CancellationToken cancellation)
     {
-        var storeId = (await store.IdentityAsync(cancellation)).StoreId;
-        var kept = await checkpoints.FindAsync(storeId, cancellation);
+        var kept = await KeptCheckpoints.OfAsync(store, checkpoints, cancellation);
         var proof = await AuditProof.OfAsync(trail, kept.Points, kept.Unreadable, cancellation);
         if (KeysNotFound.Explains(proof, kept) is { } notFound)
         {
@@ -34,11 +33,11 @@ public sealed class VerifyAuditHandler(IStoreSchema store, IAuditTrail trail, IC
             return BrokenAudit.At(proof.Breaks);
         }
 
-        var now = clock.GetUtcNow();
+        var (storeId, now) = ((await store.IdentityAsync(cancellation)).StoreId, clock.GetUtcNow());
         var points = proof.Heads.Select(h => new Checkpoint(storeId, h.Chain, h.LastSequence, h.LastHash, now)).ToList();
         await checkpoints.KeepAsync(points, cancellation);
         note.Changed(Checkpoint.Field, oldValue: null, Checkpoint.DigestOf(points));
         var met = kept.Points.Select(p => p.Chain).Distinct(StringComparer.Ordinal).Count();
-        return new VerifiedAudit(proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, met);
+        return new VerifiedAudit(proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, proof.Records, met);
     }
 }

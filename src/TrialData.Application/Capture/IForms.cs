@@ -11,6 +11,7 @@ public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? Ope
 public sealed record SavedFormOfVisit(string VisitCode, string FormCode);
 
 /// <param name="Answers">Items whose answer is new or changed; a null answer takes an earlier one back.</param>
+/// <param name="RevealsArm">Whether that the form is there tells an arm.</param>
 public sealed record FormSave(
     long? FormId,
     long ParticipantId,
@@ -24,7 +25,8 @@ public sealed record FormSave(
     IReadOnlyList<Score> Scores,
     string? Reason,
     long AccountId,
-    DateTimeOffset SavedAt)
+    DateTimeOffset SavedAt,
+    bool RevealsArm)
 {
     /// <summary>What the audit event of this save vouches for.</summary>
     public Evidence EvidenceOf(long formId) =>

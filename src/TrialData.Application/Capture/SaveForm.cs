@@ -124,11 +124,11 @@ public sealed class SaveFormHandler(
             note.Changed("identifierOverride", oldValue: null, identifier.ToString(), request.IdentifierReason);
         }
 
-        return await SaveAsync(request, participant, visit, form, answers, cancellation);
+        return await SaveAsync(request, participant, visit, form, reveals, answers, cancellation);
     }
 
     private async Task<Outcome<FormSaved>> SaveAsync(
-        SaveForm request, Participant participant, VisitOfParticipant visit, FormDefinition form, CheckedAnswers answers, CancellationToken cancellation)
+        SaveForm request, Participant participant, VisitOfParticipant visit, FormDefinition form, bool reveals, CheckedAnswers answers, CancellationToken cancellation)
     {
         var saved = await forms.FindAsync(visit.VisitId, form.Code, cancellation);
         var version = saved?.Version ?? 0;
@@ -163,7 +163,8 @@ public sealed class SaveFormHandler(
             answers.Scores,
             overwritten.Count > 0 ? request.Reason : null,
             context.Actor.AccountId!.Value,
-            clock.GetUtcNow());
+            clock.GetUtcNow(),
+            reveals);
         if (await forms.SaveAsync(save, cancellation) is not { } formId)
         {
             return new ChangedByAnother(form.Code, version + 1);

@@ -46,7 +46,8 @@ public sealed record NewParticipant(
     DateTimeOffset? ConsentedAt = null,
     DateOnly? EnrolledOn = null);
 
-public sealed record ScheduledVisit(string Code, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn);
+/// <param name="RevealsArm">Whether that the visit is there tells an arm.</param>
+public sealed record ScheduledVisit(string Code, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool RevealsArm = false);
 
 /// <summary>An unknown participant, or one of a site that is not the actor's: the answer is the same.</summary>
 public sealed record NoSuchParticipant()

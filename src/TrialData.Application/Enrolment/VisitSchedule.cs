@@ -15,6 +15,6 @@ public static class VisitSchedule
     public static ScheduledVisit OnDay(PlannedVisit visit, DateOnly anchoredOn)
     {
         var target = anchoredOn.AddDays(visit.Day);
-        return new ScheduledVisit(visit.Code, target, target.AddDays(-visit.Before), target.AddDays(visit.After));
+        return new ScheduledVisit(visit.Code, target, target.AddDays(-visit.Before), target.AddDays(visit.After), visit.RevealsArm);
     }
 }

@@ -76,12 +76,12 @@ public sealed class ParticipantImport(
         var visit = await forms.FindVisitAsync(participantId, filled.Visit, scope, cancellation)
             ?? throw new InvalidOperationException($"The visit {filled.Visit} was not scheduled.");
         var answers = filled.Checked.Answers.ToDictionary(a => a.Key, a => (string?)a.Value, StringComparer.Ordinal);
+        var reveals = filled.Form.RevealsArm || target.Protocol.FindVisit(filled.Visit)!.RevealsArm;
         var save = new FormSave(
             FormId: null, participantId, visit.VisitId, filled.Form.Code, filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
-            Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now);
+            Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now, reveals);
         var formId = await forms.SaveAsync(save, cancellation)
             ?? throw new InvalidOperationException($"The form {filled.Form.Code} of {participant.Number} is there already.");
-        var reveals = filled.Form.RevealsArm || target.Protocol.FindVisit(filled.Visit)!.RevealsArm;
         foreach (var suspected in filled.Checked.Suspected)
         {
             note.Changed("identifierOverride", oldValue: null, $"{participant.Number}/{filled.Visit}/{filled.Form.Code} {suspected}", target.IdentifierReason);
@@ -173,7 +173,7 @@ public sealed class ParticipantImport(
             .Where(v => v.OnlyForArms.Count == 0 || v.OnlyForArms.Contains(arm))
             .Select(v => (v.Anchor == VisitAnchor.Enrolment ? enrolledOn : allocatedOn) is { } day
                 ? VisitSchedule.OnDay(v, day)
-                : new ScheduledVisit(v.Code, TargetOn: null, OpensOn: null, ClosesOn: null))
+                : new ScheduledVisit(v.Code, TargetOn: null, OpensOn: null, ClosesOn: null, v.RevealsArm))
             .ToList();
 
     private sealed record FilledForm(FormDefinition Form, string Visit, DateOnly? CompletedOn, CheckedAnswers Checked);

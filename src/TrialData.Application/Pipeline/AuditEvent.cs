@@ -10,6 +10,7 @@ namespace TrialData.Application.Pipeline;
 /// <param name="Field">The field that changed; null for the event of the use case itself.</param>
 /// <param name="Evidence">The rows whose content the event vouches for: <c>form:12:3</c> or <c>allocation:7</c>.</param>
 /// <param name="Digest">SHA-256 of those rows; null like <paramref name="Evidence"/>.</param>
+/// <param name="Records">The records that the request touched, each with its digest (<see cref="RecordDigests"/>); null where it touched none.</param>
 public sealed record AuditEvent(
     AuditChain Chain,
     DateTimeOffset OccurredAt,
@@ -27,12 +28,14 @@ public sealed record AuditEvent(
     string? NewValue = null,
     string? Reason = null,
     string? Evidence = null,
-    string? Digest = null);
+    string? Digest = null,
+    string? Records = null);
 
 /// <summary>Events in one unbroken sequence: one for each site, one for each trial, one for the installation, and the restricted one of each trial.</summary>
 public readonly record struct AuditChain(string Name)
 {
     private const string InstallationName = "installation";
+    private const string RestrictedPrefix = "restricted:";
 
     public static AuditChain Installation { get; } = new(InstallationName);
 
@@ -45,7 +48,10 @@ public readonly record struct AuditChain(string Name)
     };
 
     /// <summary>The chain of a trial that blinded roles never see.</summary>
-    public static AuditChain RestrictedOf(long trialId) => new(FormattableString.Invariant($"restricted:{trialId}"));
+    public static AuditChain RestrictedOf(long trialId) => new(FormattableString.Invariant($"{RestrictedPrefix}{trialId}"));
+
+    /// <summary>Whether blinded roles never see the chain.</summary>
+    public bool IsRestricted => Name.StartsWith(RestrictedPrefix, StringComparison.Ordinal);
 
     public override string ToString() => Name;
 }

@@ -33,6 +33,9 @@ public static class AuditHash
         auditEvent.Reason,
         auditEvent.Evidence,
         auditEvent.Digest,
+
+        // Events of before there were records have the hash they always had.
+        .. auditEvent.Records is { } records ? new[] { records } : [],
     ]);
 
     /// <summary>SHA-256 over a JSON array of strings and nulls in UTF-8: no two lists of fields look alike.</summary>

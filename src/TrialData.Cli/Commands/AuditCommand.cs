@@ -29,6 +29,6 @@ internal static class AuditCommand
         var owner = Actor.OperatingSystemUser(Environment.UserName);
         var outcome = await session.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), cancellation);
         return Answer.Give(outcome, asJson, verified => Screen.Line(FormattableString.Invariant(
-            $"The audit trail holds: {verified.Events} events in {verified.Chains} chains, {verified.Evidence} saves and allocations vouched for, {verified.Checkpoints} checkpoints met.")));
+            $"The audit trail holds: {verified.Events} events in {verified.Chains} chains, {verified.Evidence} saves and allocations and {verified.Records} other records vouched for, {verified.Checkpoints} checkpoints met.")));
     }
 }

@@ -29,7 +29,7 @@ internal static class StoreView
             : "The files were not examined: that is DBCC CHECKDB, which the administrator of the server runs.");
         Screen.Line($"The triggers stand as the schema has them: {string.Join(", ", store.Guards)}.");
         Screen.Line($"The schema is as journalled: {store.SchemaVersion}.");
-        Screen.Line(Invariant($"The audit trail holds: {store.Events} events in {store.Chains} chains, {store.Evidence} saves and allocations vouched for."));
+        Screen.Line(Invariant($"The audit trail holds: {store.Events} events in {store.Chains} chains, {store.Evidence} saves and allocations and {store.Records} other records vouched for."));
     }
 
     public static void Show(BackedUpStore backup, HostSettings settings)

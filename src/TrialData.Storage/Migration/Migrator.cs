@@ -1,12 +1,11 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Dapper;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Storage.Engines;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Migration;
@@ -27,9 +26,7 @@ public sealed partial class Migrator : IStoreSchema
     private readonly IEngine engine;
     private readonly IIdentities identities;
     private readonly TimeProvider clock;
-    private readonly IReadOnlyList<Script> scripts;
-
-    static Migrator() => TypeHandlers.Register();
+    private readonly List<Script> scripts;
 
     public Migrator(IEngine engine, IIdentities identities, TimeProvider clock)
         : this(engine, identities, clock, SqlFile.Migrations(engine.Kind))
@@ -44,21 +41,21 @@ public sealed partial class Migrator : IStoreSchema
         this.scripts = scripts.Select(s => new Script(s.Name, s.Text)).ToList();
     }
 
-    public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, CancellationToken cancellation)
+    public async Task<Outcome<MigratedStore>> MigrateAsync(StoreMigration migration, Actor owner, CancellationToken cancellation)
     {
         if (await WhyNotUsableAsync(cancellation) is not StoreNotMigrated)
         {
-            return await ApplyMissingAsync(migration, cancellation);
+            return await ApplyMissingAsync(migration, owner, cancellation);
         }
 
         using var alone = await engine.TakeAloneAsync(cancellation);
-        return alone is null ? new StoreInUse() : await ApplyMissingAsync(migration, cancellation);
+        return alone is null ? new StoreInUse() : await ApplyMissingAsync(migration, owner, cancellation);
     }
 
     public async Task<Refusal?> WhyNotUsableAsync(CancellationToken cancellation)
     {
-        await using var connection = await engine.OpenAsync(cancellation);
-        var journal = await JournalAsync(connection, transaction: null);
+        await using var session = NewSession();
+        var journal = await JournalAsync(session, cancellation);
         if (Conflict(journal) is { } refusal)
         {
             return refusal;
@@ -68,40 +65,53 @@ public sealed partial class Migrator : IStoreSchema
         return missing is null ? null : new StoreNotMigrated($"The store lacks the schema script {missing.Name}.");
     }
 
-    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
+    public async Task<Guid?> FindStoreIdAsync(CancellationToken cancellation)
     {
-        await using var connection = await engine.OpenAsync(cancellation);
-        return await connection.QuerySingleAsync<StoreIdentity>(ReadStoreIdentity.For(engine.Kind));
+        await using var session = NewSession();
+        var ids = new List<string?>();
+        await foreach (var row in session.RowsAsync(ReadStoreIdentity, parameters: null, cancellation))
+        {
+            ids.Add(StoredText.Of(row, row.GetOrdinal(nameof(StoreIdentity.StoreId))));
+        }
+
+        return ids is [{ } only] && Guid.TryParse(only, out var id) ? id : null;
     }
 
-    private async Task<Outcome<MigratedStore>> ApplyMissingAsync(StoreMigration migration, CancellationToken cancellation)
+    public async Task<StoreIdentity> IdentityAsync(CancellationToken cancellation)
     {
-        await using var connection = await engine.OpenAsync(cancellation);
+        await using var session = NewSession();
+        return await session.SingleOrDefaultAsync<StoreIdentity>(ReadStoreIdentity, parameters: null, cancellation)
+            ?? throw new InvalidOperationException("The store has no identity.");
+    }
+
+    private async Task<Outcome<MigratedStore>> ApplyMissingAsync(StoreMigration migration, Actor owner, CancellationToken cancellation)
+    {
+        await using var session = NewSession();
+        var before = await NewestScriptAsync(cancellation);
         var applied = new List<string>();
         foreach (var script in scripts)
         {
-            using var turn = await engine.TakeWriterTurnAsync(cancellation);
-            await using var transaction = await engine.BeginAsync(connection, cancellation);
-            await LockAsync(connection, transaction);
-            var journal = await JournalAsync(connection, transaction);
+            await session.BeginAsync(cancellation);
+            await LockAsync(session, cancellation);
+            var journal = await JournalAsync(session, cancellation);
             if (Conflict(journal) is { } refusal)
             {
                 return refusal;
             }
 
-            if (journal.ContainsKey(script.Name))
+            if (!journal.ContainsKey(script.Name))
             {
-                continue;
+                await ApplyAsync(script, session, cancellation);
+                applied.Add(script.Name);
+
+                // With the script that was still missing, or not at all: a store is never at this schema without its event.
+                if (journal.Count + 1 == scripts.Count)
+                {
+                    await FinishAsync(migration, owner, before, session, cancellation);
+                }
             }
 
-            await ApplyAsync(script, connection, transaction);
-            if (script == scripts[^1])
-            {
-                await IdentifyAsync(migration, connection, transaction);
-            }
-
-            await transaction.CommitAsync(cancellation);
-            applied.Add(script.Name);
+            await session.CommitAsync(cancellation);
         }
 
         return new MigratedStore(applied, scripts[^1].Name);
@@ -110,8 +120,8 @@ public sealed partial class Migrator : IStoreSchema
     /// <summary>The newest script that the store holds; null where it has no schema.</summary>
     internal async Task<string?> NewestScriptAsync(CancellationToken cancellation)
     {
-        await using var connection = await engine.OpenAsync(cancellation);
-        return (await JournalAsync(connection, transaction: null)).Keys.Max(StringComparer.Ordinal);
+        await using var session = NewSession();
+        return (await JournalAsync(session, cancellation)).Keys.Max(StringComparer.Ordinal);
     }
 
     /// <summary>Every trigger that the scripts for an engine make, with the statement that makes it.</summary>
@@ -144,51 +154,51 @@ public sealed partial class Migrator : IStoreSchema
         return null;
     }
 
-    private async Task<Dictionary<string, string>> JournalAsync(DbConnection connection, DbTransaction? transaction)
+    private static async Task<Dictionary<string, string>> JournalAsync(StoreSession session, CancellationToken cancellation)
     {
-        var exists = await connection.ExecuteScalarAsync<long>(JournalExists.For(engine.Kind), transaction: transaction);
-        if (exists == 0)
-        {
-            return [];
-        }
-
-        var rows = await connection.QueryAsync<JournalRow>(ReadJournal.For(engine.Kind), transaction: transaction);
+        var exists = await session.SingleOrDefaultAsync<long>(JournalExists, parameters: null, cancellation);
+        var rows = exists == 0 ? [] : await session.QueryAsync<JournalRow>(ReadJournal, parameters: null, cancellation);
         return rows.ToDictionary(r => r.Script, r => r.Sha256, StringComparer.Ordinal);
     }
 
-    private async Task ApplyAsync(Script script, DbConnection connection, DbTransaction transaction)
+    private async Task ApplyAsync(Script script, StoreSession session, CancellationToken cancellation)
     {
-        if (await connection.ExecuteScalarAsync<long>(JournalExists.For(engine.Kind), transaction: transaction) == 0)
+        if (await session.SingleOrDefaultAsync<long>(JournalExists, parameters: null, cancellation) == 0)
         {
-            await connection.ExecuteAsync(CreateJournal.For(engine.Kind), transaction: transaction);
+            await session.ExecuteAsync(CreateJournal, parameters: null, cancellation);
         }
 
         foreach (var batch in script.Batches)
         {
-            await connection.ExecuteAsync(batch, transaction: transaction);
+            await session.RunAsync(batch, cancellation);
         }
 
-        await connection.ExecuteAsync(
-            AddJournalEntry.For(engine.Kind),
-            new { Script = script.Name, script.Sha256, AppliedAt = clock.GetUtcNow() },
-            transaction);
+        await session.ExecuteAsync(AddJournalEntry, new { Script = script.Name, script.Sha256, AppliedAt = clock.GetUtcNow() }, cancellation);
     }
 
-    private async Task LockAsync(DbConnection connection, DbTransaction transaction)
+    private static async Task LockAsync(StoreSession session, CancellationToken cancellation)
     {
-        var result = await connection.ExecuteScalarAsync<long>(TakeLock.For(engine.Kind), transaction: transaction);
+        var result = await session.SingleOrDefaultAsync<long>(TakeLock, parameters: null, cancellation);
         if (result < 0)
         {
             throw new InvalidOperationException($"Another migration holds the store: its lock was refused with {result.ToString(CultureInfo.InvariantCulture)}.");
         }
     }
 
-    // Under the lock: two migrations at once would give a store two identities.
-    private Task<int> IdentifyAsync(StoreMigration migration, DbConnection connection, DbTransaction transaction) =>
-        connection.ExecuteAsync(
-            AddStoreIdentity.For(engine.Kind),
-            new { StoreId = identities.NewId(), IsDemonstration = migration.Demonstration, CreatedAt = clock.GetUtcNow() },
-            transaction);
+    private StoreSession NewSession() => new(engine, new IdPool());
+
+    /// <summary>Gives a new store its identity, audits the migration, and lets its events vouch for what it found.</summary>
+    private async Task FinishAsync(StoreMigration migration, Actor owner, string? before, StoreSession session, CancellationToken cancellation)
+    {
+        // Under the lock: two migrations at once would give a store two identities.
+        var (id, now) = (identities.NewId(), clock.GetUtcNow());
+        await session.ExecuteAsync(AddStoreIdentity, new { StoreId = id, IsDemonstration = migration.Demonstration, CreatedAt = now }, cancellation);
+        if (SqlFile.Migrations(engine.Kind).All(shipped => scripts.Exists(script => string.Equals(script.Name, shipped.Name, StringComparison.Ordinal))))
+        {
+            // A new store has the number of the request that made it.
+            await MigrationAudit.RecordAsync(session, owner, now, id, before, scripts[^1].Name, cancellation);
+        }
+    }
 
     private sealed record Script(string Name, string Text)
     {

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -35,8 +36,11 @@ public sealed class Accounts(StoreSession session) : IAccounts
         await session.SingleOrDefaultAsync<long>(
             CountAccountsWithEmail, new { EmailKey = KeyOf(email), OtherThan = butBy ?? NoAccount }, cancellation) > 0;
 
-    public Task ChangeEmailAsync(long accountId, string? email, CancellationToken cancellation) =>
-        session.ExecuteAsync(ChangeEmail, new { AccountId = accountId, Email = email, EmailKey = KeyOf(email) }, cancellation);
+    public Task ChangeEmailAsync(long accountId, string? email, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Account, accountId);
+        return session.ExecuteAsync(ChangeEmail, new { AccountId = accountId, Email = email, EmailKey = KeyOf(email) }, cancellation);
+    }
 
     public Task<IReadOnlyList<string>> EmailsOfAsync(IReadOnlyCollection<Role> roles, DateOnly today, CancellationToken cancellation) =>
         session.QueryAsync<string>(EmailsOfRoles, new { Roles = roles.Select(RoleNames.Of), Today = today }, cancellation);
@@ -57,6 +61,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
                 EmailKey = KeyOf(account.Email),
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.Account, id);
         return id;
     }
 
@@ -91,16 +96,24 @@ public sealed class Accounts(StoreSession session) : IAccounts
                 grant.ExpiresOn,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.RoleGrant, id);
     }
 
-    public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation) =>
-        session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
+    public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.RoleGrant, roleGrantId);
+        return session.ExecuteAsync(RevokeRoleGrant, new { RoleGrantId = roleGrantId, At = at }, cancellation);
+    }
 
-    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) =>
-        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)at }, cancellation);
+    public Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation) => SuspendAsync(accountId, (DateTimeOffset?)at, cancellation);
 
-    public Task ResumeAsync(long accountId, CancellationToken cancellation) =>
-        session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = (DateTimeOffset?)null }, cancellation);
+    public Task ResumeAsync(long accountId, CancellationToken cancellation) => SuspendAsync(accountId, at: null, cancellation);
+
+    private Task<int> SuspendAsync(long accountId, DateTimeOffset? at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Account, accountId);
+        return session.ExecuteAsync(SuspendAccount, new { AccountId = accountId, At = at }, cancellation);
+    }
 
     private static string? KeyOf(string? email) => email is null ? null : NameKeys.Of(email);
 

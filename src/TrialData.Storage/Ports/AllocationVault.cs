@@ -1,5 +1,6 @@
 using TrialData.Application.Allocation;
 using TrialData.Randomisation;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -24,20 +25,25 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
             AddScheme,
             new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedAt },
             cancellation);
+        session.Touched.Add(VouchedRecords.Scheme, id);
     }
 
     public async Task<StratumState> LockStratumAsync(long schemeId, string stratum, CancellationToken cancellation)
     {
+        session.Touched.Add(VouchedRecords.StratumCounter, new RecordKey(schemeId, stratum));
         await session.ExecuteAsync(StartStratum, new { SchemeId = schemeId, Stratum = stratum }, cancellation);
         var row = await session.SingleOrDefaultAsync<StratumRow>(LockStratum, new { SchemeId = schemeId, Stratum = stratum }, cancellation);
         return new StratumState(row!.Allocated, row.Block, row.Position, row.BlockSize);
     }
 
-    public Task MoveStratumAsync(long schemeId, string stratum, StratumState state, CancellationToken cancellation) =>
-        session.ExecuteAsync(
+    public Task MoveStratumAsync(long schemeId, string stratum, StratumState state, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.StratumCounter, new RecordKey(schemeId, stratum));
+        return session.ExecuteAsync(
             MoveStratum,
             new { SchemeId = schemeId, Stratum = stratum, state.Allocated, state.Block, state.Position, state.BlockSize },
             cancellation);
+    }
 
     public Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<RecordedAllocation>(FindAllocation, new { ParticipantId = participantId }, cancellation);
@@ -64,6 +70,7 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
                 allocation.AccountId,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.Allocation, allocation.ParticipantId);
     }
 
     private sealed record StratumRow(long Allocated, int Block, int Position, int BlockSize);

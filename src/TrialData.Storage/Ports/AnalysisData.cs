@@ -1,5 +1,6 @@
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -41,6 +42,7 @@ public sealed class AnalysisData(StoreSession session) : IAnalysisData
                 run.AccountId,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.AnalysisRun, id);
     }
 
     private sealed record ParticipantRow(

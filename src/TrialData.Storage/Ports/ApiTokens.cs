@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -32,6 +33,7 @@ public sealed class ApiTokens(StoreSession session) : IApiTokens
                 token.ExpiresAt,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.ApiToken, id);
     }
 
     public async Task<IReadOnlyList<ListedApiToken>> OfAsync(long accountId, CancellationToken cancellation)
@@ -46,8 +48,11 @@ public sealed class ApiTokens(StoreSession session) : IApiTokens
         return row is null ? null : Listed(row);
     }
 
-    public Task RevokeAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation) =>
-        session.ExecuteAsync(RevokeApiToken, new { ApiTokenId = apiTokenId, At = at }, cancellation);
+    public Task RevokeAsync(long apiTokenId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.ApiToken, apiTokenId);
+        return session.ExecuteAsync(RevokeApiToken, new { ApiTokenId = apiTokenId, At = at }, cancellation);
+    }
 
     public async Task<TokenInUse?> FindAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -9,11 +10,15 @@ public sealed class AuditLog(StoreSession session) : IAuditLog
     private static readonly SqlFile LockAuditChain = SqlFile.Named("pipeline/LockAuditChain");
     private static readonly SqlFile StartAuditChain = SqlFile.Named("pipeline/StartAuditChain");
     private static readonly SqlFile AppendAuditEvent = SqlFile.Named("pipeline/AppendAuditEvent");
+    private static readonly SqlFile AppendVouchingEvent = SqlFile.Named("pipeline/AppendVouchingEvent");
 
     public async Task AppendAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
     {
+        // Read back before any chain is locked: others wait for chains.
+        var vouching = await Vouching.ForTouchedAsync(session, events, cancellation);
+
         // Chains are locked in one order, so that two requests never wait for each other.
-        foreach (var chain in events.GroupBy(e => e.Chain.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var chain in vouching.GroupBy(e => e.Chain.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var head = await LockAsync(chain.Key, cancellation);
             var (sequence, hash) = (head.LastSequence, head.LastHash);
@@ -40,9 +45,11 @@ public sealed class AuditLog(StoreSession session) : IAuditLog
 
     private async Task AppendAsync(AuditEvent auditEvent, long sequence, string hash, CancellationToken cancellation)
     {
-        var id = await session.NextIdAsync(cancellation);
+        var id = await session.NextIdAsync(auditEvent.Chain.IsRestricted, cancellation);
         await session.ExecuteAsync(
-            AppendAuditEvent,
+
+            // A restored store may have a schema from before events had records.
+            auditEvent.Records is null ? AppendAuditEvent : AppendVouchingEvent,
             new
             {
                 AuditEventId = id,
@@ -64,6 +71,7 @@ public sealed class AuditLog(StoreSession session) : IAuditLog
                 auditEvent.Reason,
                 auditEvent.Evidence,
                 auditEvent.Digest,
+                auditEvent.Records,
                 Hash = hash,
             },
             cancellation);

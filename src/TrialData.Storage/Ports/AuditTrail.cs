@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -9,6 +10,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
 {
     private static readonly SqlFile ReadAuditChains = SqlFile.Named("pipeline/ReadAuditChains");
     private static readonly SqlFile ReadAuditEvents = SqlFile.Named("pipeline/ReadAuditEvents");
+    private static readonly SqlFile ReadAuditEventsWithoutRecords = SqlFile.Named("pipeline/ReadAuditEventsWithoutRecords");
+    private static readonly SqlFile CountScript = SqlFile.Named("pipeline/CountScript");
     private static readonly SqlFile ReadAnswerRows = SqlFile.Named("pipeline/ReadAnswerRows");
     private static readonly SqlFile ReadAllocationRows = SqlFile.Named("pipeline/ReadAllocationRows");
 
@@ -17,7 +20,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
 
     public async IAsyncEnumerable<StoredEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var row in session.StreamAsync<EventRow>(ReadAuditEvents, parameters: null, cancellation))
+        var sql = await HoldRecordsAsync(cancellation) ? ReadAuditEvents : ReadAuditEventsWithoutRecords;
+        await foreach (var row in session.StreamAsync<EventRow>(sql, parameters: null, cancellation))
         {
             yield return new StoredEvent(row.Sequence, row.ToEvent(), row.Hash);
         }
@@ -34,6 +38,25 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
 
         return evidence;
     }
+
+    public Task<bool> KnowsRecordsAsync(CancellationToken cancellation) => HoldsAsync(SqlFile.Migrations(session.Engine)[^1].Name, cancellation);
+
+    public async IAsyncEnumerable<FoundRecord> RecordsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var kind in VouchedRecords.All)
+        {
+            await foreach (var record in StoredRecords.AllAsync(session, kind, cancellation))
+            {
+                yield return new FoundRecord(kind.NameOf(record.Key), record.Digest, record.Label);
+            }
+        }
+    }
+
+    // A copy of a store may have a schema from before events had records.
+    private Task<bool> HoldRecordsAsync(CancellationToken cancellation) => HoldsAsync(VouchedRecords.Script, cancellation);
+
+    private async Task<bool> HoldsAsync(string script, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<long>(CountScript, new { Script = script }, cancellation) > 0;
 
     private async Task AddFormsAsync(Dictionary<string, string> evidence, CancellationToken cancellation)
     {
@@ -62,29 +85,50 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     private sealed record StoredAnswer(
         long FormId, int FormVersion, string Item, string? Value, string? Reason, long AccountId, DateTimeOffset SavedAt);
 
-    private sealed record EventRow(
-        string Chain,
-        long Sequence,
-        DateTimeOffset OccurredAt,
-        Guid CorrelationId,
-        long? AccountId,
-        string ActorName,
-        string? ActorRole,
-        string UseCase,
-        string Result,
-        long? TrialId,
-        long? SiteId,
-        string? Subject,
-        string? Field,
-        string? OldValue,
-        string? NewValue,
-        string? Reason,
-        string? Evidence,
-        string? Digest,
-        string Hash)
+    private sealed record EventRow
     {
+        public string Chain { get; init; } = string.Empty;
+
+        public long Sequence { get; init; }
+
+        public DateTimeOffset OccurredAt { get; init; }
+
+        public Guid CorrelationId { get; init; }
+
+        public long? AccountId { get; init; }
+
+        public string ActorName { get; init; } = string.Empty;
+
+        public string? ActorRole { get; init; }
+
+        public string UseCase { get; init; } = string.Empty;
+
+        public string Result { get; init; } = string.Empty;
+
+        public long? TrialId { get; init; }
+
+        public long? SiteId { get; init; }
+
+        public string? Subject { get; init; }
+
+        public string? Field { get; init; }
+
+        public string? OldValue { get; init; }
+
+        public string? NewValue { get; init; }
+
+        public string? Reason { get; init; }
+
+        public string? Evidence { get; init; }
+
+        public string? Digest { get; init; }
+
+        public string? Records { get; init; }
+
+        public string Hash { get; init; } = string.Empty;
+
         public AuditEvent ToEvent() => new(
             new AuditChain(Chain), OccurredAt, CorrelationId, AccountId, ActorName, ActorRole, UseCase, Result,
-            TrialId, SiteId, Subject, Field, OldValue, NewValue, Reason, Evidence, Digest);
+            TrialId, SiteId, Subject, Field, OldValue, NewValue, Reason, Evidence, Digest, Records);
     }
 }

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration.Credentials;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -19,6 +20,7 @@ public sealed class Credentials(StoreSession session) : ICredentials
 
     public async Task KeepAsync(Credential credential, CancellationToken cancellation)
     {
+        session.Touched.Add(VouchedRecords.Credential, credential.AccountId);
         if (await session.ExecuteAsync(ChangeCredential, credential, cancellation) == 0)
         {
             await session.ExecuteAsync(AddCredential, credential, cancellation);
@@ -33,10 +35,12 @@ public sealed class Credentials(StoreSession session) : ICredentials
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
             AddUsedPassword, new { UsedPasswordId = id, AccountId = accountId, PasswordHash = passwordHash, SetAt = at }, cancellation);
+        session.Touched.Add(VouchedRecords.UsedPassword, id);
     }
 
     public async Task ReplaceRecoveryCodesAsync(long accountId, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellation)
     {
+        session.Touched.Add(VouchedRecords.RecoveryCode, accountId);
         await session.ExecuteAsync(RemoveRecoveryCodes, new { AccountId = accountId }, cancellation);
         foreach (var hash in codeHashes)
         {
@@ -46,7 +50,10 @@ public sealed class Credentials(StoreSession session) : ICredentials
         }
     }
 
-    public async Task<bool> UseRecoveryCodeAsync(long accountId, byte[] codeHash, DateTimeOffset at, CancellationToken cancellation) =>
-        await session.ExecuteAsync(
+    public async Task<bool> UseRecoveryCodeAsync(long accountId, byte[] codeHash, DateTimeOffset at, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.RecoveryCode, accountId);
+        return await session.ExecuteAsync(
             UseRecoveryCode, new { AccountId = accountId, CodeHash = Convert.ToHexStringLower(codeHash), At = at }, cancellation) == 1;
+    }
 }

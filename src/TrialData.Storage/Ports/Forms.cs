@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrialData.Application.Capture;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -40,12 +41,13 @@ public sealed class Forms(StoreSession session) : IForms
 
     public async Task<long?> SaveAsync(FormSave save, CancellationToken cancellation)
     {
-        var formId = save.FormId ?? await session.NextIdAsync(cancellation);
+        var formId = save.FormId ?? await session.NextIdAsync(save.RevealsArm, cancellation);
         if (!await WriteFormAsync(formId, save, cancellation))
         {
             return null;
         }
 
+        session.Touched.Add(VouchedRecords.Form, formId, save.RevealsArm);
         foreach (var (item, value) in save.Answers)
         {
             await session.ExecuteAsync(
@@ -56,6 +58,7 @@ public sealed class Forms(StoreSession session) : IForms
 
         foreach (var score in save.Scores)
         {
+            session.Touched.Add(VouchedRecords.Score, formId, save.RevealsArm);
             await session.ExecuteAsync(
                 AddScore,
                 new

@@ -1,4 +1,5 @@
 using TrialData.Application.Exchange;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -29,5 +30,6 @@ public sealed class ImportedFiles(StoreSession session) : IImportedFiles
                 file.AccountId,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.ImportedFile, id);
     }
 }

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -18,11 +19,19 @@ public sealed class Invitations(StoreSession session) : IInvitations
     {
         var hash = Convert.ToHexStringLower(tokenHash);
         var used = await session.ExecuteAsync(UseInvitation, new { TokenHash = hash, At = at }, cancellation);
-        return used == 1 ? await session.SingleOrDefaultAsync<Account>(AccountOfInvitation, new { TokenHash = hash }, cancellation) : null;
+        if (used == 0)
+        {
+            return null;
+        }
+
+        var account = await session.SingleOrDefaultAsync<Account>(AccountOfInvitation, new { TokenHash = hash }, cancellation);
+        session.Touched.Add(VouchedRecords.Invitation, account!.AccountId);
+        return account;
     }
 
     public async Task IssueAsync(NewInvitation invitation, CancellationToken cancellation)
     {
+        session.Touched.Add(VouchedRecords.Invitation, invitation.AccountId);
         await session.ExecuteAsync(EndInvitations, new { invitation.AccountId, At = invitation.IssuedAt }, cancellation);
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(

@@ -1,5 +1,6 @@
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
@@ -26,8 +27,11 @@ public sealed class Participants(StoreSession session) : IParticipants
         return row?.ToParticipant();
     }
 
-    public async Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation) =>
-        await session.SingleOrDefaultAsync<int>(TakeParticipantNumber, new { SiteId = siteId }, cancellation);
+    public async Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Site, siteId);
+        return await session.SingleOrDefaultAsync<int>(TakeParticipantNumber, new { SiteId = siteId }, cancellation);
+    }
 
     public async Task<long> AddAsync(NewParticipant participant, CancellationToken cancellation)
     {
@@ -49,34 +53,49 @@ public sealed class Participants(StoreSession session) : IParticipants
                 participant.EnrolledOn,
             },
             cancellation);
+        session.Touched.Add(VouchedRecords.Participant, id);
         return id;
     }
 
     public async Task AddEligibilityAsync(long participantId, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
     {
+        session.Touched.Add(VouchedRecords.EligibilityAnswer, participantId);
         foreach (var (criterion, answer) in answers)
         {
             await session.ExecuteAsync(AddEligibilityAnswer, new { ParticipantId = participantId, Criterion = criterion, Answer = answer }, cancellation);
         }
     }
 
-    public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation) =>
-        session.ExecuteAsync(RecordConsent, new { ParticipantId = participantId, ConsentForm = consentForm, ConsentedAt = consentedAt }, cancellation);
+    public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        return session.ExecuteAsync(RecordConsent, new { ParticipantId = participantId, ConsentForm = consentForm, ConsentedAt = consentedAt }, cancellation);
+    }
 
-    public Task EnrolAsync(long participantId, DateOnly enrolledOn, CancellationToken cancellation) =>
-        session.ExecuteAsync(EnrolParticipant, new { ParticipantId = participantId, EnrolledOn = enrolledOn }, cancellation);
+    public Task EnrolAsync(long participantId, DateOnly enrolledOn, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        return session.ExecuteAsync(EnrolParticipant, new { ParticipantId = participantId, EnrolledOn = enrolledOn }, cancellation);
+    }
 
-    public Task MarkRandomisedAsync(long participantId, CancellationToken cancellation) =>
-        session.ExecuteAsync(MarkRandomised, new { ParticipantId = participantId }, cancellation);
+    public Task MarkRandomisedAsync(long participantId, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        return session.ExecuteAsync(MarkRandomised, new { ParticipantId = participantId }, cancellation);
+    }
 
-    public Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation) =>
-        session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
+    public Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        return session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
+    }
 
     public async Task AddVisitsAsync(long participantId, IReadOnlyList<ScheduledVisit> visits, CancellationToken cancellation)
     {
         foreach (var visit in visits)
         {
-            var id = await session.NextIdAsync(cancellation);
+            var id = await session.NextIdAsync(visit.RevealsArm, cancellation);
+            session.Touched.Add(VouchedRecords.Visit, id, visit.RevealsArm);
             await session.ExecuteAsync(
                 AddVisit,
                 new { VisitId = id, ParticipantId = participantId, visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn },

@@ -1,4 +1,5 @@
 using TrialData.Application.Protocol;
+using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 using static System.FormattableString;
 
@@ -34,9 +35,12 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
             AddProtocolVersion,
             new { TrialId = id, protocol.Version, protocol.Sha256, protocol.Document, RecordedAt = trial.CreatedAt },
             cancellation);
+        session.Touched.Add(VouchedRecords.Trial, id);
+        session.Touched.Add(VouchedRecords.ProtocolVersion, id);
         foreach (var site in protocol.Sites)
         {
             var siteId = await session.NextIdAsync(cancellation);
+            session.Touched.Add(VouchedRecords.Site, siteId);
             await session.ExecuteAsync(AddSite, new { SiteId = siteId, TrialId = id, site.Code, site.Name }, cancellation);
         }
 
@@ -63,8 +67,11 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
     public Task<Site?> FindSiteAsync(long trialId, string code, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<Site>(FindSite, new { TrialId = trialId, Code = code }, cancellation);
 
-    public Task ActivateSiteAsync(long siteId, DateOnly on, CancellationToken cancellation) =>
-        session.ExecuteAsync(ActivateSite, new { SiteId = siteId, ActivatedOn = on }, cancellation);
+    public Task ActivateSiteAsync(long siteId, DateOnly on, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Site, siteId);
+        return session.ExecuteAsync(ActivateSite, new { SiteId = siteId, ActivatedOn = on }, cancellation);
+    }
 
     private static string Key(string code) => code.ToUpperInvariant();
 }

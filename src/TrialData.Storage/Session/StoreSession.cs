@@ -1,7 +1,10 @@
+using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using TrialData.Application.Pipeline;
 using TrialData.Storage.Engines;
+using TrialData.Storage.Records;
 
 namespace TrialData.Storage.Session;
 
@@ -18,6 +21,9 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
     public Engine Engine => engine.Kind;
 
+    /// <summary>What was written to since the unit of work began.</summary>
+    internal TouchedRecords Touched { get; } = new();
+
     public async Task BeginAsync(CancellationToken cancellation)
     {
         if (transaction is not null)
@@ -26,6 +32,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         }
 
         committing = false;
+        Touched.Clear();
         turn = await engine.TakeWriterTurnAsync(cancellation);
         transaction = await engine.BeginAsync(await OpenAsync(cancellation), cancellation);
     }
@@ -93,7 +100,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
 
     /// <summary>Rows as they come, for results that may not fit in memory.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
-        SqlFile sql, object? parameters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        SqlFile sql, object? parameters, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await OpenAsync(cancellation);
         await using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
@@ -102,6 +109,24 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         {
             yield return read(reader);
         }
+    }
+
+    /// <summary>Rows as they come, column by column. Each is good until the next is asked for.</summary>
+    public async IAsyncEnumerable<IDataRecord> RowsAsync(SqlFile sql, object? parameters, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        await using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
+        while (await reader.ReadAsync(cancellation))
+        {
+            yield return reader;
+        }
+    }
+
+    /// <summary>Runs a batch of a migration script.</summary>
+    public async Task RunAsync(string batch, CancellationToken cancellation)
+    {
+        var open = await OpenAsync(cancellation);
+        await open.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, cancellationToken: cancellation));
     }
 
     /// <summary>The next id for a new row; drawn in blocks, so that it costs a statement only now and then.</summary>

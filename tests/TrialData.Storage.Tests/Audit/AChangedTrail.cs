@@ -24,7 +24,7 @@ public sealed class AChangedTrail
         await using var store = await Tampering.WithoutGuardsAsync(engine);
         var chain = await store.SiteChainAsync();
         var fields = (await store.Store.RowsAsync("AuditEvent"))[0].Keys.Except(["AuditEventId", "Chain", "Sequence"]).ToList();
-        Assert.Equal(17, fields.Count);
+        Assert.Equal(18, fields.Count);
 
         foreach (var field in fields)
         {

@@ -1,5 +1,7 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
+using TrialData.Storage.Tests.Pipeline;
 using TrialData.Testing;
 
 namespace TrialData.Storage.Tests.Audit;
@@ -29,11 +31,35 @@ internal sealed class Tampering : IAsyncDisposable
         _ = (await tampering.VerifyAsync()).Value;
         _ = (await trial.SaveAsync("researcher S1", participant, "m6", "mood", expectedVersion: 0, ("low", "4"), ("works", "no"))).Value;
         _ = await trial.EnrolAsync("S1");
-        foreach (var trigger in await tampering.TriggersAsync())
-        {
-            await tampering.Store.ExecuteAsync($"DROP TRIGGER {trigger}");
-        }
+        await tampering.DropGuardsAsync();
+        return tampering;
+    }
 
+    /// <summary>A store with rows in every table, each made by a use case, and no trigger or rule of the database left.</summary>
+    public static async Task<Tampering> OfEverythingAsync(Engine engine)
+    {
+        var trial = await TrialHost.OpenAsync(engine);
+        await new SmallTrial(trial).PlayAsync();
+        var participant = await trial.EnrolWithBaselineAsync("S2");
+        _ = (await trial.SaveAsync("assessor S2", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
+        var tampering = new Tampering(trial);
+        await tampering.DropGuardsAsync();
+        return tampering;
+    }
+
+    /// <summary>An imported trial, more of it than one event vouches for; its first participant, A0, ended later.</summary>
+    public static async Task<Tampering> OfAnEndedImportAsync(Engine engine)
+    {
+        const int participants = 300;
+        var trial = await TrialHost.OpenAsync(engine, seal: false);
+        var rows = Enumerable.Range(0, participants).Select(i => FormattableString.Invariant($"A{i},S1,NEW,3"));
+        _ = (await TestImport.IntoAsync(trial, trial.TrialCode, [.. rows])).Value;
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(1));
+        var tampering = new Tampering(trial);
+        var first = (await tampering.Store.QueryAsync<string>("SELECT PublicId FROM Participant WHERE Number = 'A0'"))[0];
+        var end = new EndParticipation(trial.TrialCode, Guid.Parse(first), TrialHost.FirstDay, EndReason.Withdrawn);
+        _ = (await trial.AskAsync<EndParticipation, EndedParticipation>("researcher S1", end)).Value;
+        await tampering.DropGuardsAsync();
         return tampering;
     }
 
@@ -47,8 +73,11 @@ internal sealed class Tampering : IAsyncDisposable
         return outcome.Refusal?.Faults ?? [];
     }
 
-    public async Task RunAsync(string sql) => await Store.ExecuteAsync(
-        host.Location.Engine == Engine.Sqlite ? $"PRAGMA foreign_keys = OFF; {sql}" : $"EXEC sp_MSforeachtable 'ALTER TABLE ? NOCHECK CONSTRAINT ALL'; {sql}");
+    public async Task RunAsync(string sql, object? parameters = null) => await Store.ExecuteAsync(
+        host.Location.Engine == Engine.Sqlite
+            ? $"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}"
+            : $"EXEC sp_MSforeachtable 'ALTER TABLE ? NOCHECK CONSTRAINT ALL'; {sql}",
+        parameters);
 
     public async Task<long> LengthOfAsync(string chain) =>
         (await Store.QueryAsync<long>("SELECT LastSequence FROM AuditChain WHERE Chain = @chain", new { chain }))[0];
@@ -91,6 +120,14 @@ internal sealed class Tampering : IAsyncDisposable
         """);
 
     public async ValueTask DisposeAsync() => await host.DisposeAsync();
+
+    private async Task DropGuardsAsync()
+    {
+        foreach (var trigger in await TriggersAsync())
+        {
+            await Store.ExecuteAsync($"DROP TRIGGER {trigger}");
+        }
+    }
 
     private Task<IReadOnlyList<string>> TriggersAsync() => Store.QueryAsync<string>(host.Location.Engine == Engine.Sqlite
         ? "SELECT name FROM sqlite_master WHERE type = 'trigger'"

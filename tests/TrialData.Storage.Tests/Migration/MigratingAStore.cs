@@ -1,5 +1,6 @@
 using System.Data.Common;
 using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Storage.Engines;
 using TrialData.Storage.Migration;
@@ -13,13 +14,15 @@ public sealed class MigratingAStore
 {
     private const int Rivals = 8;
 
+    private static readonly Actor Owner = Actor.OperatingSystemUser("test");
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Applies_every_script_to_a_fresh_one_and_nothing_to_it_again(Engine engine)
     {
         using var store = TestStore.Create(engine);
 
-        var first = await MigratorOf(store).MigrateAsync(new StoreMigration(), CancellationToken.None);
-        var second = await MigratorOf(store).MigrateAsync(new StoreMigration(), CancellationToken.None);
+        var first = await MigratorOf(store).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None);
+        var second = await MigratorOf(store).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None);
 
         var names = SqlFile.Migrations(engine).Select(s => s.Name).ToList();
         Assert.Equal(names, first.Value.Applied);
@@ -33,10 +36,10 @@ public sealed class MigratingAStore
     public async Task Applies_only_what_a_later_program_adds(Engine engine)
     {
         using var store = TestStore.Create(engine);
-        _ = (await MigratorOf(store).MigrateAsync(new StoreMigration(Demonstration: true), CancellationToken.None)).Value;
+        _ = (await MigratorOf(store).MigrateAsync(new StoreMigration(Demonstration: true), Owner, CancellationToken.None)).Value;
         var identity = await new RawStore(store.Location).RowsAsync("Store");
 
-        var later = await MigratorOf(store, ("9000_later", "CREATE TABLE Later (LaterId int NOT NULL);")).MigrateAsync(new StoreMigration(), CancellationToken.None);
+        var later = await MigratorOf(store, ("9000_later", "CREATE TABLE Later (LaterId int NOT NULL);")).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None);
 
         Assert.Equal(["9000_later"], later.Value.Applied);
         Assert.Equal(identity, await new RawStore(store.Location).RowsAsync("Store"));
@@ -72,7 +75,7 @@ public sealed class MigratingAStore
         var scripts = SqlFile.Migrations(engine).Select((s, i) => i == 1 ? (s.Name, s.Text + "-- changed\n") : s);
         var changed = new Migrator(RawStore.EngineAt(store.Location), new SystemIdentities(), TimeProvider.System, scripts);
 
-        Assert.Equal("store.applied-script-changed", (await changed.MigrateAsync(new StoreMigration(), CancellationToken.None)).Refusal?.Code);
+        Assert.Equal("store.applied-script-changed", (await changed.MigrateAsync(new StoreMigration(), Owner, CancellationToken.None)).Refusal?.Code);
         Assert.Equal("store.applied-script-changed", (await changed.WhyNotUsableAsync(CancellationToken.None))?.Code);
     }
 
@@ -80,10 +83,10 @@ public sealed class MigratingAStore
     public async Task Is_refused_when_the_store_is_of_a_newer_program(Engine engine)
     {
         using var store = TestStore.Create(engine);
-        _ = (await MigratorOf(store, ("9000_later", "SELECT 1;")).MigrateAsync(new StoreMigration(), CancellationToken.None)).Value;
+        _ = (await MigratorOf(store, ("9000_later", "SELECT 1;")).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None)).Value;
         var before = await new RawStore(store.Location).ContentsAsync(withAudit: true);
 
-        Assert.Equal("store.newer-than-program", (await MigratorOf(store).MigrateAsync(new StoreMigration(), CancellationToken.None)).Refusal?.Code);
+        Assert.Equal("store.newer-than-program", (await MigratorOf(store).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None)).Refusal?.Code);
         Assert.Equal("store.newer-than-program", (await MigratorOf(store).WhyNotUsableAsync(CancellationToken.None))?.Code);
         Assert.Equal(before, await new RawStore(store.Location).ContentsAsync(withAudit: true));
     }
@@ -97,7 +100,7 @@ public sealed class MigratingAStore
             () =>
             {
                 start.SignalAndWait();
-                return MigratorOf(Spelled(store.Location, rival)).MigrateAsync(new StoreMigration(), CancellationToken.None);
+                return MigratorOf(Spelled(store.Location, rival)).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None);
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
@@ -120,19 +123,19 @@ public sealed class MigratingAStore
         const string half = "CREATE TABLE Half (HalfId int NOT NULL);\n--;;\nINSERT INTO Half (HalfId) VALUES (1);\n--;;\n";
 
         await Assert.ThrowsAnyAsync<DbException>(() =>
-            MigratorOf(store, ("9000_half", half + "INSERT INTO Nowhere (NoId) VALUES (1);")).MigrateAsync(new StoreMigration(), CancellationToken.None));
+            MigratorOf(store, ("9000_half", half + "INSERT INTO Nowhere (NoId) VALUES (1);")).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None));
 
         Assert.DoesNotContain("Half", await raw.TablesAsync());
         Assert.Equal(before, await raw.ContentsAsync(withAudit: true));
         Assert.Null(await MigratorOf(store).WhyNotUsableAsync(CancellationToken.None));
-        var mended = await MigratorOf(store, ("9000_half", half)).MigrateAsync(new StoreMigration(), CancellationToken.None);
+        var mended = await MigratorOf(store, ("9000_half", half)).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None);
         Assert.Equal(["9000_half"], mended.Value.Applied);
     }
 
     private static async Task<TestStore> MigratedAsync(Engine engine)
     {
         var store = TestStore.Create(engine);
-        _ = (await MigratorOf(store).MigrateAsync(new StoreMigration(), CancellationToken.None)).Value;
+        _ = (await MigratorOf(store).MigrateAsync(new StoreMigration(), Owner, CancellationToken.None)).Value;
         return store;
     }
 

@@ -52,6 +52,6 @@ internal sealed class SmallDisk(IEngine real) : IEngine
 
     public bool IsDuplicate(Exception fault) => real.IsDuplicate(fault);
 
-    private Task LimitAsync(DbConnection connection) =>
+    private Task<int> LimitAsync(DbConnection connection) =>
         connection.ExecuteAsync(FormattableString.Invariant($"PRAGMA max_page_count = {MostPages ?? int.MaxValue - 1}"));
 }

@@ -108,12 +108,15 @@ internal sealed class SmallTrial(TrialHost host)
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, Unknown));
         Note<UseRecoveryCode, SignedIn>(await eva.GiveRecoveryCodeAsync(recovering, setUp.RecoveryCodes[0]));
         await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor("eva", "Lost telephone"));
+        var afresh = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(afresh));
+        var newSetUp = Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(afresh, eva.CodeNow())).Value;
         await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor(Unknown, "Lost telephone"));
         await AskAsync<ReviewAccess, AccessReview>("founder", new ReviewAccess());
         await AskAsync<ReviewAccess, AccessReview>("researcher S1", new ReviewAccess());
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
-        Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes]);
+        Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes, afresh.Text, .. newSetUp.RecoveryCodes]);
     }
 
     private async Task UseTokensAsync()

@@ -1,0 +1,4 @@
+SELECT SignInSessionId
+FROM SignInSession
+WHERE AccountId = @AccountId
+    AND EndedAt IS NULL;

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM SchemaJournal
+WHERE Script = @Script;

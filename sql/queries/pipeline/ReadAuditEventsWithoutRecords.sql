@@ -1,0 +1,25 @@
+SELECT
+    Chain,
+    Sequence,
+    OccurredAt,
+    CorrelationId,
+    AccountId,
+    ActorName,
+    ActorRole,
+    UseCase,
+    Result,
+    TrialId,
+    SiteId,
+    Subject,
+    Field,
+    OldValue,
+    NewValue,
+    Reason,
+    Evidence,
+    Digest,
+    Hash
+FROM AuditEvent
+ORDER BY
+    Chain,
+    Sequence,
+    AuditEventId;

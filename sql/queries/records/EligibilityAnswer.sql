@@ -1,0 +1,8 @@
+SELECT
+    ParticipantId,
+    Criterion,
+    Answer
+FROM EligibilityAnswer
+WHERE ParticipantId >= @First
+    AND ParticipantId <= @Last
+ORDER BY ParticipantId;

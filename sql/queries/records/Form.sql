@@ -1,0 +1,14 @@
+SELECT
+    FormId,
+    ParticipantId,
+    VisitId,
+    Code,
+    Instrument,
+    InstrumentVersion,
+    Version,
+    CompletedOn,
+    SavedAt
+FROM Form
+WHERE FormId >= @First
+    AND FormId <= @Last
+ORDER BY FormId;

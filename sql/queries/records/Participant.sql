@@ -1,0 +1,19 @@
+SELECT
+    ParticipantId,
+    PublicId,
+    TrialId,
+    SiteId,
+    Number,
+    ProtocolVersion,
+    Status,
+    ScreenedOn,
+    ExclusionCriterion,
+    ConsentForm,
+    ConsentedAt,
+    EnrolledOn,
+    EndedOn,
+    EndReason
+FROM Participant
+WHERE ParticipantId >= @First
+    AND ParticipantId <= @Last
+ORDER BY ParticipantId;

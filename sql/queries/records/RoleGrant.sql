@@ -1,0 +1,15 @@
+SELECT
+    RoleGrantId,
+    AccountId,
+    Role,
+    TrialId,
+    SiteId,
+    GrantedAt,
+    TrainedOn,
+    GrantedBy,
+    ExpiresOn,
+    RevokedAt
+FROM RoleGrant
+WHERE RoleGrantId >= @First
+    AND RoleGrantId <= @Last
+ORDER BY RoleGrantId;

@@ -1,0 +1,11 @@
+SELECT
+    SiteId,
+    TrialId,
+    Code,
+    Name,
+    ActivatedOn,
+    LastNumber
+FROM Site
+WHERE SiteId >= @First
+    AND SiteId <= @Last
+ORDER BY SiteId;

@@ -1,0 +1,5 @@
+SELECT
+    StoreId,
+    IsDemonstration,
+    CreatedAt
+FROM Store;
