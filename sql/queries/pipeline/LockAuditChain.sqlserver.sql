@@ -1,3 +1,4 @@
+-- A pair: a server takes the lock of a row with its first change; on SQLite the transaction holds the only one there is.
 UPDATE AuditChain
 SET LastSequence = LastSequence
 WHERE Chain = @Chain;

@@ -1,0 +1,5 @@
+UPDATE AuditChain
+SET
+    LastSequence = @Sequence,
+    LastHash = @Hash
+WHERE Chain = @Chain;
