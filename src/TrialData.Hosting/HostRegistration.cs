@@ -35,6 +35,8 @@ public static class HostRegistration
         services.AddScoped<RoleAccess>();
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
+        services.AddScoped<SiteGate>();
+        services.AddScoped<AuditView>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

@@ -38,6 +38,7 @@ public static class StorageRegistration
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<IApiTokens, ApiTokens>();
         services.AddScoped<IAccessList, AccessList>();
+        services.AddScoped<IAuditReader, AuditReader>();
         services.AddScoped<IInvitations, Invitations>();
         services.AddScoped<ICredentials, Credentials>();
         services.AddScoped<ISessions, Sessions>();

@@ -3,7 +3,8 @@ SELECT
     TrialId,
     Code,
     Name,
-    ActivatedOn
+    ActivatedOn,
+    ClosedOn
 FROM Site
 WHERE TrialId = @TrialId
 ORDER BY SiteId;

@@ -4,7 +4,8 @@ SELECT
     Code,
     Name,
     ActivatedOn,
-    LastNumber
+    LastNumber,
+    ClosedOn
 FROM Site
 WHERE SiteId >= @First
     AND SiteId <= @Last

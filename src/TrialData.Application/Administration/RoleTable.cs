@@ -45,6 +45,8 @@ public static class RoleTable
         [Permission.CreateAccount] = [Manager, Administrator],
         [Permission.SuspendAccount] = [Manager, Administrator],
         [Permission.ReviewAccess] = [PrincipalInvestigator, Manager, Administrator],
+        [Permission.ReadAudit] = [PrincipalInvestigator, Role.Monitor, Manager, UnblindedStatistician, RandomisationAdministrator],
+        [Permission.ReadInstallationAudit] = [Administrator],
         [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],

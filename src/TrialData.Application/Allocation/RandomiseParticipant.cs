@@ -24,6 +24,7 @@ public sealed class RandomiseParticipantHandler(
     IForms forms,
     IAllocationVault vault,
     ITrials trials,
+    SiteGate gate,
     ISealer sealer,
     IIdentities identities,
     RequestContext context,
@@ -69,6 +70,11 @@ public sealed class RandomiseParticipantHandler(
         if (participant.Status != ParticipantStatus.Enrolled)
         {
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Enrolled);
+        }
+
+        if (await gate.WhyShutAsync(participant, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation) is { } shut)
+        {
+            return shut;
         }
 
         var saved = await forms.SavedAsync(participant.ParticipantId, cancellation);

@@ -16,7 +16,8 @@ public sealed record EnrolmentBeforeConsent(DateOnly EnrolledOn, DateOnly Consen
 public sealed record EnrolmentInTheFuture(DateOnly EnrolledOn)
     : Refusal("enrolment.in-the-future", Invariant($"Nobody can be enrolled on {EnrolledOn:yyyy-MM-dd}: that day is still to come."));
 
-public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipants participants, AuditNote note, TimeProvider clock)
+public sealed class EnrolParticipantHandler(
+    ParticipantAccess access, IParticipants participants, SiteGate gate, AuditNote note, TimeProvider clock)
     : IUseCase<EnrolParticipant, EnrolledParticipant>
 {
     public async Task<Outcome<EnrolledParticipant>> HandleAsync(EnrolParticipant request, CancellationToken cancellation)
@@ -47,6 +48,11 @@ public sealed class EnrolParticipantHandler(ParticipantAccess access, IParticipa
         if (request.EnrolledOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
         {
             return new EnrolmentInTheFuture(request.EnrolledOn);
+        }
+
+        if (await gate.WhyShutAsync(participant, request.EnrolledOn, cancellation) is { } shut)
+        {
+            return shut;
         }
 
         var visits = VisitSchedule.From(protocol, VisitAnchor.Enrolment, request.EnrolledOn, arm: null);

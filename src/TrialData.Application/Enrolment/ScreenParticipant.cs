@@ -46,9 +46,9 @@ public sealed class ScreenParticipantHandler(
         }
 
         var site = located.Value;
-        if (site.ActivatedOn is not { } activatedOn || request.ScreenedOn < activatedOn)
+        if (SiteGate.WhyShut(site, request.ScreenedOn) is { } shut)
         {
-            return new SiteNotActive(site.Code);
+            return shut;
         }
 
         if (request.ScreenedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))

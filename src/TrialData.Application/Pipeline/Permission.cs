@@ -13,6 +13,12 @@ public enum Permission
     /// <summary>Reading who may do what: an investigator for the site, a manager for the trial, an administrator for the store.</summary>
     ReviewAccess,
 
+    /// <summary>Reading the audit trail of a trial: an investigator or monitor that of the sites.</summary>
+    ReadAudit,
+
+    /// <summary>Reading the audit trail of the installation: accounts, roles, sign-ins, the store.</summary>
+    ReadInstallationAudit,
+
     /// <summary>Delegating the roles that stand for the actor's own in <see cref="Administration.RoleTable.GranterOf"/>.</summary>
     GrantRole,
     SealScheme,

@@ -5,7 +5,8 @@ namespace TrialData.Application.Protocol;
 public sealed record Trial(long TrialId, string Code, string Title, int ProtocolVersion);
 
 /// <param name="ActivatedOn">Null until the site has its green light.</param>
-public sealed record Site(long SiteId, long TrialId, string Code, string Name, DateOnly? ActivatedOn);
+/// <param name="ClosedOn">The day from which it takes in nobody any more; null while it is open.</param>
+public sealed record Site(long SiteId, long TrialId, string Code, string Name, DateOnly? ActivatedOn, DateOnly? ClosedOn);
 
 public sealed record NoSuchTrial(string Code)
     : Refusal("trial.not-found", $"There is no trial {Code}.");
@@ -31,4 +32,6 @@ public interface ITrials
     Task<Site?> FindSiteAsync(long trialId, string code, CancellationToken cancellation);
 
     Task ActivateSiteAsync(long siteId, DateOnly on, CancellationToken cancellation);
+
+    Task CloseSiteAsync(long siteId, DateOnly on, CancellationToken cancellation);
 }

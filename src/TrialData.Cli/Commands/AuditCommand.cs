@@ -14,7 +14,7 @@ internal static class AuditCommand
             CommonOptions.Json,
         };
         verify.WithStore().SetAction(VerifyAsync);
-        return new Command("audit", "Proves that the audit trail is whole, and the answers and allocations it vouches for.") { verify };
+        return new Command("audit", "Proves that the audit trail is whole, and the answers and allocations it vouches for.") { verify, AuditListCommand.Build() };
     }
 
     private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)

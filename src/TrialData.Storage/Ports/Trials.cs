@@ -13,6 +13,7 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
     private static readonly SqlFile AddProtocolVersion = SqlFile.Named("protocol/AddProtocolVersion");
     private static readonly SqlFile ReadProtocol = SqlFile.Named("protocol/ReadProtocol");
     private static readonly SqlFile AddSite = SqlFile.Named("protocol/AddSite");
+    private static readonly SqlFile CloseSite = SqlFile.Named("protocol/CloseSite");
     private static readonly SqlFile SitesOfTrial = SqlFile.Named("protocol/SitesOfTrial");
     private static readonly SqlFile FindSite = SqlFile.Named("protocol/FindSite");
     private static readonly SqlFile ActivateSite = SqlFile.Named("protocol/ActivateSite");
@@ -71,6 +72,12 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
     {
         session.Touched.Add(VouchedRecords.Site, siteId);
         return session.ExecuteAsync(ActivateSite, new { SiteId = siteId, ActivatedOn = on }, cancellation);
+    }
+
+    public Task CloseSiteAsync(long siteId, DateOnly on, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Site, siteId);
+        return session.ExecuteAsync(CloseSite, new { SiteId = siteId, ClosedOn = on }, cancellation);
     }
 
     private static string Key(string code) => code.ToUpperInvariant();

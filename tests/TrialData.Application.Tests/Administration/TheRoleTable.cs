@@ -53,6 +53,8 @@ public sealed class TheRoleTable
         CreateAccount             . . . . x . . . x
         SuspendAccount            . . . . x . . . x
         ReviewAccess              . . x . x . . . x
+        ReadAudit                 . . x x x . x x .
+        ReadInstallationAudit     . . . . . . . . x
         GrantRole                 . . x . x . . . .
         """;
 

@@ -198,6 +198,15 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Withdrawn));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Died));
+        await AskAsync<ReadAudit, AuditPage>("investigator S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
+        await AskAsync<ReadAudit, AuditPage>("researcher S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
+        _ = await host.RegisterAsync("administrator", Role.Administrator);
+        asked.Add((nameof(InviteAccount), "done"));
+        asked.Add((nameof(GrantRole), "done"));
+        await AskAsync<ReadInstallationAudit, AuditPage>("administrator", new ReadInstallationAudit(new AuditQuestion()));
+        await AskAsync<ReadInstallationAudit, AuditPage>("founder", new ReadInstallationAudit(new AuditQuestion()));
+        await AskAsync<CloseSite, Site>("founder", new CloseSite(host.TrialCode, "S2", Today.AddYears(1), "Target reached"));
+        await AskAsync<CloseSite, Site>("founder", new CloseSite(host.TrialCode, "S2", Today.AddYears(1), "Target reached"));
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestImport.ProtocolOfItsOwn));
         await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(host.TrialCode, "A,S1,NEW,3"));
         await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(TestImport.TrialOfItsOwn, "A,S1,Kilimanjaro,3"));

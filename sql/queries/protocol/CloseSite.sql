@@ -1,0 +1,4 @@
+UPDATE Site
+SET ClosedOn = @ClosedOn
+WHERE SiteId = @SiteId
+    AND ClosedOn IS NULL;
