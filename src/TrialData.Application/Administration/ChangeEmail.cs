@@ -6,7 +6,7 @@ namespace TrialData.Application.Administration;
 
 /// <summary>Changes or removes the e-mail address of an account. The last address is told.</summary>
 /// <param name="Email">Null for none.</param>
-[Requires(Permission.CreateAccount)]
+[Requires(Permission.RecoverAccount)]
 public sealed record ChangeEmail(string Name, string? Email, string Reason);
 
 public sealed record ChangedEmail(string Name, string? Email);

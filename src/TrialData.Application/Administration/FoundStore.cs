@@ -33,7 +33,7 @@ public sealed class FoundStoreHandler(IAccounts accounts, IApiTokens tokens, IId
 
         var now = clock.GetUtcNow();
         var id = await accounts.AddAsync(new NewAccount(request.AccountName, ExpiresOn: null, now), cancellation);
-        foreach (var role in new[] { Role.Manager, Role.UnblindedStatistician })
+        foreach (var role in new[] { Role.Manager, Role.UnblindedStatistician, Role.Administrator })
         {
             var everywhere = new RoleGrant(role, TrialId: null, SiteId: null);
             await accounts.AddGrantAsync(new NewGrant(id, everywhere, TrainedOn: null, GrantedBy: null, now, ExpiresOn: null), cancellation);

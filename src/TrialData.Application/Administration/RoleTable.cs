@@ -44,6 +44,7 @@ public static class RoleTable
         [Permission.ActivateSite] = [Manager],
         [Permission.CreateAccount] = [Manager, Administrator],
         [Permission.SuspendAccount] = [Manager, Administrator],
+        [Permission.RecoverAccount] = [Administrator],
         [Permission.ReviewAccess] = [PrincipalInvestigator, Manager, Administrator],
         [Permission.ReadAudit] = [PrincipalInvestigator, Role.Monitor, Manager, UnblindedStatistician, RandomisationAdministrator],
         [Permission.ReadInstallationAudit] = [Administrator],

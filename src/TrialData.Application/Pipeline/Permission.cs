@@ -10,6 +10,9 @@ public enum Permission
     CreateAccount,
     SuspendAccount,
 
+    /// <summary>Changing an account's address and resetting its second factor, after which another person could become its owner.</summary>
+    RecoverAccount,
+
     /// <summary>Reading who may do what: an investigator for the site, a manager for the trial, an administrator for the store.</summary>
     ReviewAccess,
 

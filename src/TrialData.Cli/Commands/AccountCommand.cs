@@ -84,8 +84,11 @@ internal static class AccountCommand
     private static Task<int> InviteAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<InviteAccount, InvitedAccount>(
         parsed, new InviteAccount(parsed.GetRequiredValue(Name), parsed.GetValue(Expires), parsed.GetValue(Email)), ShowInvitation, cancellation);
 
-    private static Task<int> ReissueAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ReissueInvitation, InvitedAccount>(
-        parsed, new ReissueInvitation(parsed.GetRequiredValue(Name)), ShowInvitation, cancellation);
+    private static Task<int> ReissueAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<ReissueInvitation, ReissuedInvitation>(
+        parsed,
+        new ReissueInvitation(parsed.GetRequiredValue(Name)),
+        issued => ShowInvitation(issued.Name, issued.Invitation, issued.InvitationExpiresAt, issued.MailedTo),
+        cancellation);
 
     private static Task<int> GrantAsync(ParseResult parsed, CancellationToken cancellation) => InTrial.RunAsync<GrantRole, GrantedRole>(
         parsed,
@@ -123,14 +126,16 @@ internal static class AccountCommand
         changed => Screen.Line($"Mail for '{changed.Name}' goes to {changed.Email ?? "nobody"}."),
         cancellation);
 
-    private static void ShowInvitation(InvitedAccount invited)
+    private static void ShowInvitation(InvitedAccount invited) =>
+        ShowInvitation(invited.Name, invited.Invitation, invited.InvitationExpiresAt, invited.MailedTo);
+
+    private static void ShowInvitation(string name, InvitationToken? invitation, DateTimeOffset expiresAt, string? mailedTo)
     {
-        Screen.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Invited '{invited.Name}' until {invited.InvitationExpiresAt:yyyy-MM-dd HH:mm} UTC. The invitation, shown this once: {invited.Invitation.Text}"));
-        if (invited.MailedTo is { } address)
+        var shown = invitation is null ? "Its person alone gets the invitation." : $"The invitation, shown this once: {invitation.Text}";
+        Screen.Line(string.Create(CultureInfo.InvariantCulture, $"Invited '{name}' until {expiresAt:yyyy-MM-dd HH:mm} UTC. {shown}"));
+        if (mailedTo is not null)
         {
-            Screen.Line($"A mail with it to {address} waits in the outbox.");
+            Screen.Line($"A mail with it to {mailedTo} waits in the outbox.");
         }
     }
 

@@ -94,7 +94,12 @@ public sealed class MailDelivery(
         limit.CancelAfter(TimeLimit);
         try
         {
-            var mail = new OutgoingMail(message.MessageId, message.Recipient, message.Subject, sealer.Unseal(message.SealedBody!));
+            if (SealedLetter.BodyTo(message.Recipient, sealer.Unseal(message.SealedBody!)) is not { } body)
+            {
+                return "It was written to another address than the one that stands in the store now.";
+            }
+
+            var mail = new OutgoingMail(message.MessageId, message.Recipient, message.Subject, body);
             await transport.SendAsync(mail, limit.Token).WaitAsync(limit.Token);
             return null;
         }

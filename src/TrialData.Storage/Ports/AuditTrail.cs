@@ -8,6 +8,7 @@ namespace TrialData.Storage.Ports;
 
 public sealed class AuditTrail(StoreSession session) : IAuditTrail
 {
+    private static readonly SqlFile CountRows = SqlFile.Named("records/CountRows");
     private static readonly SqlFile ReadAuditChains = SqlFile.Named("pipeline/ReadAuditChains");
     private static readonly SqlFile ReadAuditEvents = SqlFile.Named("pipeline/ReadAuditEvents");
     private static readonly SqlFile ReadAuditEventsWithoutRecords = SqlFile.Named("pipeline/ReadAuditEventsWithoutRecords");
@@ -43,11 +44,20 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
 
     public async IAsyncEnumerable<FoundRecord> RecordsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        var totals = (await session.QueryAsync<RowTotal>(CountRows, parameters: null, cancellation)).ToDictionary(t => t.Name, t => t.Total, StringComparer.Ordinal);
         foreach (var kind in VouchedRecords.All)
         {
+            var rows = 0L;
             await foreach (var record in StoredRecords.AllAsync(session, kind, cancellation))
             {
+                rows += record.Rows;
                 yield return new FoundRecord(kind.NameOf(record.Key), record.Digest, record.Label);
+            }
+
+            // SQLite takes a text where a number belongs; such a row lies outside of every range of numbers.
+            if (rows != totals[kind.Table])
+            {
+                yield return new FoundRecord($"{kind.Name}:?", Digest: string.Empty, "a row whose number is none");
             }
         }
     }
@@ -81,6 +91,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     }
 
     private static void Add(Dictionary<string, string> evidence, Evidence rows) => evidence.Add(rows.Name, rows.Digest);
+
+    private sealed record RowTotal(string Name, long Total);
 
     private sealed record StoredAnswer(
         long FormId, int FormVersion, string Item, string? Value, string? Reason, long AccountId, DateTimeOffset SavedAt);

@@ -6,7 +6,8 @@ using TrialData.Storage.Session;
 namespace TrialData.Storage.Records;
 
 /// <param name="TrialId">Null where the rows do not name a trial, like the site after it.</param>
-internal sealed record StoredRecord(RecordKey Key, string Digest, string? Label, long? ParentId, long? TrialId, long? SiteId);
+/// <param name="Rows">How many rows it has.</param>
+internal sealed record StoredRecord(RecordKey Key, string Digest, int Rows, string? Label, long? ParentId, long? TrialId, long? SiteId);
 
 /// <summary>Reads records from the store, with the digest of their rows.</summary>
 internal static class StoredRecords
@@ -113,6 +114,6 @@ internal static class StoredRecords
         public List<string> RowDigests { get; } = [];
 
         // Engines sort text differently; digests are sorted here.
-        public StoredRecord ToRecord() => new(Key, AuditHash.Of(RowDigests.Order(StringComparer.Ordinal)), Label, ParentId, TrialId, SiteId);
+        public StoredRecord ToRecord() => new(Key, AuditHash.Of(RowDigests.Order(StringComparer.Ordinal)), RowDigests.Count, Label, ParentId, TrialId, SiteId);
     }
 }

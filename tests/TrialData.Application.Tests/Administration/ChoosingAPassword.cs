@@ -33,14 +33,37 @@ public sealed class ChoosingAPassword
         Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(first.Invitation)).Refusal);
         Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(new InvitationToken("tdi_0"))).Refusal);
         eva.Password = "short";
-        Assert.Equal("password.too-weak", (await eva.AcceptAsync(second.Invitation)).Refusal?.Code);
+        Assert.Equal("password.too-weak", (await eva.AcceptAsync(second.Invitation!)).Refusal?.Code);
         eva.Password = Password;
-        Assert.Null((await eva.AcceptAsync(second.Invitation)).Refusal);
-        Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(second.Invitation)).Refusal);
+        Assert.Null((await eva.AcceptAsync(second.Invitation!)).Refusal);
+        Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(second.Invitation!)).Refusal);
 
-        var third = await ReissueAsync(trial);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Takes_no_invitation_after_its_week(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var eva = new Person(trial, "eva", Password);
+        var invited = await trial.InviteAsync("eva");
+
         trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(7));
-        Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(third.Invitation)).Refusal);
+
+        Assert.Equal(new NoSuchInvitation(), (await eva.AcceptAsync(invited.Invitation)).Refusal);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_not_for_whoever_asks_for_a_new_invitation(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        _ = await Person.InviteAsync(trial, "eva", Password);
+        _ = (await trial.RegisterAsync("manager", Role.Manager)).Value;
+
+        Assert.Equal("account.no-address", (await trial.AskAsync<ReissueInvitation, ReissuedInvitation>("manager", new ReissueInvitation("eva"))).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await trial.AskAsync<ChangeEmail, ChangedEmail>("manager", new ChangeEmail("eva", "manager@example.org", "Moved"))).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await trial.AskAsync<ResetSecondFactor, SecondFactorWasReset>("manager", new ResetSecondFactor("eva", "Lost"))).Refusal?.Code);
+        _ = (await trial.AskAsync<ChangeEmail, ChangedEmail>("founder", new ChangeEmail("eva", "eva@example.org", "Asked for mail"))).Value;
+        Assert.Null((await ReissueAsync(trial)).Invitation);
     }
 
     [Theory, OnSqlite]
@@ -63,6 +86,6 @@ public sealed class ChoosingAPassword
         Assert.Equal("0", await trial.ValueAsync($"SELECT COUNT(*) FROM UsedPassword WHERE PasswordHash LIKE '%{Password}%'"));
     }
 
-    private static async Task<InvitedAccount> ReissueAsync(TrialHost trial) =>
-        (await trial.AskAsync<ReissueInvitation, InvitedAccount>("founder", new ReissueInvitation("eva"))).Value;
+    private static async Task<ReissuedInvitation> ReissueAsync(TrialHost trial) =>
+        (await trial.AskAsync<ReissueInvitation, ReissuedInvitation>("founder", new ReissueInvitation("eva"))).Value;
 }

@@ -52,6 +52,7 @@ public sealed class TheRoleTable
         ActivateSite              . . . . x . . . .
         CreateAccount             . . . . x . . . x
         SuspendAccount            . . . . x . . . x
+        RecoverAccount            . . . . . . . . x
         ReviewAccess              . . x . x . . . x
         ReadAudit                 . . x x x . x x .
         ReadInstallationAudit     . . . . . . . . x

@@ -9,6 +9,19 @@ namespace TrialData.Storage.Tests.Audit;
 /// <summary>Whatever is done behind the house's back to a row of any table is named by its record. Driven by the list of records, so that none is forgotten.</summary>
 public sealed class ChangedRecords
 {
+    [Theory]
+    [InlineData("INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, GrantedAt) SELECT 'x', MIN(AccountId), 'manager', '2027-01-04T09:00:00.0000000' FROM Account", "roleGrant:?")]
+    [InlineData("INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, GrantedAt) SELECT 9e999, MIN(AccountId), 'manager', '2027-01-04T09:00:00.0000000' FROM Account", "roleGrant:?")]
+    [InlineData("UPDATE ApiToken SET ApiTokenId = X'01' WHERE ApiTokenId = (SELECT MIN(ApiTokenId) FROM ApiToken)", "apiToken:?")]
+    public async Task Are_named_where_a_row_has_a_key_that_is_no_number(string sql, string name)
+    {
+        await using var store = await Tampering.OfEverythingAsync(Engine.Sqlite);
+
+        await store.RunAsync(sql);
+
+        Assert.Contains(name, (await store.BreaksAsync()).Select(fault => fault.Place));
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Are_none_after_every_use_case(Engine engine)
     {

@@ -57,15 +57,15 @@ internal sealed class SmallTrial(TrialHost host)
     private async Task LookAfterAccountsAsync()
     {
         var account = await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount("monitor"));
-        var renewed = await AskAsync<ReissueInvitation, InvitedAccount>("founder", new ReissueInvitation("monitor"));
-        foreach (var token in new[] { account.Value.Invitation, renewed.Value.Invitation })
+        var renewed = await AskAsync<ReissueInvitation, ReissuedInvitation>("founder", new ReissueInvitation("monitor"));
+        foreach (var token in new[] { account.Value.Invitation, renewed.Value.Invitation! })
         {
             Secrets.Add(token.Text);
             Secrets.Add(Convert.ToHexStringLower(token.Hash));
         }
 
         await AskAsync<InviteAccount, InvitedAccount>("founder", new InviteAccount("monitor"));
-        await AskAsync<ReissueInvitation, InvitedAccount>("founder", new ReissueInvitation(Unknown));
+        await AskAsync<ReissueInvitation, ReissuedInvitation>("founder", new ReissueInvitation(Unknown));
         await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, "monitor", Role.Monitor, "S1", Today));
         await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, Unknown, Role.Monitor, Unknown, Today));
         await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, "monitor", Role.Monitor, "S1", "Left the trial"));
@@ -204,7 +204,7 @@ internal sealed class SmallTrial(TrialHost host)
         asked.Add((nameof(InviteAccount), "done"));
         asked.Add((nameof(GrantRole), "done"));
         await AskAsync<ReadInstallationAudit, AuditPage>("administrator", new ReadInstallationAudit(new AuditQuestion()));
-        await AskAsync<ReadInstallationAudit, AuditPage>("founder", new ReadInstallationAudit(new AuditQuestion()));
+        await AskAsync<ReadInstallationAudit, AuditPage>("investigator S1", new ReadInstallationAudit(new AuditQuestion()));
         await AskAsync<CloseSite, Site>("founder", new CloseSite(host.TrialCode, "S2", Today.AddYears(1), "Target reached"));
         await AskAsync<CloseSite, Site>("founder", new CloseSite(host.TrialCode, "S2", Today.AddYears(1), "Target reached"));
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestImport.ProtocolOfItsOwn));

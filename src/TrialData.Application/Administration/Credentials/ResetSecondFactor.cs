@@ -8,7 +8,7 @@ namespace TrialData.Application.Administration.Credentials;
 /// Forgets the authenticator and the recovery codes of a person who lost them: the next sign-in sets up another. Nobody does it
 /// for the account that asks.
 /// </summary>
-[Requires(Permission.SuspendAccount)]
+[Requires(Permission.RecoverAccount)]
 public sealed record ResetSecondFactor(string Name, string Reason);
 
 public sealed record SecondFactorWasReset(string Name);

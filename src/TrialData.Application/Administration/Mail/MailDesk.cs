@@ -8,7 +8,7 @@ public sealed class MailDesk(IOutbox outbox, ILetterSealer sealer, IAccounts acc
     internal Task PostAsync(Letter letter, string? address, CancellationToken cancellation) => address is null
         ? Task.CompletedTask
         : outbox.AddAsync(
-            new NewMessage(identities.NewId(), letter.Kind, address, letter.Subject, sealer.Seal(letter.Body), clock.GetUtcNow()), cancellation);
+            new NewMessage(identities.NewId(), letter.Kind, address, letter.Subject, sealer.Seal(SealedLetter.Of(address, letter.Body)), clock.GetUtcNow()), cancellation);
 
     /// <summary>Posts to everybody who may suspend accounts.</summary>
     /// <returns>How many have an address.</returns>

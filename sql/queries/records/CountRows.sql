@@ -1,0 +1,109 @@
+SELECT
+    'Store' AS Name,
+    COUNT(*) AS Total
+FROM Store
+UNION ALL
+SELECT
+    'Account' AS Name,
+    COUNT(*) AS Total
+FROM Account
+UNION ALL
+SELECT
+    'RoleGrant' AS Name,
+    COUNT(*) AS Total
+FROM RoleGrant
+UNION ALL
+SELECT
+    'Invitation' AS Name,
+    COUNT(*) AS Total
+FROM Invitation
+UNION ALL
+SELECT
+    'Credential' AS Name,
+    COUNT(*) AS Total
+FROM Credential
+UNION ALL
+SELECT
+    'UsedPassword' AS Name,
+    COUNT(*) AS Total
+FROM UsedPassword
+UNION ALL
+SELECT
+    'RecoveryCode' AS Name,
+    COUNT(*) AS Total
+FROM RecoveryCode
+UNION ALL
+SELECT
+    'SignInSession' AS Name,
+    COUNT(*) AS Total
+FROM SignInSession
+UNION ALL
+SELECT
+    'ApiToken' AS Name,
+    COUNT(*) AS Total
+FROM ApiToken
+UNION ALL
+SELECT
+    'Trial' AS Name,
+    COUNT(*) AS Total
+FROM Trial
+UNION ALL
+SELECT
+    'ProtocolVersion' AS Name,
+    COUNT(*) AS Total
+FROM ProtocolVersion
+UNION ALL
+SELECT
+    'Site' AS Name,
+    COUNT(*) AS Total
+FROM Site
+UNION ALL
+SELECT
+    'Participant' AS Name,
+    COUNT(*) AS Total
+FROM Participant
+UNION ALL
+SELECT
+    'EligibilityAnswer' AS Name,
+    COUNT(*) AS Total
+FROM EligibilityAnswer
+UNION ALL
+SELECT
+    'Visit' AS Name,
+    COUNT(*) AS Total
+FROM Visit
+UNION ALL
+SELECT
+    'Form' AS Name,
+    COUNT(*) AS Total
+FROM Form
+UNION ALL
+SELECT
+    'Score' AS Name,
+    COUNT(*) AS Total
+FROM Score
+UNION ALL
+SELECT
+    'Scheme' AS Name,
+    COUNT(*) AS Total
+FROM Scheme
+UNION ALL
+SELECT
+    'StratumCounter' AS Name,
+    COUNT(*) AS Total
+FROM StratumCounter
+UNION ALL
+SELECT
+    'Allocation' AS Name,
+    COUNT(*) AS Total
+FROM Allocation
+UNION ALL
+SELECT
+    'AnalysisRun' AS Name,
+    COUNT(*) AS Total
+FROM AnalysisRun
+UNION ALL
+SELECT
+    'ImportedFile' AS Name,
+    COUNT(*) AS Total
+FROM ImportedFile;
