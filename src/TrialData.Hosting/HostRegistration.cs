@@ -5,6 +5,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
@@ -35,6 +36,7 @@ public static class HostRegistration
         services.AddScoped<RoleAccess>();
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
+        services.AddScoped<FormDesk>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

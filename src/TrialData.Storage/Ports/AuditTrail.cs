@@ -71,7 +71,7 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
             }
 
             (formId, version) = (row.FormId, row.FormVersion);
-            rows.Add(new AnswerRow(row.Item, row.Value, row.Reason, row.AccountId, row.SavedAt));
+            rows.Add(new AnswerRow(row.Item, row.Value, row.Missing, row.Reason, row.AccountId, row.SavedAt));
         }
 
         if (rows.Count > 0)
@@ -83,7 +83,7 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     private static void Add(Dictionary<string, string> evidence, Evidence rows) => evidence.Add(rows.Name, rows.Digest);
 
     private sealed record StoredAnswer(
-        long FormId, int FormVersion, string Item, string? Value, string? Reason, long AccountId, DateTimeOffset SavedAt);
+        long FormId, int FormVersion, string Item, string? Value, string? Missing, string? Reason, long AccountId, DateTimeOffset SavedAt);
 
     private sealed record EventRow
     {
