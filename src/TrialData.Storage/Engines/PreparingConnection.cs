@@ -17,6 +17,7 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     private readonly OrderedDictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private int inUse;
     private bool isFaulty;
+    private bool isClosing;
 
     /// <summary>How many statements were made so far.</summary>
     public int Prepared { get; private set; }
@@ -28,6 +29,21 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     public bool IsAsNew => !isFaulty && inUse == 0 && State == ConnectionState.Open && Transaction is null && raw.sqlite3_get_autocommit(Handle) != 0;
 
     public override SqliteCommand CreateCommand() => new PreparingCommand(this) { CommandTimeout = DefaultTimeout, Transaction = Transaction };
+
+    public override void Close()
+    {
+        foreach (var statement in prepared.Values)
+        {
+            statement.Dispose();
+        }
+
+        prepared.Clear();
+
+        // The provider walks the list of its commands: one that ends there must not take another off the list.
+        isClosing = true;
+        base.Close();
+        isClosing = false;
+    }
 
     /// <summary>A statement for the caller alone until it is given back.</summary>
     public SqliteCommand Take(string text)
@@ -46,6 +62,11 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     {
         inUse--;
         isFaulty |= hasFailed;
+        if (isClosing)
+        {
+            return;
+        }
+
         var isKept = !isFaulty && IsShort(statement);
         statement.Parameters.Clear();
         if (!isKept || !prepared.TryAdd(statement.CommandText, statement))

@@ -123,21 +123,21 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
 
     private async Task EnterAsync(CancellationToken cancellation)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
+        }
+
         if (presence is not null)
         {
             await presence.EnterAsync(cancellation);
         }
     }
 
-    private async Task<TConnection> OpenAsync<TConnection>(TConnection connection, CancellationToken cancellation)
+    private static async Task<TConnection> OpenAsync<TConnection>(TConnection connection, CancellationToken cancellation)
         where TConnection : SqliteConnection
     {
         SqliteLibrary.Bind();
-        if (!Directory.Exists(Path.GetDirectoryName(file)))
-        {
-            throw new DirectoryNotFoundException($"There is no folder {Path.GetDirectoryName(file)} for the store.");
-        }
-
         try
         {
             await connection.OpenAsync(cancellation);

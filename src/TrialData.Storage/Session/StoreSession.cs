@@ -103,7 +103,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         SqlFile sql, object? parameters, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await OpenAsync(cancellation);
-        await using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
+        using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
         var read = reader.GetRowParser<T>();
         while (await reader.ReadAsync(cancellation))
         {
@@ -115,7 +115,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     public async IAsyncEnumerable<IDataRecord> RowsAsync(SqlFile sql, object? parameters, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await OpenAsync(cancellation);
-        await using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
+        using var reader = await open.ExecuteReaderAsync(Command(sql, parameters, cancellation));
         while (await reader.ReadAsync(cancellation))
         {
             yield return reader;

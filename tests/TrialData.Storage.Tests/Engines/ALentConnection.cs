@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TrialData.Storage.Engines;
+using TrialData.Storage.Session;
 using Xunit;
 
 namespace TrialData.Storage.Tests.Engines;
@@ -65,6 +66,29 @@ public sealed class ALentConnection : IAsyncLifetime, IDisposable
         });
 
         Assert.Equal(ConnectionState.Closed, left.State);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public async Task Is_kept_after_rows_were_streamed_to_their_end_or_not(int most)
+    {
+        await store.OnAsync(c => c.ExecuteAsync("CREATE TABLE AuditChain (Chain TEXT, LastSequence int, LastHash TEXT); INSERT INTO AuditChain VALUES ('a', 1, ''), ('b', 1, '')"));
+        var before = await store.OnAsync(Task.FromResult);
+
+        await using (var session = new StoreSession(store.Engine, new IdPool()))
+        {
+            var seen = 0;
+            await foreach (var _ in session.RowsAsync(SqlFile.Named("pipeline/ReadAuditChains"), parameters: null, CancellationToken.None))
+            {
+                if (++seen == most)
+                {
+                    break;
+                }
+            }
+        }
+
+        Assert.Same(before, await store.OnAsync(Task.FromResult));
     }
 
     [Fact]
