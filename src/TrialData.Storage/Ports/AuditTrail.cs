@@ -8,11 +8,15 @@ namespace TrialData.Storage.Ports;
 
 public sealed class AuditTrail(StoreSession session) : IAuditTrail
 {
+    /// <summary>The script from which on an item says why it has no answer.</summary>
+    private const string MissingScript = "0014_capture";
+
     private static readonly SqlFile ReadAuditChains = SqlFile.Named("pipeline/ReadAuditChains");
     private static readonly SqlFile ReadAuditEvents = SqlFile.Named("pipeline/ReadAuditEvents");
     private static readonly SqlFile ReadAuditEventsWithoutRecords = SqlFile.Named("pipeline/ReadAuditEventsWithoutRecords");
     private static readonly SqlFile CountScript = SqlFile.Named("pipeline/CountScript");
     private static readonly SqlFile ReadAnswerRows = SqlFile.Named("pipeline/ReadAnswerRows");
+    private static readonly SqlFile ReadAnswerRowsWithoutMissing = SqlFile.Named("pipeline/ReadAnswerRowsWithoutMissing");
     private static readonly SqlFile ReadAllocationRows = SqlFile.Named("pipeline/ReadAllocationRows");
 
     public Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation) =>
@@ -62,7 +66,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     {
         var (formId, version) = (0L, 0);
         var rows = new List<AnswerRow>();
-        await foreach (var row in session.StreamAsync<StoredAnswer>(ReadAnswerRows, parameters: null, cancellation))
+        var sql = await HoldsAsync(MissingScript, cancellation) ? ReadAnswerRows : ReadAnswerRowsWithoutMissing;
+        await foreach (var row in session.StreamAsync<StoredAnswer>(sql, parameters: null, cancellation))
         {
             if (rows.Count > 0 && (row.FormId != formId || row.FormVersion != version))
             {
