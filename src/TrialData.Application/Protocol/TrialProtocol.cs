@@ -96,7 +96,9 @@ public sealed record FormDefinition(
 }
 
 /// <summary>A table that grows with the participant: contacts, admissions, medication, meetings.</summary>
-public sealed record LogDefinition(string Code, string Label, IReadOnlyList<ItemDefinition> Items, bool RevealsArm);
+/// <param name="Instrument">The definition behind the log; null where the protocol lists the items itself.</param>
+public sealed record LogDefinition(
+    string Code, string Label, InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items, bool RevealsArm);
 
 public sealed record StoppingRule(string Code, string Text);
 
