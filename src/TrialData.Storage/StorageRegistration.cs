@@ -44,6 +44,7 @@ public static class StorageRegistration
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
+        services.AddScoped<IParticipantHistory, ParticipantHistory>();
         services.AddScoped<IForms, Forms>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IAnalysisData, AnalysisData>();

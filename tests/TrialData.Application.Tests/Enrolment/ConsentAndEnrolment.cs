@@ -127,5 +127,5 @@ public sealed class ConsentAndEnrolment
 
     private static Task<Outcome<EndedParticipation>> EndOnAsync(TrialHost trial, Guid participant, DateOnly on) =>
         trial.AskAsync<EndParticipation, EndedParticipation>(
-            "researcher S1", new EndParticipation(trial.TrialCode, participant, on, EndReason.Withdrawn));
+            "researcher S1", new EndParticipation(trial.TrialCode, participant, on, EndReason.LostToFollowUp));
 }

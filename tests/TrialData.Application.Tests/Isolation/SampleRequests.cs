@@ -63,7 +63,7 @@ internal static class SampleRequests
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
-        [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.Withdrawn),
+        [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(RunAnalysis)] = t => new RunAnalysis(t.Trial, "{}"),
         [typeof(ImportFinishedTrial)] = t => new ImportFinishedTrial(t.Trial, "{}", "trial.csv", new MemoryStream(Encoding.UTF8.GetBytes("number\n"))),
     };

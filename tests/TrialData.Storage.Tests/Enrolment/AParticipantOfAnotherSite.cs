@@ -72,7 +72,7 @@ public sealed class AParticipantOfAnotherSite
         await AssertSameAsync<RecordConsent, ConsentRecorded>(host, screened, unknown, id => new(host.TrialCode, id, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
         await AssertSameAsync<EnrolParticipant, EnrolledParticipant>(host, consented, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay));
         await AssertSameAsync<RandomiseParticipant, AllocatedParticipant>(host, enrolled, unknown, id => new(host.TrialCode, id));
-        await AssertSameAsync<EndParticipation, EndedParticipation>(host, enrolled, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay, EndReason.Withdrawn));
+        await AssertSameAsync<EndParticipation, EndedParticipation>(host, enrolled, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay, EndReason.LostToFollowUp));
         await AssertSameAsync<SaveForm, FormSaved>(
             host, enrolled, unknown, id => new(host.TrialCode, id, "baseline", "mood", 1, TrialHost.FirstDay, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "9" }, "mine now"));
 

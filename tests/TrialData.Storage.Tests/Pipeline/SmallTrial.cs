@@ -196,7 +196,7 @@ internal sealed class SmallTrial(TrialHost host)
         Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
-        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Withdrawn));
+        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Died));
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(TestImport.ProtocolOfItsOwn));
         await AskAsync<ImportFinishedTrial, ImportedTrial>("founder", TestImport.Of(host.TrialCode, "A,S1,NEW,3"));
