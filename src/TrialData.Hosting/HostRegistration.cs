@@ -9,6 +9,7 @@ using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Hosting.Mail;
 using TrialData.Storage;
 
@@ -44,6 +45,7 @@ public static class HostRegistration
         services.AddScoped<SignedInActors>();
         services.AddScoped<TokenActors>();
         services.AddScoped<ParticipantAccess>();
+        services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()
             .SetApplicationName(ApplicationName)

@@ -41,7 +41,10 @@ public static class ProtocolLoader
             root.OptionalArray("stoppingRules", s => new StoppingRule(Name(s), s.String("text"))),
             root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency", u.OptionalStrings), ReadRoles(u, "asks", u.OptionalStrings), ReadRoles(u, "approves", u.OptionalStrings))),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
-            json);
+            json)
+        {
+            UnscheduledForms = root.OptionalObject("unscheduledVisit", v => new VisitForms(v.Array("forms", ReadPlannedForm)))?.Forms ?? [],
+        };
         ProtocolRules.Check(protocol, root);
         return protocol;
     }
@@ -88,9 +91,11 @@ public static class ProtocolLoader
         visit.Int("day"),
         visit.OptionalInt("before", minimum: 0) ?? 0,
         visit.OptionalInt("after", minimum: 0) ?? 0,
-        visit.Array("forms", f => new PlannedForm(f.String("form"), f.OptionalBool("required", otherwise: true))),
+        visit.Array("forms", ReadPlannedForm),
         visit.OptionalStrings("onlyForArms"),
         visit.OptionalBool("revealsArm", otherwise: false));
+
+    private static PlannedForm ReadPlannedForm(JsonCursor form) => new(form.String("form"), form.OptionalBool("required", otherwise: true));
 
     private static FormDefinition ReadForm(JsonCursor form)
     {
@@ -109,7 +114,10 @@ public static class ProtocolLoader
     private static LogDefinition ReadLog(JsonCursor log)
     {
         var (instrument, items) = ReadInstrumentOrItems(log);
-        return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false));
+        return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false))
+        {
+            IsSafety = log.OptionalBool("safety", otherwise: false),
+        };
     }
 
     private static (InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items) ReadInstrumentOrItems(JsonCursor cursor)
@@ -164,4 +172,6 @@ public static class ProtocolLoader
     }
 
     private sealed record Block(int Size);
+
+    private sealed record VisitForms(IReadOnlyList<PlannedForm> Forms);
 }
