@@ -29,11 +29,14 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
     public async Task<bool> HasConsentedAsync(long participantId, string consentForm, CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<int>(CountConsents, new { ParticipantId = participantId, ConsentForm = consentForm }, cancellation) > 0;
 
-    public Task<IReadOnlyList<ReconsentDue>> ReconsentsDueAsync(SiteScope scope, string currentForm, CancellationToken cancellation) =>
-        session.QueryAsync<ReconsentDue>(
+    public async Task<IReadOnlyList<ReconsentDue>> ReconsentsDueAsync(SiteScope scope, string currentForm, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<ReconsentRow>(
             scope.AllSites ? ReconsentsDueInTrial : ReconsentsDueAtSites,
             new { scope.TrialId, scope.SiteIds, CurrentForm = currentForm },
             cancellation);
+        return rows.Select(row => new ReconsentDue(row.PublicId, row.Number, row.Site, row.LastForm ?? row.FirstForm)).ToList();
+    }
 
     public async Task<IReadOnlyList<Withdrawal>> WithdrawalsAsync(long participantId, CancellationToken cancellation)
     {
@@ -82,6 +85,9 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
             cancellation);
         await session.ExecuteAsync(MoveParticipant, new { transfer.ParticipantId, SiteId = transfer.ToSiteId }, cancellation);
     }
+
+    /// <param name="FirstForm">As the participant keeps it; a store from before consents had rows of their own has it alone.</param>
+    private sealed record ReconsentRow(Guid PublicId, string Number, string Site, string? FirstForm, string? LastForm);
 
     private sealed record WithdrawalRow(string Kind, DateOnly WithdrawnOn, string? DataUse)
     {

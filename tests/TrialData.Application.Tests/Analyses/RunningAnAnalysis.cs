@@ -12,7 +12,7 @@ namespace TrialData.Application.Tests.Analyses;
 
 public sealed class RunningAnAnalysis
 {
-    private const string Specification = """
+    internal const string Specification = """
         {
           "id": "test", "version": 1, "title": "Calm at six months",
           "analysisSets": [{ "id": "itt", "label": "Intention to treat", "include": "allocated" }],
