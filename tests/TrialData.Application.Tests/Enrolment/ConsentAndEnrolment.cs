@@ -38,7 +38,7 @@ public sealed class ConsentAndEnrolment
         var participant = (await trial.ScreenAsync("S1")).Value.PublicId;
 
         var outcome = await trial.AskAsync<RecordConsent, ConsentRecorded>(
-            "researcher S1", new RecordConsent(trial.TrialCode, participant, "consent-2", FirstMorning));
+            "researcher S1", new RecordConsent(trial.TrialCode, participant, "consent-9", FirstMorning));
 
         Assert.Equal("consent.no-such-form", outcome.Refusal?.Code);
     }
