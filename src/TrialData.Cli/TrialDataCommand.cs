@@ -50,6 +50,7 @@ internal static class TrialDataCommand
         MailCommand.Build(),
         ImportCommand.Build(),
         RandomiseCommand.Build(),
+        ScheduleCommand.Build(),
         AnalyseCommand.Build(),
         InstrumentsCommand.Build(),
         ValidateCommand.Build(),

@@ -5,9 +5,11 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Hosting.Mail;
 using TrialData.Storage;
 
@@ -37,6 +39,7 @@ public static class HostRegistration
         services.AddScoped<MailDesk>();
         services.AddScoped<SiteGate>();
         services.AddScoped<AuditView>();
+        services.AddScoped<FormDesk>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
@@ -44,6 +47,7 @@ public static class HostRegistration
         services.AddScoped<SignedInActors>();
         services.AddScoped<TokenActors>();
         services.AddScoped<ParticipantAccess>();
+        services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()
             .SetApplicationName(ApplicationName)

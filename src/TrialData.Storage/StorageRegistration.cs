@@ -9,6 +9,7 @@ using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using TrialData.Application.Safety;
 using TrialData.Storage.Engines;
 using TrialData.Storage.Migration;
 using TrialData.Storage.Ports;
@@ -45,6 +46,10 @@ public static class StorageRegistration
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
+        services.AddScoped<IParticipantHistory, ParticipantHistory>();
+        services.AddScoped<ISchedules, Schedules>();
+        services.AddScoped<IAmendments, Amendments>();
+        services.AddScoped<ISafetyReports, SafetyReports>();
         services.AddScoped<IForms, Forms>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IAnalysisData, AnalysisData>();

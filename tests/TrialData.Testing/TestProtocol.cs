@@ -17,13 +17,15 @@ public static class TestProtocol
             { "code": "adult", "label": "Aged 18 or over", "required": "yes" },
             { "code": "dementia", "label": "Dementia", "required": "no" }
           ],
-          "consentForms": [{ "code": "consent-1", "label": "Consent" }],
+          "consentForms": [{ "code": "consent-1", "label": "Consent" }, { "code": "consent-2", "label": "Consent after an amendment" }],
           "visits": [
             { "code": "baseline", "label": "Baseline", "anchor": "enrolment", "day": 0, "after": 14,
               "forms": [{ "form": "mood" }, { "form": "rating", "required": false }] },
             { "code": "m6", "label": "6 months", "anchor": "randomisation", "day": 183, "before": 14, "after": 28,
               "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }] }
           ],
+          "unscheduledVisit": { "forms": [{ "form": "mood", "required": false }] },
+          "logs": [{ "code": "adverse-event", "label": "Adverse events", "instrument": "adverse-event-log", "safety": true }],
           "forms": [
             { "code": "mood", "label": "Mood", "filledBy": ["site-researcher"], "items": [
               { "code": "low", "label": "Low", "type": "integer", "minimum": 0, "maximum": 10 },

@@ -10,6 +10,8 @@ INNER JOIN Visit AS v ON v.VisitId = f.VisitId
 INNER JOIN Answer AS a ON a.FormId = f.FormId
 WHERE p.TrialId = @TrialId
     AND f.Code IN @Forms
+    AND f.Instance = 1
+    AND f.VoidedAt IS NULL
     AND a.Value IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
@@ -30,6 +32,8 @@ INNER JOIN Visit AS v ON v.VisitId = f.VisitId
 INNER JOIN Score AS s ON s.FormId = f.FormId
 WHERE p.TrialId = @TrialId
     AND f.Code IN @Forms
+    AND f.Instance = 1
+    AND f.VoidedAt IS NULL
     AND s.FormVersion = f.Version
     AND s.Value IS NOT NULL
 ORDER BY ParticipantId;

@@ -1,2 +1,2 @@
-INSERT INTO Answer (FormId, Item, FormVersion, Value, Reason, AccountId, SavedAt)
-VALUES (@FormId, @Item, @FormVersion, @Value, @Reason, @AccountId, @SavedAt);
+INSERT INTO Answer (FormId, Item, FormVersion, Value, Missing, Reason, AccountId, SavedAt)
+VALUES (@FormId, @Item, @FormVersion, @Value, @Missing, @Reason, @AccountId, @SavedAt);

@@ -1,9 +1,10 @@
 SELECT
     a.Item,
-    a.Value
+    a.Value,
+    a.Missing
 FROM Answer AS a
 WHERE a.FormId = @FormId
-    AND a.Value IS NOT NULL
+    AND (a.Value IS NOT NULL OR a.Missing IS NOT NULL)
     AND NOT EXISTS (
         SELECT 1
         FROM Answer AS newer

@@ -7,5 +7,6 @@ FROM Visit AS v
 INNER JOIN Participant AS p ON p.ParticipantId = v.ParticipantId
 WHERE v.ParticipantId = @ParticipantId
     AND v.Code = @Code
+    AND v.CancelledAt IS NULL
     AND p.TrialId = @TrialId
     AND p.SiteId IN @SiteIds;

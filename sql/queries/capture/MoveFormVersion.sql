@@ -4,6 +4,7 @@ SET
     Instrument = @Instrument,
     InstrumentVersion = @InstrumentVersion,
     CompletedOn = @CompletedOn,
+    Mode = @Mode,
     SavedAt = @SavedAt
 WHERE FormId = @FormId
     AND Version = @Version - 1;

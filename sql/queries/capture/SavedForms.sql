@@ -4,4 +4,5 @@ SELECT
 FROM Form AS f
 INNER JOIN Visit AS v ON v.VisitId = f.VisitId
 WHERE f.ParticipantId = @ParticipantId
+    AND f.VoidedAt IS NULL
 ORDER BY f.FormId;

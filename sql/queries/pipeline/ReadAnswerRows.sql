@@ -3,6 +3,7 @@ SELECT
     FormVersion,
     Item,
     Value,
+    Missing,
     Reason,
     AccountId,
     SavedAt

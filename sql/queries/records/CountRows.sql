@@ -84,6 +84,46 @@ SELECT
 FROM Score
 UNION ALL
 SELECT
+    'FormEntry' AS Name,
+    COUNT(*) AS Total
+FROM FormEntry
+UNION ALL
+SELECT
+    'FormMark' AS Name,
+    COUNT(*) AS Total
+FROM FormMark
+UNION ALL
+SELECT
+    'FormSignature' AS Name,
+    COUNT(*) AS Total
+FROM FormSignature
+UNION ALL
+SELECT
+    'FormLink' AS Name,
+    COUNT(*) AS Total
+FROM FormLink
+UNION ALL
+SELECT
+    'SafetyReport' AS Name,
+    COUNT(*) AS Total
+FROM SafetyReport
+UNION ALL
+SELECT
+    'Consent' AS Name,
+    COUNT(*) AS Total
+FROM Consent
+UNION ALL
+SELECT
+    'Withdrawal' AS Name,
+    COUNT(*) AS Total
+FROM Withdrawal
+UNION ALL
+SELECT
+    'SiteTransfer' AS Name,
+    COUNT(*) AS Total
+FROM SiteTransfer
+UNION ALL
+SELECT
     'Scheme' AS Name,
     COUNT(*) AS Total
 FROM Scheme

@@ -7,7 +7,10 @@ SELECT
     InstrumentVersion,
     Version,
     CompletedOn,
-    SavedAt
+    SavedAt,
+    Instance,
+    Mode,
+    VoidedAt
 FROM Form
 WHERE FormId >= @First
     AND FormId <= @Last

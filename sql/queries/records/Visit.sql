@@ -4,7 +4,8 @@ SELECT
     Code,
     TargetOn,
     OpensOn,
-    ClosesOn
+    ClosesOn,
+    CancelledAt
 FROM Visit
 WHERE VisitId >= @First
     AND VisitId <= @Last

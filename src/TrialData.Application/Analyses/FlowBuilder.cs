@@ -43,6 +43,9 @@ internal static class FlowBuilder
                 .ToList(),
             allocated.Count(p => p.EndReason == EndReason.Withdrawn),
             allocated.Count(p => p.EndReason == EndReason.LostToFollowUp),
-            allocated.Count(p => p.EndReason == EndReason.Died));
+            allocated.Count(p => p.EndReason == EndReason.Died))
+        {
+            DataWithdrawn = allocated.Count(p => p.IsDataWithdrawn),
+        };
     }
 }

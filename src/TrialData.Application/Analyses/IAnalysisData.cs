@@ -1,6 +1,8 @@
 namespace TrialData.Application.Analyses;
 
 /// <param name="Arm">Null until allocated.</param>
+/// <param name="Site">Where the participant was allocated; before that, where it is.</param>
+/// <param name="DataUse">What a participant chose who withdrew consent.</param>
 public sealed record AnalysisParticipant(
     long ParticipantId,
     string Number,
@@ -9,7 +11,12 @@ public sealed record AnalysisParticipant(
     Enrolment.ParticipantStatus Status,
     DateOnly? ScreenedOn,
     string? ExclusionCriterion,
-    Enrolment.EndReason? EndReason);
+    Enrolment.EndReason? EndReason,
+    Enrolment.DataUse? DataUse = null)
+{
+    /// <summary>Whether the participant withdrew consent and let no answer be used any longer. The allocation still counts.</summary>
+    public bool IsDataWithdrawn => DataUse == Enrolment.DataUse.NoFurtherUse;
+}
 
 /// <summary>A current answer or score; those of one participant come together.</summary>
 public sealed record AnalysisValue(long ParticipantId, string Visit, string Form, string Name, string Value);

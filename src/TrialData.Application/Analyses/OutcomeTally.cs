@@ -30,7 +30,7 @@ internal sealed class OutcomeTally
     public OutcomeTally(TrialProtocol protocol, AnalysisSpecification specification, IReadOnlyList<AnalysisParticipant> participants)
     {
         this.protocol = protocol;
-        allocated = participants.Where(p => p.Arm is not null).ToDictionary(p => p.ParticipantId);
+        allocated = participants.Where(p => p.Arm is not null && !p.IsDataWithdrawn).ToDictionary(p => p.ParticipantId);
         asked = specification.Outcomes
             .Where(o => specification.Analyses.Any(a => string.Equals(a.Outcome, o.Id, StringComparison.Ordinal)))
             .Select(o => (o, SpecificationLoader.VisitsOf(o.Rule, protocol).Select(v => v.Code).ToList()))

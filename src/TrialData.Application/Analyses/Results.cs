@@ -104,7 +104,11 @@ public sealed record ParticipantFlow(
 
 public sealed record CountedReason(string Reason, int Count);
 
-public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int LostToFollowUp, int Died);
+public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow> Visits, int Withdrawn, int LostToFollowUp, int Died)
+{
+    /// <summary>Allocated, but no answer may be used any longer.</summary>
+    public int DataWithdrawn { get; init; }
+}
 
 /// <param name="Attended">Participants with at least one form of the analysis recorded at the visit.</param>
 public sealed record VisitFlow(Labelled Visit, int Attended);

@@ -17,11 +17,13 @@ public sealed record SuspectedIdentifier(string Item, IdentifierKind Kind)
 /// <summary>Checks and scores the answers of a form: the one way in, for a person's save and for an import.</summary>
 public static class AnswerCheck
 {
-    public static CheckedAnswers Check(FormDefinition form, IReadOnlyDictionary<string, string> answers)
+    /// <param name="missing">Why items that were asked have no answer; null where none says so.</param>
+    public static CheckedAnswers Check(
+        FormDefinition form, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing>? missing = null)
     {
         // Canonical first: whether an item is asked depends on another's answer as it is stored, not as it was typed.
         var canonical = answers.ToDictionary(a => a.Key, a => CanonicalOrAsGiven(form, a.Key, a.Value), StringComparer.Ordinal);
-        var result = FormRules.For(form).Validate(new AnswerSheet(canonical));
+        var result = FormRules.For(form).Validate(new AnswerSheet(canonical, missing ?? FilledForm.NoneMissing));
         if (!result.IsValid)
         {
             var faults = result.Errors.Select(e => new Fault(e.PropertyName, e.AttemptedValue as string, e.ErrorMessage)).ToList();

@@ -7,7 +7,8 @@ using TrialData.Instruments;
 namespace TrialData.Application.Capture;
 
 /// <summary>The answers of one form as handed in: by item code, an unanswered item absent.</summary>
-public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers)
+/// <param name="Missing">Why items that were asked have no answer.</param>
+public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing)
 {
     public string? Of(string item) => Answers.GetValueOrDefault(item);
 }
@@ -23,7 +24,7 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
     {
         this.form = form;
         var codes = form.Items.Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
-        RuleForEach(s => s.Answers.Keys)
+        RuleForEach(s => s.Answers.Keys.Concat(s.Missing.Keys))
             .Must(codes.Contains).WithMessage((_, code) => $"{code} is no item of this form")
             .OverridePropertyName("item");
         foreach (var item in form.Items)
@@ -38,17 +39,23 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
         RuleFor(s => s.Of(item.Code)).Custom((answer, context) =>
         {
             var shown = item.ShowIf is null || ShownItems.Of(form.Items, context.InstanceToValidate.Answers).Contains(item.Code);
-            if (Reason(item, answer, shown) is { } reason)
+            var isMissing = context.InstanceToValidate.Missing.ContainsKey(item.Code);
+            if (Reason(item, answer, shown, isMissing) is { } reason)
             {
                 context.AddFailure(new ValidationFailure(item.Code, reason, answer));
             }
         });
 
-    private static string? Reason(ItemDefinition item, string? answer, bool shown)
+    private static string? Reason(ItemDefinition item, string? answer, bool shown, bool isMissing)
     {
+        if (isMissing)
+        {
+            return answer is not null ? "has an answer, and a reason why there is none" : shown ? null : NotAsked(item.ShowIf!);
+        }
+
         if (answer is null)
         {
-            return item.Required && shown ? "needs an answer" : null;
+            return item.Required && shown ? "needs an answer, or the reason why there is none" : null;
         }
 
         return shown ? item.Check(answer)?.Reason : NotAsked(item.ShowIf!);

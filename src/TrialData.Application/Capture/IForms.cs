@@ -3,25 +3,39 @@ using TrialData.Instruments;
 
 namespace TrialData.Application.Capture;
 
+/// <summary>Where a form stands: at a visit, or in a log of the participant.</summary>
+/// <param name="VisitId">Null in a log.</param>
+/// <param name="Instance">Counts from 1 where a form is filled in more than once at its place, and the entries of a log.</param>
+public sealed record FormPlace(long ParticipantId, long? VisitId, string Code, int Instance = 1);
+
 /// <param name="Version">How often the form was saved; 1 after the first time.</param>
-public sealed record SavedForm(long FormId, string Code, int Version, DateOnly? CompletedOn, IReadOnlyDictionary<string, string> Answers);
+/// <param name="Missing">Why items that were asked have no answer.</param>
+public sealed record SavedForm(
+    long FormId,
+    string Code,
+    int Version,
+    DateOnly? CompletedOn,
+    IReadOnlyDictionary<string, string> Answers,
+    IReadOnlyDictionary<string, Missing> Missing);
 
 public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? OpensOn, DateOnly? ClosesOn);
 
 public sealed record SavedFormOfVisit(string VisitCode, string FormCode);
 
-/// <param name="Answers">Items whose answer is new or changed; a null answer takes an earlier one back.</param>
+/// <summary>What a save writes for an item; without value and reason it takes an earlier answer back.</summary>
+public sealed record AnswerChange(string? Value, Missing? Missing = null);
+
+/// <param name="Answers">Items whose answer is new or changed.</param>
 /// <param name="RevealsArm">Whether that the form is there tells an arm.</param>
 public sealed record FormSave(
     long? FormId,
-    long ParticipantId,
-    long VisitId,
-    string Code,
+    FormPlace Place,
     string? Instrument,
     int? InstrumentVersion,
     int Version,
     DateOnly? CompletedOn,
-    IReadOnlyDictionary<string, string?> Answers,
+    CaptureMode? Mode,
+    IReadOnlyDictionary<string, AnswerChange> Answers,
     IReadOnlyList<Score> Scores,
     string? Reason,
     long AccountId,
@@ -29,15 +43,16 @@ public sealed record FormSave(
     bool RevealsArm)
 {
     /// <summary>What the audit event of this save vouches for.</summary>
-    public Evidence EvidenceOf(long formId) =>
-        Evidence.OfForm(formId, Version, Answers.Select(a => new AnswerRow(a.Key, a.Value, Reason, AccountId, SavedAt)));
+    public Evidence EvidenceOf(long formId) => Evidence.OfForm(
+        formId, Version, Answers.Select(a => new AnswerRow(a.Key, a.Value.Value, a.Value.Missing?.ToString(), Reason, AccountId, SavedAt)));
 }
 
 public interface IForms
 {
     Task<VisitOfParticipant?> FindVisitAsync(long participantId, string visitCode, SiteScope scope, CancellationToken cancellation);
 
-    Task<SavedForm?> FindAsync(long visitId, string formCode, CancellationToken cancellation);
+    /// <summary>The form at a place; null where none was saved, or what was saved is void.</summary>
+    Task<SavedForm?> FindAsync(FormPlace place, CancellationToken cancellation);
 
     /// <summary>Every form of a participant that has been saved.</summary>
     Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation);

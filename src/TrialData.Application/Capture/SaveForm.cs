@@ -1,7 +1,6 @@
 using FluentValidation;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
-using TrialData.Application.Protocol;
 using TrialData.Instruments;
 using static System.FormattableString;
 
@@ -22,7 +21,14 @@ public sealed record SaveForm(
     DateOnly CompletedOn,
     IReadOnlyDictionary<string, string> Answers,
     string? Reason = null,
-    string? IdentifierReason = null);
+    string? IdentifierReason = null)
+{
+    /// <summary>Why items that were asked have no answer.</summary>
+    public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
+
+    /// <summary>Who gave the answers and how; null where the form says it all.</summary>
+    public CaptureMode? Mode { get; init; }
+}
 
 public sealed class SaveFormValidator : AbstractValidator<SaveForm>
 {
@@ -59,10 +65,8 @@ public sealed record IdentifierSuspected(string FormCode, string Items)
     : Refusal("form.identifier-suspected", $"A free text of {FormCode} may tell who the participant is: {Items}. Take it out, or say why it must stay.");
 
 public sealed class SaveFormHandler(
-    ParticipantAccess access, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<SaveForm, FormSaved>
+    ParticipantAccess access, IForms forms, FormDesk desk, RequestContext context, AuditNote note) : IUseCase<SaveForm, FormSaved>
 {
-    private const string CompletedOnField = "completedOn";
-
     public async Task<Outcome<FormSaved>> HandleAsync(SaveForm request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.SaveForm, cancellation);
@@ -98,103 +102,23 @@ public sealed class SaveFormHandler(
             return new NoSuchForm(request.VisitCode, request.FormCode);
         }
 
-        if (request.CompletedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
-        {
-            return new CompletedInTheFuture(request.CompletedOn);
-        }
-
-        if (participant.EndedOn is { } endedOn && request.CompletedOn > endedOn)
-        {
-            return new ParticipationEnded(participant.Number, endedOn);
-        }
-
-        var answers = AnswerCheck.Check(form, request.Answers);
-        if (answers.Faults.Count > 0)
-        {
-            return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
-        }
-
-        if (answers.Suspected.Count > 0 && string.IsNullOrWhiteSpace(request.IdentifierReason))
-        {
-            return new IdentifierSuspected(form.Code, string.Join(", ", answers.Suspected));
-        }
-
-        foreach (var identifier in answers.Suspected)
-        {
-            note.Changed("identifierOverride", oldValue: null, identifier.ToString(), request.IdentifierReason);
-        }
-
-        return await SaveAsync(request, participant, visit, form, reveals, answers, cancellation);
-    }
-
-    private async Task<Outcome<FormSaved>> SaveAsync(
-        SaveForm request, Participant participant, VisitOfParticipant visit, FormDefinition form, bool reveals, CheckedAnswers answers, CancellationToken cancellation)
-    {
-        var saved = await forms.FindAsync(visit.VisitId, form.Code, cancellation);
-        var version = saved?.Version ?? 0;
-        if (version != request.ExpectedVersion)
-        {
-            return new ChangedByAnother(form.Code, version);
-        }
-
-        var changes = ChangesBetween(saved?.Answers, answers.Answers);
-        var isMoved = saved is not null && saved.CompletedOn != request.CompletedOn;
-        if (saved is not null && changes.Count == 0 && !isMoved)
-        {
-            return new FormSaved(form.Code, version, answers.Scores);
-        }
-
-        var overwritten = changes.Keys.Where(item => saved?.Answers.ContainsKey(item) == true).Concat(isMoved ? [CompletedOnField] : []).ToList();
-        if (overwritten.Count > 0 && string.IsNullOrWhiteSpace(request.Reason))
-        {
-            return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
-        }
-
-        var save = new FormSave(
-            saved?.FormId,
-            participant.ParticipantId,
-            visit.VisitId,
-            form.Code,
-            form.Instrument?.Id,
-            form.Instrument?.Version,
-            version + 1,
-            request.CompletedOn,
-            changes,
-            answers.Scores,
-            overwritten.Count > 0 ? request.Reason : null,
-            context.Actor.AccountId!.Value,
-            clock.GetUtcNow(),
-            reveals);
-        if (await forms.SaveAsync(save, cancellation) is not { } formId)
-        {
-            return new ChangedByAnother(form.Code, version + 1);
-        }
-
-        if (isMoved)
-        {
-            note.Changed(CompletedOnField, AuditHash.Text(saved!.CompletedOn), AuditHash.Text(request.CompletedOn), save.Reason);
-        }
-
-        // A save that moved the day alone wrote no answer: there is nothing to vouch for.
-        if (changes.Count > 0)
-        {
-            note.Saved(note.Subject!, participant.SiteId, save.EvidenceOf(formId), save.Reason);
-        }
-
-        return new FormSaved(form.Code, save.Version, answers.Scores);
-    }
-
-    private static Dictionary<string, string?> ChangesBetween(
-        IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> after)
-    {
-        var changes = after
-            .Where(a => before is null || !before.TryGetValue(a.Key, out var was) || !string.Equals(was, a.Value, StringComparison.Ordinal))
-            .ToDictionary(a => a.Key, a => (string?)a.Value, StringComparer.Ordinal);
-        foreach (var withdrawn in before?.Keys.Where(item => !after.ContainsKey(item)) ?? [])
-        {
-            changes[withdrawn] = null;
-        }
-
-        return changes;
+        return await desk.SaveAsync(
+            new FilledForm(
+                form,
+                new FormPlace(participant.ParticipantId, visit.VisitId, form.Code),
+                participant,
+                note.Subject!,
+                request.ExpectedVersion,
+                request.CompletedOn,
+                request.Answers,
+                reveals,
+                context.Actor.AccountId!.Value)
+            {
+                Missing = request.Missing ?? FilledForm.NoneMissing,
+                Mode = request.Mode,
+                Reason = request.Reason,
+                IdentifierReason = request.IdentifierReason,
+            },
+            cancellation);
     }
 }

@@ -1,11 +1,18 @@
+using FluentValidation;
 using TrialData.Application.Pipeline;
 using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
-/// <summary>Records that a participant has left the trial: withdrew, was lost to follow-up, or died. What was collected stays.</summary>
+/// <summary>Records that a participant was lost to follow-up or died. What was collected stays. Who withdraws is recorded as that.</summary>
 [Requires(Permission.EndParticipation)]
 public sealed record EndParticipation(string TrialCode, Guid ParticipantId, DateOnly EndedOn, EndReason Reason);
+
+public sealed class EndParticipationValidator : AbstractValidator<EndParticipation>
+{
+    public EndParticipationValidator() =>
+        RuleFor(r => r.Reason).IsInEnum().NotEqual(EndReason.Withdrawn).WithMessage("is recorded as a withdrawal, which says from what.");
+}
 
 public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReason Reason);
 
@@ -36,6 +43,7 @@ public sealed class EndParticipationHandler(ParticipantAccess access, IParticipa
 
         await participants.EndAsync(participant.ParticipantId, request.EndedOn, request.Reason, cancellation);
         note.Changed("endedOn", oldValue: null, AuditHash.Text(request.EndedOn), request.Reason.ToString());
+        note.Changed("endReason", oldValue: null, request.Reason.ToString());
         return new EndedParticipation(participant.Number, request.EndedOn, request.Reason);
     }
 }

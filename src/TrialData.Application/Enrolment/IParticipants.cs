@@ -79,5 +79,8 @@ public interface IParticipants
 
     Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation);
 
+    /// <summary>The codes of all visits of a participant, cancelled ones included.</summary>
+    Task<IReadOnlyList<string>> VisitCodesAsync(long participantId, CancellationToken cancellation);
+
     Task AddVisitsAsync(long participantId, IReadOnlyList<ScheduledVisit> visits, CancellationToken cancellation);
 }

@@ -18,7 +18,8 @@ public sealed record ConsentInTheFuture(DateTimeOffset ConsentedAt)
 public sealed record ConsentBeforeScreening(DateTimeOffset ConsentedAt, DateOnly ScreenedOn)
     : Refusal("consent.before-screening", Invariant($"Consent at {ConsentedAt:u} is before the screening on {ScreenedOn:yyyy-MM-dd}."));
 
-public sealed class RecordConsentHandler(ParticipantAccess access, IParticipants participants, AuditNote note, TimeProvider clock)
+public sealed class RecordConsentHandler(
+    ParticipantAccess access, IParticipants participants, IParticipantHistory history, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<RecordConsent, ConsentRecorded>
 {
     public async Task<Outcome<ConsentRecorded>> HandleAsync(RecordConsent request, CancellationToken cancellation)
@@ -56,6 +57,10 @@ public sealed class RecordConsentHandler(ParticipantAccess access, IParticipants
         }
 
         await participants.RecordConsentAsync(participant.ParticipantId, request.ConsentForm, request.ConsentedAt, cancellation);
+        await history.AddConsentAsync(
+            new NewConsent(
+                participant.ParticipantId, request.ConsentForm, DateOnly.FromDateTime(request.ConsentedAt.Date), clock.GetUtcNow(), context.Actor.AccountId!.Value),
+            cancellation);
         note.Changed("consentForm", oldValue: null, request.ConsentForm);
         note.Changed("consentedAt", oldValue: null, AuditHash.Text(request.ConsentedAt));
         note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Consented));

@@ -75,11 +75,11 @@ public sealed class ParticipantImport(
         var scope = SiteScope.WholeTrial(target.Trial.TrialId);
         var visit = await forms.FindVisitAsync(participantId, filled.Visit, scope, cancellation)
             ?? throw new InvalidOperationException($"The visit {filled.Visit} was not scheduled.");
-        var answers = filled.Checked.Answers.ToDictionary(a => a.Key, a => (string?)a.Value, StringComparer.Ordinal);
+        var answers = filled.Checked.Answers.ToDictionary(a => a.Key, a => new AnswerChange(a.Value), StringComparer.Ordinal);
         var reveals = filled.Form.RevealsArm || target.Protocol.FindVisit(filled.Visit)!.RevealsArm;
         var save = new FormSave(
-            FormId: null, participantId, visit.VisitId, filled.Form.Code, filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
-            Version: 1, filled.CompletedOn, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now, reveals);
+            FormId: null, new FormPlace(participantId, visit.VisitId, filled.Form.Code), filled.Form.Instrument?.Id, filled.Form.Instrument?.Version,
+            Version: 1, filled.CompletedOn, Mode: null, answers, filled.Checked.Scores, Reason: null, context.Actor.AccountId!.Value, now, reveals);
         var formId = await forms.SaveAsync(save, cancellation)
             ?? throw new InvalidOperationException($"The form {filled.Form.Code} of {participant.Number} is there already.");
         foreach (var suspected in filled.Checked.Suspected)

@@ -32,8 +32,9 @@ public sealed class AuditNote
     public void Identified(Actor actor) => IdentifiedAs = actor;
 
     /// <summary>One field of the subject has changed.</summary>
-    public void Changed(string field, string? oldValue, string? newValue, string? reason = null) =>
-        changes.Add(new NotedChange(Subject, SiteId, field, oldValue, newValue, reason, Evidence: null, Digest: null, IsRestricted: false));
+    /// <param name="tellsArm">Whether that the field is there tells an arm.</param>
+    public void Changed(string field, string? oldValue, string? newValue, string? reason = null, bool tellsArm = false) =>
+        changes.Add(new NotedChange(Subject, SiteId, field, oldValue, newValue, reason, Evidence: null, Digest: null, tellsArm));
 
     /// <summary>That this was asked, or refused, tells an arm.</summary>
     public void Restrict() => IsRestricted = true;

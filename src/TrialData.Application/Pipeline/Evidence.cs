@@ -13,7 +13,10 @@ public sealed record Evidence(string Name, string Digest)
         FormattableString.Invariant($"{FormPrefix}{formId}:{version}"),
         AuditHash.Of(rows
             .OrderBy(row => row.Item, StringComparer.Ordinal)
-            .SelectMany(row => new[] { row.Item, row.Value, row.Reason, AuditHash.Text(row.AccountId), AuditHash.Text(row.SavedAt) })));
+            .SelectMany(row => new[] { row.Item, ValueOf(row), row.Reason, AuditHash.Text(row.AccountId), AuditHash.Text(row.SavedAt) })));
+
+    // No answer can hold a NUL, so a reason is never mistaken for one.
+    private static string? ValueOf(AnswerRow row) => row.Missing is null ? row.Value : "\0" + row.Missing;
 
     /// <summary>One participant's allocation.</summary>
     public static Evidence OfAllocation(AllocationRow row) => new(
@@ -26,7 +29,8 @@ public sealed record Evidence(string Name, string Digest)
 }
 
 /// <summary>An answer as it is stored: never changed, followed by a newer row instead.</summary>
-public sealed record AnswerRow(string Item, string? Value, string? Reason, long AccountId, DateTimeOffset SavedAt);
+/// <param name="Missing">Why there is no answer; null where there is one, and where one was taken back.</param>
+public sealed record AnswerRow(string Item, string? Value, string? Missing, string? Reason, long AccountId, DateTimeOffset SavedAt);
 
 /// <summary>An allocation as it is stored.</summary>
 public sealed record AllocationRow(

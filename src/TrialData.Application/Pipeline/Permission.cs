@@ -31,6 +31,15 @@ public enum Permission
     Randomise,
     SaveForm,
     EndParticipation,
+
+    /// <summary>Moving a participant to another site: no site reaches the other, so it is the whole trial's.</summary>
+    TransferParticipant,
+
+    /// <summary>Giving the trial the next version of its protocol.</summary>
+    AmendProtocol,
+
+    /// <summary>Saying that a serious event was reported, to whom and when.</summary>
+    RecordSafetyReport,
     ImportFinishedTrial,
     AnalyseByArm,
 

@@ -24,6 +24,9 @@ public interface ITrials
 
     Task<Trial> AddAsync(NewTrial trial, CancellationToken cancellation);
 
+    /// <summary>Gives the trial the next version of its protocol, and the sites that are new in it.</summary>
+    Task AmendAsync(long trialId, NewTrial amended, CancellationToken cancellation);
+
     /// <summary>The protocol of a trial in one of its versions, parsed once for each process.</summary>
     Task<TrialProtocol> ProtocolAsync(long trialId, int version, CancellationToken cancellation);
 

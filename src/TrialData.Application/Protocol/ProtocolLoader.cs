@@ -37,11 +37,14 @@ public static class ProtocolLoader
             root.OptionalArray("consentForms", c => new ConsentForm(Name(c), c.String("label"))),
             root.Array("visits", ReadVisit),
             root.Array("forms", ReadForm),
-            root.OptionalArray("logs", l => new LogDefinition(Name(l), l.String("label"), ReadItems(l, l.Array), l.OptionalBool("revealsArm", otherwise: false))),
+            root.OptionalArray("logs", ReadLog),
             root.OptionalArray("stoppingRules", s => new StoppingRule(Name(s), s.String("text"))),
             root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency", u.OptionalStrings), ReadRoles(u, "asks", u.OptionalStrings), ReadRoles(u, "approves", u.OptionalStrings))),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
-            json);
+            json)
+        {
+            UnscheduledForms = root.OptionalObject("unscheduledVisit", v => new VisitForms(v.Array("forms", ReadPlannedForm)))?.Forms ?? [],
+        };
         ProtocolRules.Check(protocol, root);
         return protocol;
     }
@@ -88,28 +91,45 @@ public static class ProtocolLoader
         visit.Int("day"),
         visit.OptionalInt("before", minimum: 0) ?? 0,
         visit.OptionalInt("after", minimum: 0) ?? 0,
-        visit.Array("forms", f => new PlannedForm(f.String("form"), f.OptionalBool("required", otherwise: true))),
+        visit.Array("forms", ReadPlannedForm),
         visit.OptionalStrings("onlyForArms"),
         visit.OptionalBool("revealsArm", otherwise: false));
 
+    private static PlannedForm ReadPlannedForm(JsonCursor form) => new(form.String("form"), form.OptionalBool("required", otherwise: true));
+
     private static FormDefinition ReadForm(JsonCursor form)
     {
-        var instrument = form.OptionalString("instrument") is { } id ? FindInstrument(form, id) : null;
-        if (form.Has("instrument") == form.Has("items"))
-        {
-            form.Fault("needs either an instrument or items of its own");
-        }
-
-        var items = form.Has("items") ? ReadItems(form, form.Array) : [];
+        var (instrument, items) = ReadInstrumentOrItems(form);
         return new FormDefinition(
             Name(form),
             form.String("label"),
             instrument,
-            instrument?.Items ?? items,
+            items,
             ReadRoles(form, "filledBy", form.Strings),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
             form.OptionalBool("revealsArm", otherwise: false));
+    }
+
+    private static LogDefinition ReadLog(JsonCursor log)
+    {
+        var (instrument, items) = ReadInstrumentOrItems(log);
+        return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false))
+        {
+            IsSafety = log.OptionalBool("safety", otherwise: false),
+        };
+    }
+
+    private static (InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items) ReadInstrumentOrItems(JsonCursor cursor)
+    {
+        var instrument = cursor.OptionalString("instrument") is { } id ? FindInstrument(cursor, id) : null;
+        if (cursor.Has("instrument") == cursor.Has("items"))
+        {
+            cursor.Fault("needs either an instrument or items of its own");
+        }
+
+        var items = cursor.Has("items") ? ReadItems(cursor, cursor.Array) : [];
+        return (instrument, instrument?.Items ?? items);
     }
 
     private static List<Role> ReadRoles(JsonCursor cursor, string name, Func<string, IReadOnlyList<string>> read)
@@ -152,4 +172,6 @@ public static class ProtocolLoader
     }
 
     private sealed record Block(int Size);
+
+    private sealed record VisitForms(IReadOnlyList<PlannedForm> Forms);
 }

@@ -25,6 +25,7 @@ internal static class ProtocolRules
         CheckRandomisation(protocol, root);
         CheckVisits(protocol, root);
         CheckForms(protocol, root);
+        CheckSafety(protocol, root);
     }
 
     private static void CheckRandomisation(TrialProtocol protocol, JsonCursor root)
@@ -52,9 +53,19 @@ internal static class ProtocolRules
     private static void CheckVisits(TrialProtocol protocol, JsonCursor root)
     {
         var forms = protocol.Forms.Select(f => f.Code).ToList();
+        for (var j = 0; forms.Count > 0 && j < protocol.UnscheduledForms.Count; j++)
+        {
+            root.MustBeOneOf(Invariant($"unscheduledVisit.forms[{j}].form"), protocol.UnscheduledForms[j].Form, forms);
+        }
+
         for (var i = 0; i < protocol.Visits.Count; i++)
         {
             var visit = protocol.Visits[i];
+            if (UnscheduledVisit.IsCode(visit.Code))
+            {
+                root.Fault(Invariant($"visits[{i}].code"), visit.Code, "is kept for visits that nobody planned");
+            }
+
             for (var j = 0; forms.Count > 0 && j < visit.Forms.Count; j++)
             {
                 root.MustBeOneOf(Invariant($"visits[{i}].forms[{j}].form"), visit.Forms[j].Form, forms);
@@ -93,6 +104,18 @@ internal static class ProtocolRules
             if (form.BlindedRater && form.FilledBy.Any(role => role != Role.Assessor))
             {
                 root.Fault(Invariant($"forms[{i}].filledBy"), value: null, "a form for a blinded rater is filled in by assessors alone");
+            }
+        }
+    }
+
+    private static void CheckSafety(TrialProtocol protocol, JsonCursor root)
+    {
+        for (var i = 0; i < protocol.Logs.Count; i++)
+        {
+            var codes = protocol.Logs[i].Items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal);
+            if (protocol.Logs[i].IsSafety && codes.Count > 0 && !SafetyItems.All.All(codes.Contains))
+            {
+                root.Fault(Invariant($"logs[{i}].safety"), "true", $"needs the items {string.Join(", ", SafetyItems.All)}");
             }
         }
     }

@@ -21,7 +21,11 @@ public sealed record TrialProtocol(
     string Sha256,
     string Document)
 {
-    public PlannedVisit? FindVisit(string code) => Visits.FirstOrDefault(v => string.Equals(v.Code, code, StringComparison.Ordinal));
+    /// <summary>The forms of a visit that nobody planned; none where the protocol knows no such visits.</summary>
+    public IReadOnlyList<PlannedForm> UnscheduledForms { get; init; } = [];
+
+    public PlannedVisit? FindVisit(string code) =>
+        Visits.FirstOrDefault(v => string.Equals(v.Code, code, StringComparison.Ordinal)) ?? UnscheduledVisit.Find(this, code);
 
     public FormDefinition? FindForm(string code) => Forms.FirstOrDefault(f => string.Equals(f.Code, code, StringComparison.Ordinal));
 
@@ -96,7 +100,13 @@ public sealed record FormDefinition(
 }
 
 /// <summary>A table that grows with the participant: contacts, admissions, medication, meetings.</summary>
-public sealed record LogDefinition(string Code, string Label, IReadOnlyList<ItemDefinition> Items, bool RevealsArm);
+/// <param name="Instrument">The definition behind the log; null where the protocol lists the items itself.</param>
+public sealed record LogDefinition(
+    string Code, string Label, InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items, bool RevealsArm)
+{
+    /// <summary>Whether its entries are adverse events, of which some must be reported.</summary>
+    public bool IsSafety { get; init; }
+}
 
 public sealed record StoppingRule(string Code, string Text);
 

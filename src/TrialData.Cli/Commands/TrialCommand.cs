@@ -29,7 +29,7 @@ internal static class TrialCommand
             Protocol, Account, CommonOptions.Json,
         };
         create.WithAccount().SetAction(CreateAsync);
-        return new Command("trial", "Creates and looks after trials.") { create };
+        return new Command("trial", "Creates and looks after trials.") { create, AmendCommand.Build() };
     }
 
     private static async Task<int> CreateAsync(ParseResult parsed, CancellationToken cancellation)

@@ -108,8 +108,7 @@ internal sealed class DemonstrationStage(
             if (person.LeavesBeforeNextVisit() is { } reason)
             {
                 var leaving = last.AddDays(1);
-                OnDay(leaving, c => AskAsync<EndParticipation, EndedParticipation>(
-                    cast.At(site, Role.SiteResearcher), new EndParticipation(protocol.Code, id, leaving, reason), c));
+                OnDay(leaving, c => LeaveAsync(id, site, leaving, reason, c));
                 return;
             }
 
@@ -120,6 +119,20 @@ internal sealed class DemonstrationStage(
                 OnDay(day, c => FillVisitAsync(person, id, site, visit, arm, day, c));
             }
         }
+    }
+
+    private async Task LeaveAsync(Guid id, string site, DateOnly leaving, EndReason reason, CancellationToken cancellation)
+    {
+        var researcher = cast.At(site, Role.SiteResearcher);
+        if (reason == EndReason.Withdrawn)
+        {
+            await AskAsync<WithdrawParticipant, WithdrawnParticipant>(
+                researcher, new WithdrawParticipant(protocol.Code, id, WithdrawalKind.FollowUp, leaving), cancellation);
+            return;
+        }
+
+        await AskAsync<EndParticipation, EndedParticipation>(
+            researcher, new EndParticipation(protocol.Code, id, leaving, reason), cancellation);
     }
 
     private async Task FillVisitAsync(

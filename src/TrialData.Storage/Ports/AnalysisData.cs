@@ -53,7 +53,8 @@ public sealed class AnalysisData(StoreSession session) : IAnalysisData
         string Status,
         DateOnly? ScreenedOn,
         string? ExclusionCriterion,
-        string? EndReason)
+        string? EndReason,
+        string? DataUse)
     {
         public AnalysisParticipant ToParticipant() => new(
             ParticipantId,
@@ -63,6 +64,7 @@ public sealed class AnalysisData(StoreSession session) : IAnalysisData
             Enum.Parse<ParticipantStatus>(Status),
             ScreenedOn,
             ExclusionCriterion,
-            EndReason is null ? null : Enum.Parse<EndReason>(EndReason));
+            EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
+            DataUse is null ? null : Enum.Parse<DataUse>(DataUse));
     }
 }

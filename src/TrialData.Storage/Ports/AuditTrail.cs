@@ -8,12 +8,16 @@ namespace TrialData.Storage.Ports;
 
 public sealed class AuditTrail(StoreSession session) : IAuditTrail
 {
+    /// <summary>The script from which on an item says why it has no answer.</summary>
+    private const string MissingScript = "0014_capture";
+
     private static readonly SqlFile CountRows = SqlFile.Named("records/CountRows");
     private static readonly SqlFile ReadAuditChains = SqlFile.Named("pipeline/ReadAuditChains");
     private static readonly SqlFile ReadAuditEvents = SqlFile.Named("pipeline/ReadAuditEvents");
     private static readonly SqlFile ReadAuditEventsWithoutRecords = SqlFile.Named("pipeline/ReadAuditEventsWithoutRecords");
     private static readonly SqlFile CountScript = SqlFile.Named("pipeline/CountScript");
     private static readonly SqlFile ReadAnswerRows = SqlFile.Named("pipeline/ReadAnswerRows");
+    private static readonly SqlFile ReadAnswerRowsWithoutMissing = SqlFile.Named("pipeline/ReadAnswerRowsWithoutMissing");
     private static readonly SqlFile ReadAllocationRows = SqlFile.Named("pipeline/ReadAllocationRows");
 
     public Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation) =>
@@ -72,7 +76,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     {
         var (formId, version) = (0L, 0);
         var rows = new List<AnswerRow>();
-        await foreach (var row in session.StreamAsync<StoredAnswer>(ReadAnswerRows, parameters: null, cancellation))
+        var sql = await HoldsAsync(MissingScript, cancellation) ? ReadAnswerRows : ReadAnswerRowsWithoutMissing;
+        await foreach (var row in session.StreamAsync<StoredAnswer>(sql, parameters: null, cancellation))
         {
             if (rows.Count > 0 && (row.FormId != formId || row.FormVersion != version))
             {
@@ -81,7 +86,7 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
             }
 
             (formId, version) = (row.FormId, row.FormVersion);
-            rows.Add(new AnswerRow(row.Item, row.Value, row.Reason, row.AccountId, row.SavedAt));
+            rows.Add(new AnswerRow(row.Item, row.Value, row.Missing, row.Reason, row.AccountId, row.SavedAt));
         }
 
         if (rows.Count > 0)
@@ -94,8 +99,24 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
 
     private sealed record RowTotal(string Name, long Total);
 
-    private sealed record StoredAnswer(
-        long FormId, int FormVersion, string Item, string? Value, string? Reason, long AccountId, DateTimeOffset SavedAt);
+    private sealed record StoredAnswer
+    {
+        public long FormId { get; init; }
+
+        public int FormVersion { get; init; }
+
+        public string Item { get; init; } = string.Empty;
+
+        public string? Value { get; init; }
+
+        public string? Missing { get; init; }
+
+        public string? Reason { get; init; }
+
+        public long AccountId { get; init; }
+
+        public DateTimeOffset SavedAt { get; init; }
+    }
 
     private sealed record EventRow
     {

@@ -10,7 +10,8 @@ public sealed class Forms(StoreSession session) : IForms
 {
     private static readonly SqlFile FindVisitInTrial = SqlFile.Named("capture/FindVisitInTrial");
     private static readonly SqlFile FindVisitAtSites = SqlFile.Named("capture/FindVisitAtSites");
-    private static readonly SqlFile FindForm = SqlFile.Named("capture/FindForm");
+    private static readonly SqlFile FindFormAtVisit = SqlFile.Named("capture/FindFormAtVisit");
+    private static readonly SqlFile FindFormInLog = SqlFile.Named("capture/FindFormInLog");
     private static readonly SqlFile CurrentAnswers = SqlFile.Named("capture/CurrentAnswers");
     private static readonly SqlFile SavedForms = SqlFile.Named("capture/SavedForms");
     private static readonly SqlFile AddForm = SqlFile.Named("capture/AddForm");
@@ -24,16 +25,22 @@ public sealed class Forms(StoreSession session) : IForms
             new { ParticipantId = participantId, Code = visitCode, scope.TrialId, scope.SiteIds },
             cancellation);
 
-    public async Task<SavedForm?> FindAsync(long visitId, string formCode, CancellationToken cancellation)
+    public async Task<SavedForm?> FindAsync(FormPlace place, CancellationToken cancellation)
     {
-        var form = await session.SingleOrDefaultAsync<FormRow>(FindForm, new { VisitId = visitId, Code = formCode }, cancellation);
+        var form = await session.SingleOrDefaultAsync<FormRow>(place.VisitId is null ? FindFormInLog : FindFormAtVisit, place, cancellation);
         if (form is null)
         {
             return null;
         }
 
-        var answers = await session.QueryAsync<AnswerRow>(CurrentAnswers, new { form.FormId }, cancellation);
-        return new SavedForm(form.FormId, formCode, form.Version, form.CompletedOn, answers.ToDictionary(a => a.Item, a => a.Value, StringComparer.Ordinal));
+        var rows = await session.QueryAsync<CurrentRow>(CurrentAnswers, new { form.FormId }, cancellation);
+        return new SavedForm(
+            form.FormId,
+            place.Code,
+            form.Version,
+            form.CompletedOn,
+            rows.Where(row => row.Value is not null).ToDictionary(row => row.Item, row => row.Value!, StringComparer.Ordinal),
+            rows.Where(row => row.Missing is not null).ToDictionary(row => row.Item, row => Enum.Parse<Missing>(row.Missing!), StringComparer.Ordinal));
     }
 
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
@@ -48,11 +55,21 @@ public sealed class Forms(StoreSession session) : IForms
         }
 
         session.Touched.Add(VouchedRecords.Form, formId, save.RevealsArm);
-        foreach (var (item, value) in save.Answers)
+        foreach (var (item, answer) in save.Answers)
         {
             await session.ExecuteAsync(
                 AddAnswer,
-                new { FormId = formId, Item = item, FormVersion = save.Version, Value = value, save.Reason, save.AccountId, save.SavedAt },
+                new
+                {
+                    FormId = formId,
+                    Item = item,
+                    FormVersion = save.Version,
+                    answer.Value,
+                    Missing = answer.Missing?.ToString(),
+                    save.Reason,
+                    save.AccountId,
+                    save.SavedAt,
+                },
                 cancellation);
         }
 
@@ -82,13 +99,15 @@ public sealed class Forms(StoreSession session) : IForms
         var row = new
         {
             FormId = formId,
-            save.ParticipantId,
-            save.VisitId,
-            save.Code,
+            save.Place.ParticipantId,
+            save.Place.VisitId,
+            save.Place.Code,
+            save.Place.Instance,
             save.Instrument,
             save.InstrumentVersion,
             save.Version,
             save.CompletedOn,
+            Mode = save.Mode?.ToString(),
             save.SavedAt,
         };
         if (save.FormId is not null)
@@ -109,5 +128,5 @@ public sealed class Forms(StoreSession session) : IForms
 
     private sealed record FormRow(long FormId, int Version, DateOnly? CompletedOn);
 
-    private sealed record AnswerRow(string Item, string Value);
+    private sealed record CurrentRow(string Item, string? Value, string? Missing);
 }

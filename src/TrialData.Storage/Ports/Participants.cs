@@ -16,6 +16,7 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
     private static readonly SqlFile EndParticipation = SqlFile.Named("enrolment/EndParticipation");
+    private static readonly SqlFile VisitCodes = SqlFile.Named("enrolment/VisitCodes");
     private static readonly SqlFile AddVisit = SqlFile.Named("enrolment/AddVisit");
 
     public async Task<Participant?> FindAsync(Guid publicId, SiteScope scope, CancellationToken cancellation)
@@ -89,6 +90,9 @@ public sealed class Participants(StoreSession session) : IParticipants
         session.Touched.Add(VouchedRecords.Participant, participantId);
         return session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
     }
+
+    public Task<IReadOnlyList<string>> VisitCodesAsync(long participantId, CancellationToken cancellation) =>
+        session.QueryAsync<string>(VisitCodes, new { ParticipantId = participantId }, cancellation);
 
     public async Task AddVisitsAsync(long participantId, IReadOnlyList<ScheduledVisit> visits, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
     private static readonly SqlFile TrialCodes = SqlFile.Named("protocol/TrialCodes");
     private static readonly SqlFile FindTrial = SqlFile.Named("protocol/FindTrial");
     private static readonly SqlFile AddTrial = SqlFile.Named("protocol/AddTrial");
+    private static readonly SqlFile AmendTrial = SqlFile.Named("protocol/AmendTrial");
     private static readonly SqlFile AddProtocolVersion = SqlFile.Named("protocol/AddProtocolVersion");
     private static readonly SqlFile ReadProtocol = SqlFile.Named("protocol/ReadProtocol");
     private static readonly SqlFile AddSite = SqlFile.Named("protocol/AddSite");
@@ -32,20 +33,34 @@ public sealed class Trials(StoreSession session, ProtocolCache cache) : ITrials
             AddTrial,
             new { TrialId = id, protocol.Code, CodeKey = Key(protocol.Code), protocol.Title, ProtocolVersion = protocol.Version, trial.CreatedAt },
             cancellation);
+        session.Touched.Add(VouchedRecords.Trial, id);
+        await AddVersionAsync(id, trial, protocol.Sites, cancellation);
+        return new Trial(id, protocol.Code, protocol.Title, protocol.Version);
+    }
+
+    public async Task AmendAsync(long trialId, NewTrial amended, CancellationToken cancellation)
+    {
+        var protocol = amended.Protocol;
+        var known = (await SitesAsync(trialId, cancellation)).Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        await AddVersionAsync(trialId, amended, protocol.Sites.Where(s => !known.Contains(s.Code)), cancellation);
+        session.Touched.Add(VouchedRecords.Trial, trialId);
+        await session.ExecuteAsync(AmendTrial, new { TrialId = trialId, protocol.Title, protocol.Version }, cancellation);
+    }
+
+    private async Task AddVersionAsync(long trialId, NewTrial trial, IEnumerable<PlannedSite> sites, CancellationToken cancellation)
+    {
+        var protocol = trial.Protocol;
+        session.Touched.Add(VouchedRecords.ProtocolVersion, trialId);
         await session.ExecuteAsync(
             AddProtocolVersion,
-            new { TrialId = id, protocol.Version, protocol.Sha256, protocol.Document, RecordedAt = trial.CreatedAt },
+            new { TrialId = trialId, protocol.Version, protocol.Sha256, protocol.Document, RecordedAt = trial.CreatedAt },
             cancellation);
-        session.Touched.Add(VouchedRecords.Trial, id);
-        session.Touched.Add(VouchedRecords.ProtocolVersion, id);
-        foreach (var site in protocol.Sites)
+        foreach (var site in sites)
         {
             var siteId = await session.NextIdAsync(cancellation);
             session.Touched.Add(VouchedRecords.Site, siteId);
-            await session.ExecuteAsync(AddSite, new { SiteId = siteId, TrialId = id, site.Code, site.Name }, cancellation);
+            await session.ExecuteAsync(AddSite, new { SiteId = siteId, TrialId = trialId, site.Code, site.Name }, cancellation);
         }
-
-        return new Trial(id, protocol.Code, protocol.Title, protocol.Version);
     }
 
     public async Task<TrialProtocol> ProtocolAsync(long trialId, int version, CancellationToken cancellation)

@@ -32,6 +32,9 @@ internal sealed class RecordKind(string table, SqlFile rows, string? key)
     /// <summary>Columns that no event vouches for, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Values that a column has where nothing is said, by column: a later schema gave them to rows that were there already.</summary>
+    public IReadOnlyDictionary<string, string> Unsaid { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The table's name with a small first letter: how names of its records begin.</summary>
     public string Name { get; } = char.ToLowerInvariant(table[0]) + table[1..];
 

@@ -85,7 +85,7 @@ internal static class StoredRecords
 
     // Only what is there: a column that a later schema adds, empty, changes no digest.
     private static string DigestOf(RecordKind kind, IDataRecord row) => AuditHash.Of(Enumerable.Range(0, row.FieldCount)
-        .Where(column => !row.IsDBNull(column))
+        .Where(column => !row.IsDBNull(column) && StoredText.Of(row, column) != kind.Unsaid.GetValueOrDefault(row.GetName(column)))
         .OrderBy(row.GetName, StringComparer.Ordinal)
         .SelectMany(column => new[] { row.GetName(column), StoredText.Of(row, column) })
         .Prepend(kind.Table));

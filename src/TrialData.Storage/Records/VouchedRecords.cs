@@ -63,6 +63,7 @@ internal static class VouchedRecords
 
     public static RecordKind Form { get; } = new("Form", SqlFile.Named("records/Form"), "FormId")
     {
+        Unsaid = Because("Instance", "1"),
         Label = "Code",
         MayTellArm = true,
         Parent = (Participant, "ParticipantId"),
@@ -73,6 +74,56 @@ internal static class VouchedRecords
     {
         MayTellArm = true,
         Parent = (Form, "FormId"),
+    };
+
+    public static RecordKind FormEntry { get; } = new("FormEntry", SqlFile.Named("records/FormEntry"), "FormEntryId")
+    {
+        Label = "Code",
+        MayTellArm = true,
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind FormMark { get; } = new("FormMark", SqlFile.Named("records/FormMark"), "FormMarkId")
+    {
+        Label = "Kind",
+        MayTellArm = true,
+        Parent = (Form, "FormId"),
+    };
+
+    public static RecordKind FormSignature { get; } = new("FormSignature", SqlFile.Named("records/FormSignature"), "FormSignatureId")
+    {
+        Label = "SignerName",
+        MayTellArm = true,
+        Parent = (Form, "FormId"),
+    };
+
+    public static RecordKind FormLink { get; } = new("FormLink", SqlFile.Named("records/FormLink"), "FormLinkId")
+    {
+        MayTellArm = true,
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind SafetyReport { get; } = new("SafetyReport", SqlFile.Named("records/SafetyReport"), "SafetyReportId")
+    {
+        MayTellArm = true,
+        Parent = (Form, "FormId"),
+    };
+
+    public static RecordKind Consent { get; } = new("Consent", SqlFile.Named("records/Consent"), "ConsentId")
+    {
+        Label = "ConsentForm",
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind Withdrawal { get; } = new("Withdrawal", SqlFile.Named("records/Withdrawal"), "WithdrawalId")
+    {
+        Label = "Kind",
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind SiteTransfer { get; } = new("SiteTransfer", SqlFile.Named("records/SiteTransfer"), "SiteTransferId")
+    {
+        Parent = (Participant, "ParticipantId"),
     };
 
     public static RecordKind Scheme { get; } = new("Scheme", SqlFile.Named("records/Scheme"), "SchemeId");
@@ -99,6 +150,7 @@ internal static class VouchedRecords
     [
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
+        FormEntry, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
         Scheme, StratumCounter, Allocation, AnalysisRun, ImportedFile,
     ];
 
@@ -108,6 +160,8 @@ internal static class VouchedRecords
         ["Answer"] = "the event of its save vouches for it as evidence",
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
+        ["CaptureGuard"] = "can hold no row",
+        ["FormDraft"] = "typing that was not saved yet",
         ["KeyBlock"] = "where ids come from; an id given twice breaks a key",
         ["LedgerGuard"] = "can hold no row",
         ["OutboxMessage"] = "letters on their way, which move with every attempt; what they tell of has an event of its own",

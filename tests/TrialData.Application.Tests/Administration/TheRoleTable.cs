@@ -13,6 +13,9 @@ public sealed class TheRoleTable
         ReadParticipants          x x x x x x x . .
         SaveForm                  x x . . . . . . .
         EndParticipation          x . . . . . . . .
+        TransferParticipant       . . . . x . . . .
+        AmendProtocol             . . . . x . . . .
+        RecordSafetyReport        . . x . x . . . .
         SignParticipant           . . x . . . . . .
         Screen                    x . x . . . . . .
         RecordConsent             x . x . . . . . .

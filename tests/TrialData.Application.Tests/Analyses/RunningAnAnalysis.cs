@@ -12,7 +12,7 @@ namespace TrialData.Application.Tests.Analyses;
 
 public sealed class RunningAnAnalysis
 {
-    private const string Specification = """
+    internal const string Specification = """
         {
           "id": "test", "version": 1, "title": "Calm at six months",
           "analysisSets": [{ "id": "itt", "label": "Intention to treat", "include": "allocated" }],
@@ -47,7 +47,8 @@ public sealed class RunningAnAnalysis
             _ = (await trial.RandomiseAsync("S1", randomised[i])).Value;
         }
 
-        await EndAsync(trial, randomised[0], EndReason.Withdrawn);
+        _ = (await trial.AskAsync<WithdrawParticipant, WithdrawnParticipant>(
+            "researcher S1", new WithdrawParticipant(trial.TrialCode, randomised[0], WithdrawalKind.FollowUp, TrialHost.FirstDay))).Value;
         await EndAsync(trial, randomised[1], EndReason.Died);
 
         var flow = (await AnalyseAsync(trial)).Value.Flow;

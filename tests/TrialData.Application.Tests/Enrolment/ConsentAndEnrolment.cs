@@ -38,7 +38,7 @@ public sealed class ConsentAndEnrolment
         var participant = (await trial.ScreenAsync("S1")).Value.PublicId;
 
         var outcome = await trial.AskAsync<RecordConsent, ConsentRecorded>(
-            "researcher S1", new RecordConsent(trial.TrialCode, participant, "consent-2", FirstMorning));
+            "researcher S1", new RecordConsent(trial.TrialCode, participant, "consent-9", FirstMorning));
 
         Assert.Equal("consent.no-such-form", outcome.Refusal?.Code);
     }
@@ -127,5 +127,5 @@ public sealed class ConsentAndEnrolment
 
     private static Task<Outcome<EndedParticipation>> EndOnAsync(TrialHost trial, Guid participant, DateOnly on) =>
         trial.AskAsync<EndParticipation, EndedParticipation>(
-            "researcher S1", new EndParticipation(trial.TrialCode, participant, on, EndReason.Withdrawn));
+            "researcher S1", new EndParticipation(trial.TrialCode, participant, on, EndReason.LostToFollowUp));
 }

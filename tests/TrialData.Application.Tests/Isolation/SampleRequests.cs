@@ -9,6 +9,7 @@ using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using TrialData.Application.Safety;
 using TrialData.Testing;
 
 namespace TrialData.Application.Tests.Isolation;
@@ -66,7 +67,18 @@ internal static class SampleRequests
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
-        [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.Withdrawn),
+        [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
+        [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),
+        [typeof(ReconsentParticipant)] = t => new ReconsentParticipant(t.Trial, t.Participant, "consent-2", Today),
+        [typeof(ListReconsentsDue)] = t => new ListReconsentsDue(t.Trial),
+        [typeof(TransferParticipant)] = t => new TransferParticipant(t.Trial, t.Participant, t.Site, Today, "Moved house"),
+        [typeof(AmendProtocol)] = t => new AmendProtocol(JsonEdit.With(TestProtocol.Json, "code", $"\"{t.Trial}\"")),
+        [typeof(CheckAmendment)] = t => new CheckAmendment(JsonEdit.With(TestProtocol.Json, "code", $"\"{t.Trial}\"")),
+        [typeof(AddUnscheduledVisit)] = t => new AddUnscheduledVisit(t.Trial, t.Participant, Today),
+        [typeof(ListSchedule)] = t => new ListSchedule(t.Trial, SiteCode: t.Site),
+        [typeof(ListSafetyReports)] = t => new ListSafetyReports(t.Trial),
+        [typeof(RecordSafetyReport)] = t => new RecordSafetyReport(
+            t.Trial, t.Participant, "adverse-event", Entry: 1, SafetyRecipient.EthicsCommittee, Today),
         [typeof(RunAnalysis)] = t => new RunAnalysis(t.Trial, "{}"),
         [typeof(ImportFinishedTrial)] = t => new ImportFinishedTrial(t.Trial, "{}", "trial.csv", new MemoryStream(Encoding.UTF8.GetBytes("number\n"))),
     };

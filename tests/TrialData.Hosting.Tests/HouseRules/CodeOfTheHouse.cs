@@ -84,6 +84,7 @@ public sealed class CodeOfTheHouse
         "Pipeline -> Administration",
         "Protocol -> Administration", "Protocol -> Pipeline",
         "Reporting -> Administration", "Reporting -> Analyses", "Reporting -> Pipeline",
+        "Safety -> Administration", "Safety -> Capture", "Safety -> Enrolment", "Safety -> Pipeline", "Safety -> Protocol",
     ];
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class Tampering : IAsyncDisposable
         trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(1));
         var tampering = new Tampering(trial);
         var first = (await tampering.Store.QueryAsync<string>("SELECT PublicId FROM Participant WHERE Number = 'A0'"))[0];
-        var end = new EndParticipation(trial.TrialCode, Guid.Parse(first), TrialHost.FirstDay, EndReason.Withdrawn);
+        var end = new EndParticipation(trial.TrialCode, Guid.Parse(first), TrialHost.FirstDay, EndReason.LostToFollowUp);
         _ = (await trial.AskAsync<EndParticipation, EndedParticipation>("researcher S1", end)).Value;
         await tampering.DropGuardsAsync();
         return tampering;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Hosting;
@@ -46,6 +47,9 @@ public sealed class WhatABlindedReaderSees
             _ = (await host.SaveAsync("researcher S1", first, "m6", "mood", expectedVersion: 0, ("low", "4"))).Value;
             _ = await host.EnrolWithBaselineAsync("S1");
             _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
+            await AmendAsync(host, Protocol.Replace("\"code\": \"peer\"", "\"code\": \"late\"", StringComparison.Ordinal), version: 2);
+            await AmendAsync(host, Protocol.Replace("\"code\": \"peer\"", "\"code\": \"late\"", StringComparison.Ordinal).Replace("200,", "100,", StringComparison.Ordinal), version: 3);
+            await AmendAsync(host, Protocol, version: 4);
             var open = await OpenChainsAsync(host);
             Assert.Equal(seen.GetValueOrDefault(arm, open), open);
             seen[arm] = open;
@@ -68,6 +72,13 @@ public sealed class WhatABlindedReaderSees
         }
 
         Assert.Equal(seen[0], seen[1]);
+    }
+
+    // A visit for one arm alone comes, moves and goes.
+    private static async Task AmendAsync(TrialHost host, string protocol, int version)
+    {
+        var next = JsonEdit.With(protocol, "version", AuditHash.Text(version));
+        _ = (await host.AskAsync<AmendProtocol, AmendedProtocol>("founder", new AmendProtocol(next))).Value;
     }
 
     private static Task<TrialHost> OpenAsync(Engine engine, byte secret) => TrialHost.OpenAsync(engine, Protocol, services => services

@@ -133,7 +133,7 @@ public sealed class Answers
             var found = await ports.GetRequiredService<IParticipants>().FindAsync(participant, sites, CancellationToken.None);
             var forms = ports.GetRequiredService<IForms>();
             var visit = await forms.FindVisitAsync(found!.ParticipantId, "baseline", sites, CancellationToken.None);
-            return (await forms.FindAsync(visit!.VisitId, "mood", CancellationToken.None))!;
+            return (await forms.FindAsync(new FormPlace(found.ParticipantId, visit!.VisitId, "mood"), CancellationToken.None))!;
         }
     }
 }

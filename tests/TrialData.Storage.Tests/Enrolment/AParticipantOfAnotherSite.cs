@@ -4,6 +4,7 @@ using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using TrialData.Application.Safety;
 using TrialData.Testing;
 using Xunit;
 
@@ -22,6 +23,10 @@ public sealed class AParticipantOfAnotherSite
         var trials = scope.ServiceProvider.GetRequiredService<ITrials>();
         var participants = scope.ServiceProvider.GetRequiredService<IParticipants>();
         var forms = scope.ServiceProvider.GetRequiredService<IForms>();
+        var history = scope.ServiceProvider.GetRequiredService<IParticipantHistory>();
+        var safety = scope.ServiceProvider.GetRequiredService<ISafetyReports>();
+        var schedules = scope.ServiceProvider.GetRequiredService<ISchedules>();
+        await host.AddAdverseEventAsync(id);
         var trial = (await trials.FindAsync(host.TrialCode, CancellationToken.None))!.TrialId;
         var otherTrial = (await trials.FindAsync(TestImport.TrialOfItsOwn, CancellationToken.None))!.TrialId;
         var own = (await trials.FindSiteAsync(trial, "S1", CancellationToken.None))!.SiteId;
@@ -35,12 +40,18 @@ public sealed class AParticipantOfAnotherSite
         {
             Assert.NotNull(await participants.FindAsync(id, sites, CancellationToken.None));
             Assert.NotNull(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
+            Assert.Single(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None));
+            Assert.Single(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
+            Assert.Single(await schedules.ReadAsync(sites, CancellationToken.None));
         }
 
         foreach (var sites in outside)
         {
             Assert.Null(await participants.FindAsync(id, sites, CancellationToken.None));
             Assert.Null(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
+            Assert.DoesNotContain(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None), due => due.PublicId == id);
+            Assert.Empty(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
+            Assert.DoesNotContain(await schedules.ReadAsync(sites, CancellationToken.None), each => each.Number == "S1-0001");
         }
     }
 
@@ -55,7 +66,11 @@ public sealed class AParticipantOfAnotherSite
             select $"{port.Name}.{method.Name}";
 
         // A new one belongs into the test above.
-        Assert.Equal(["IForms.FindVisitAsync", "IParticipants.FindAsync"], taking.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "ISafetyReports.EntriesAsync", "ISchedules.ReadAsync",
+            ],
+            taking.Order(StringComparer.Ordinal));
     }
 
     [Theory, OnSqlite, OnSqlServer]
@@ -72,7 +87,7 @@ public sealed class AParticipantOfAnotherSite
         await AssertSameAsync<RecordConsent, ConsentRecorded>(host, screened, unknown, id => new(host.TrialCode, id, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
         await AssertSameAsync<EnrolParticipant, EnrolledParticipant>(host, consented, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay));
         await AssertSameAsync<RandomiseParticipant, AllocatedParticipant>(host, enrolled, unknown, id => new(host.TrialCode, id));
-        await AssertSameAsync<EndParticipation, EndedParticipation>(host, enrolled, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay, EndReason.Withdrawn));
+        await AssertSameAsync<EndParticipation, EndedParticipation>(host, enrolled, unknown, id => new(host.TrialCode, id, TrialHost.FirstDay, EndReason.LostToFollowUp));
         await AssertSameAsync<SaveForm, FormSaved>(
             host, enrolled, unknown, id => new(host.TrialCode, id, "baseline", "mood", 1, TrialHost.FirstDay, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "9" }, "mine now"));
 

@@ -107,7 +107,7 @@ public sealed class RandomCalls
     private static async Task<(string Said, string Expected)> EndAsync(TrialHost host, PersonOnPaper person, Guid id)
     {
         var ended = await host.AskAsync<EndParticipation, EndedParticipation>(
-            $"researcher {person.Site}", new EndParticipation(host.TrialCode, id, TrialHost.FirstDay, EndReason.Withdrawn));
+            $"researcher {person.Site}", new EndParticipation(host.TrialCode, id, TrialHost.FirstDay, EndReason.LostToFollowUp));
         return (Text(ended, e => e.Number), TrialOnPaper.End(person));
     }
 

@@ -8,6 +8,7 @@ using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using TrialData.Application.Safety;
 using TrialData.Testing;
 
 namespace TrialData.Storage.Tests.Pipeline;
@@ -33,6 +34,7 @@ internal sealed class SmallTrial(TrialHost host)
         var participant = await EnrolAsync();
         await CaptureAsync(participant);
         await RandomiseAsync(participant);
+        await LookAfterAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
     }
@@ -176,6 +178,37 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));
     }
 
+    private async Task LookAfterAsync(Guid participant)
+    {
+        var trial = host.TrialCode;
+        const string researcher = "researcher S1";
+        await AskAsync<AddUnscheduledVisit, UnscheduledVisitAdded>(researcher, new AddUnscheduledVisit(trial, participant, Today));
+        await AskAsync<AddUnscheduledVisit, UnscheduledVisitAdded>(researcher, new AddUnscheduledVisit(trial, participant, Today.AddDays(1)));
+        await AskAsync<ReconsentParticipant, Reconsented>(researcher, new ReconsentParticipant(trial, participant, "consent-2", Today));
+        await AskAsync<ReconsentParticipant, Reconsented>(researcher, new ReconsentParticipant(trial, participant, Unknown, Today));
+        await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(trial));
+        await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(Unknown));
+        await AskAsync<WithdrawParticipant, WithdrawnParticipant>(researcher, new WithdrawParticipant(trial, participant, WithdrawalKind.Treatment, Today));
+        await AskAsync<WithdrawParticipant, WithdrawnParticipant>(researcher, new WithdrawParticipant(trial, participant, WithdrawalKind.Treatment, Today));
+        await AskAsync<ListSchedule, ListedSchedule>(researcher, new ListSchedule(trial));
+        await AskAsync<ListSchedule, ListedSchedule>(researcher, new ListSchedule(trial, Number: Unknown));
+        await host.AddAdverseEventAsync(participant);
+        await AskAsync<ListSafetyReports, ListedSafetyReports>("founder", new ListSafetyReports(trial));
+        await AskAsync<ListSafetyReports, ListedSafetyReports>("founder", new ListSafetyReports(Unknown));
+        var report = new RecordSafetyReport(trial, participant, "adverse-event", Entry: 1, SafetyRecipient.EthicsCommittee, Today);
+        await AskAsync<RecordSafetyReport, RecordedSafetyReport>("founder", report);
+        await AskAsync<RecordSafetyReport, RecordedSafetyReport>("founder", report with { LogCode = Unknown });
+        var transfer = new TransferParticipant(trial, participant, "S2", Today, "Moved house");
+        await AskAsync<TransferParticipant, TransferredParticipant>("founder", transfer);
+        await AskAsync<TransferParticipant, TransferredParticipant>("founder", transfer with { ToSiteCode = Unknown });
+        await AskAsync<TransferParticipant, TransferredParticipant>("founder", transfer with { ToSiteCode = "S1" });
+        var next = JsonEdit.With(TestProtocol.Json, "version", "2");
+        await AskAsync<CheckAmendment, ProtocolDifference>("founder", new CheckAmendment(next));
+        await AskAsync<AmendProtocol, AmendedProtocol>("founder", new AmendProtocol(next));
+        await AskAsync<AmendProtocol, AmendedProtocol>("founder", new AmendProtocol(next));
+        await AskAsync<CheckAmendment, ProtocolDifference>("founder", new CheckAmendment(next));
+    }
+
     private async Task KeepAsync()
     {
         var owner = Actor.OperatingSystemUser("test");
@@ -196,7 +229,7 @@ internal sealed class SmallTrial(TrialHost host)
         Note<VerifyAudit, VerifiedAudit>(await host.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
-        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Withdrawn));
+        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Died));
         await AskAsync<ReadAudit, AuditPage>("investigator S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
         await AskAsync<ReadAudit, AuditPage>("researcher S1", new ReadAudit(host.TrialCode, new AuditQuestion()));

@@ -19,6 +19,7 @@ internal static class FlowLines
             Counted("Withdrew", arm.Withdrawn),
             Counted("Lost to follow-up", arm.LostToFollowUp),
             Counted("Died", arm.Died),
+            .. arm.DataWithdrawn > 0 ? new[] { Counted("Data withdrawn", arm.DataWithdrawn) } : [],
         ]);
         if (Judged(results).Any())
         {
@@ -39,6 +40,11 @@ internal static class FlowLines
         yield return ("Withdrew", Counts(arm => arm.Withdrawn));
         yield return ("Lost to follow-up", Counts(arm => arm.LostToFollowUp));
         yield return ("Died", Counts(arm => arm.Died));
+        if (arms.Any(arm => arm.DataWithdrawn > 0))
+        {
+            yield return ("Data withdrawn", Counts(arm => arm.DataWithdrawn));
+        }
+
         foreach (var (outcome, visit) in Judged(results))
         {
             yield return ($"Analysed: {outcome.Label}, {visit.Visit.Label}", Counts(arm => visit.Cell(site: null, arm.Arm)?.Recorded));

@@ -4,4 +4,6 @@ SELECT
     CompletedOn
 FROM Form
 WHERE VisitId = @VisitId
-    AND Code = @Code;
+    AND Code = @Code
+    AND Instance = @Instance
+    AND VoidedAt IS NULL;

@@ -1,0 +1,10 @@
+SELECT
+    FormId,
+    Version,
+    CompletedOn
+FROM Form
+WHERE ParticipantId = @ParticipantId
+    AND VisitId IS NULL
+    AND Code = @Code
+    AND Instance = @Instance
+    AND VoidedAt IS NULL;

@@ -1,0 +1,2 @@
+INSERT INTO Withdrawal (WithdrawalId, ParticipantId, Kind, WithdrawnOn, DataUse, Reason, RecordedAt, AccountId)
+VALUES (@WithdrawalId, @ParticipantId, @Kind, @WithdrawnOn, @DataUse, @Reason, @RecordedAt, @AccountId);

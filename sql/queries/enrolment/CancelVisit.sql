@@ -1,0 +1,4 @@
+UPDATE Visit
+SET CancelledAt = @CancelledAt
+WHERE VisitId = @VisitId
+    AND CancelledAt IS NULL;

@@ -1,0 +1,3 @@
+UPDATE Participant
+SET SiteId = @SiteId
+WHERE ParticipantId = @ParticipantId;

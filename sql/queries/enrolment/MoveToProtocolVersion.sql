@@ -1,0 +1,3 @@
+UPDATE Participant
+SET ProtocolVersion = @Version
+WHERE ParticipantId = @ParticipantId;

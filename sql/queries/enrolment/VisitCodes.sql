@@ -1,0 +1,3 @@
+SELECT Code
+FROM Visit
+WHERE ParticipantId = @ParticipantId;

@@ -1,0 +1,12 @@
+SELECT
+    FormMarkId,
+    FormId,
+    FormVersion,
+    Kind,
+    Reason,
+    MarkedAt,
+    AccountId
+FROM FormMark
+WHERE FormMarkId >= @First
+    AND FormMarkId <= @Last
+ORDER BY FormMarkId;

@@ -1,0 +1,2 @@
+INSERT INTO SafetyReport (SafetyReportId, FormId, Recipient, SentOn, RecordedAt, AccountId)
+VALUES (@SafetyReportId, @FormId, @Recipient, @SentOn, @RecordedAt, @AccountId);

@@ -1,0 +1,6 @@
+SELECT
+    Recipient,
+    SentOn
+FROM SafetyReport
+WHERE FormId = @FormId
+ORDER BY SentOn, SafetyReportId;

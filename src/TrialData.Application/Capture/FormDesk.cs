@@ -1,0 +1,148 @@
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>A form as somebody filled it in, at a place where it may stand and by somebody who may fill it in.</summary>
+/// <param name="Subject">How the audit trail names the form.</param>
+/// <param name="ExpectedVersion">The version that was seen; 0 for a form never saved.</param>
+/// <param name="Answers">Every answered item, as typed; one that is left out is taken back.</param>
+/// <param name="RevealsArm">Whether that the form is there tells an arm.</param>
+/// <param name="AccountId">Whose save it is.</param>
+public sealed record FilledForm(
+    FormDefinition Form,
+    FormPlace Place,
+    Participant Participant,
+    string Subject,
+    int ExpectedVersion,
+    DateOnly CompletedOn,
+    IReadOnlyDictionary<string, string> Answers,
+    bool RevealsArm,
+    long AccountId)
+{
+    public static IReadOnlyDictionary<string, Missing> NoneMissing { get; } = new Dictionary<string, Missing>(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, Missing> Missing { get; init; } = NoneMissing;
+
+    public CaptureMode? Mode { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? IdentifierReason { get; init; }
+}
+
+/// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
+public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
+{
+    private const string CompletedOnField = "completedOn";
+
+    public async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CancellationToken cancellation)
+    {
+        if (filled.CompletedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        {
+            return new CompletedInTheFuture(filled.CompletedOn);
+        }
+
+        if (filled.Participant.EndedOn is { } endedOn && filled.CompletedOn > endedOn)
+        {
+            return new ParticipationEnded(filled.Participant.Number, endedOn);
+        }
+
+        var form = filled.Form;
+        var answers = AnswerCheck.Check(form, filled.Answers, filled.Missing);
+        if (answers.Faults.Count > 0)
+        {
+            return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
+        }
+
+        if (answers.Suspected.Count > 0 && string.IsNullOrWhiteSpace(filled.IdentifierReason))
+        {
+            return new IdentifierSuspected(form.Code, string.Join(", ", answers.Suspected));
+        }
+
+        foreach (var identifier in answers.Suspected)
+        {
+            note.Changed("identifierOverride", oldValue: null, identifier.ToString(), filled.IdentifierReason);
+        }
+
+        return await SaveAsync(filled, answers, cancellation);
+    }
+
+    private async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CheckedAnswers answers, CancellationToken cancellation)
+    {
+        var form = filled.Form;
+        var saved = await forms.FindAsync(filled.Place, cancellation);
+        var version = saved?.Version ?? 0;
+        if (version != filled.ExpectedVersion)
+        {
+            return new ChangedByAnother(form.Code, version);
+        }
+
+        var changes = ChangesBetween(saved, answers.Answers, filled.Missing);
+        var isMoved = saved is not null && saved.CompletedOn != filled.CompletedOn;
+        if (saved is not null && changes.Count == 0 && !isMoved)
+        {
+            return new FormSaved(form.Code, version, answers.Scores);
+        }
+
+        var overwritten = changes.Keys.Where(item => Holds(saved, item)).Concat(isMoved ? [CompletedOnField] : []).ToList();
+        if (overwritten.Count > 0 && string.IsNullOrWhiteSpace(filled.Reason))
+        {
+            return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
+        }
+
+        var save = new FormSave(
+            saved?.FormId,
+            filled.Place,
+            form.Instrument?.Id,
+            form.Instrument?.Version,
+            version + 1,
+            filled.CompletedOn,
+            filled.Mode,
+            changes,
+            answers.Scores,
+            overwritten.Count > 0 ? filled.Reason : null,
+            filled.AccountId,
+            clock.GetUtcNow(),
+            filled.RevealsArm);
+        if (await forms.SaveAsync(save, cancellation) is not { } formId)
+        {
+            return new ChangedByAnother(form.Code, version + 1);
+        }
+
+        if (isMoved)
+        {
+            note.Changed(CompletedOnField, AuditHash.Text(saved!.CompletedOn), AuditHash.Text(filled.CompletedOn), save.Reason);
+        }
+
+        // A save that moved the day alone wrote no answer: there is nothing to vouch for.
+        if (changes.Count > 0)
+        {
+            note.Saved(filled.Subject, filled.Participant.SiteId, save.EvidenceOf(formId), save.Reason);
+        }
+
+        return new FormSaved(form.Code, save.Version, answers.Scores);
+    }
+
+    private static bool Holds(SavedForm? saved, string item) => saved?.Answers.ContainsKey(item) == true || saved?.Missing.ContainsKey(item) == true;
+
+    private static Dictionary<string, AnswerChange> ChangesBetween(
+        SavedForm? saved, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing)
+    {
+        var before = saved is null ? [] : Given(saved.Answers, saved.Missing);
+        var after = Given(answers, missing);
+        var changes = after.Where(a => before.GetValueOrDefault(a.Key) != a.Value).ToDictionary(StringComparer.Ordinal);
+        foreach (var withdrawn in before.Keys.Where(item => !after.ContainsKey(item)))
+        {
+            changes[withdrawn] = new AnswerChange(Value: null);
+        }
+
+        return changes;
+    }
+
+    private static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
+        answers.Select(a => KeyValuePair.Create(a.Key, new AnswerChange(a.Value)))
+            .Concat(missing.Select(m => KeyValuePair.Create(m.Key, new AnswerChange(Value: null, m.Value))))
+            .ToDictionary(StringComparer.Ordinal);
+}
