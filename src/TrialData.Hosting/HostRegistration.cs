@@ -37,6 +37,9 @@ public static class HostRegistration
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
         services.AddScoped<FormDesk>();
+        services.AddScoped<FormFinder>();
+        services.AddScoped<FormMarking>();
+        services.AddScoped<FormRemoval>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

@@ -45,6 +45,7 @@ public static class StorageRegistration
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
         services.AddScoped<IForms, Forms>();
+        services.AddScoped<IFormLife, FormLife>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();

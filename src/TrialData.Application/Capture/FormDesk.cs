@@ -33,7 +33,7 @@ public sealed record FilledForm(
 }
 
 /// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
-public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
+public sealed class FormDesk(IForms forms, IFormLife life, AuditNote note, TimeProvider clock)
 {
     private const string CompletedOnField = "completedOn";
 
@@ -53,6 +53,7 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         var answers = AnswerCheck.Check(form, filled.Answers, filled.Missing);
         if (answers.Faults.Count > 0)
         {
+            FailedChecks.Note(note, form, answers.Faults);
             return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
@@ -77,6 +78,11 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         if (version != filled.ExpectedVersion)
         {
             return new ChangedByAnother(form.Code, version);
+        }
+
+        if (saved is not null && FormStanding.IsLockedBy(await life.MarksAsync(saved.FormId, cancellation)))
+        {
+            return new FormLocked(filled.Subject);
         }
 
         var changes = ChangesBetween(saved, answers.Answers, filled.Missing);
@@ -141,7 +147,7 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         return changes;
     }
 
-    private static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
+    internal static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
         answers.Select(a => KeyValuePair.Create(a.Key, new AnswerChange(a.Value)))
             .Concat(missing.Select(m => KeyValuePair.Create(m.Key, new AnswerChange(Value: null, m.Value))))
             .ToDictionary(StringComparer.Ordinal);

@@ -103,13 +103,20 @@ public static class ProtocolLoader
             ReadRoles(form, "filledBy", form.Strings),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
-            form.OptionalBool("revealsArm", otherwise: false));
+            form.OptionalBool("revealsArm", otherwise: false))
+        {
+            MissingCodes = MissingCodes.Read(form, "missingCodes"),
+            Repeats = form.OptionalBool("repeats", otherwise: false),
+        };
     }
 
     private static LogDefinition ReadLog(JsonCursor log)
     {
         var (instrument, items) = ReadInstrumentOrItems(log);
-        return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false));
+        return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false))
+        {
+            FilledBy = log.Has("filledBy") ? ReadRoles(log, "filledBy", log.Strings) : [Role.SiteResearcher],
+        };
     }
 
     private static (InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items) ReadInstrumentOrItems(JsonCursor cursor)

@@ -1,0 +1,4 @@
+SELECT MAX(Instance)
+FROM Form
+WHERE VisitId = @VisitId
+    AND Code = @Code;
