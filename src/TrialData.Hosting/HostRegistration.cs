@@ -37,6 +37,7 @@ public static class HostRegistration
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
         services.AddScoped<FormDesk>();
+        services.AddScoped<RuleCheck>();
         services.AddScoped<FormFinder>();
         services.AddScoped<FormMarking>();
         services.AddScoped<FormRemoval>();

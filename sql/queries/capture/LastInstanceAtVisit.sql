@@ -1,4 +1,4 @@
-SELECT MAX(Instance)
+SELECT COALESCE(MAX(Instance), 0)
 FROM Form
 WHERE VisitId = @VisitId
     AND Code = @Code;

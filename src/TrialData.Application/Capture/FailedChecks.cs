@@ -23,7 +23,7 @@ internal static class FailedChecks
             }
             else
             {
-                note.Changed("answers", oldValue: null, newValue: null, "holds what is no item of this form");
+                note.Changed("answers", oldValue: null, newValue: null, "names what is no item of this form");
             }
         }
     }

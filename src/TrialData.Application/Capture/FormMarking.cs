@@ -6,6 +6,9 @@ namespace TrialData.Application.Capture;
 public sealed record FormNotSaved(string Subject)
     : Refusal("form.not-saved", $"Nothing is saved at {Subject}.");
 
+public sealed record InstanceSkipped(string Subject)
+    : Refusal("form.instance-skipped", $"{Subject} would leave a gap: the one before it was never saved.");
+
 public sealed record FormLocked(string Subject)
     : Refusal("form.locked", $"{Subject} is locked. Ask for it to be unlocked first.");
 

@@ -26,6 +26,9 @@ public sealed record SaveForm(
     /// <summary>Why items that were asked have no answer.</summary>
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
+    public IReadOnlyCollection<string>? Confirmed { get; init; }
+
     /// <summary>Which one of a form that repeats at its visit.</summary>
     public int Instance { get; init; } = 1;
 
@@ -54,6 +57,14 @@ public sealed record FormNotYours(string FormCode)
 
 public sealed record InvalidAnswers(string FormCode, string Details)
     : Refusal("form.invalid", $"The form {FormCode} was not saved. {Details}")
+{
+    // The failed checks stay in the trail.
+    internal override bool KeepsWork => true;
+}
+
+/// <param name="Details">The items and rules to look at again, and why.</param>
+public sealed record UnlikelyAnswers(string FormCode, string Details)
+    : Refusal("form.unlikely", $"The form {FormCode} was not saved. {Details} Correct it, or confirm that it is so.")
 {
     // The failed checks stay in the trail.
     internal override bool KeepsWork => true;
@@ -94,10 +105,13 @@ public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, RequestCon
                 found.Value.RevealsArm,
                 context.Actor.AccountId!.Value)
             {
+                Protocol = found.Value.Protocol,
+                Visit = found.Value.Visit,
                 Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
+                Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
             },
             cancellation);
     }

@@ -25,6 +25,9 @@ public sealed record SaveLogEntry(
     /// <summary>Why items that were asked have no answer.</summary>
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>Codes of items that somebody has looked at again and confirms.</summary>
+    public IReadOnlyCollection<string>? Confirmed { get; init; }
+
     /// <summary>Who gave the answers and how; null where the log says it all.</summary>
     public CaptureMode? Mode { get; init; }
 }
@@ -80,10 +83,13 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
                 found.Value.RevealsArm,
                 context.Actor.AccountId!.Value)
             {
+                Protocol = found.Value.Protocol,
+                Visit = found.Value.Visit,
                 Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
+                Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
             },
             cancellation);
         return saved.IsRefused ? saved.Refusal! : new LogEntrySaved(request.LogCode, place.Instance, saved.Value);

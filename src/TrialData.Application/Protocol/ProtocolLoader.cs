@@ -107,6 +107,7 @@ public static class ProtocolLoader
         {
             MissingCodes = MissingCodes.Read(form, "missingCodes"),
             Repeats = form.OptionalBool("repeats", otherwise: false),
+            Rules = form.OptionalArray("rules", FormRule.Read),
         };
     }
 

@@ -100,6 +100,9 @@ public sealed record FormDefinition(
     /// <summary>Whether it may be filled in more than once at its place.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>Checks across its items and other forms.</summary>
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+
     public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
 }
 

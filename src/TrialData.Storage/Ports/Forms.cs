@@ -57,8 +57,8 @@ public sealed class Forms(StoreSession session) : IForms
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<SavedFormOfVisit>(SavedForms, new { ParticipantId = participantId }, cancellation);
 
-    public async Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
-        await session.SingleOrDefaultAsync<int?>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation) ?? 0;
+    public Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<int>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation);
 
     public async Task<IReadOnlyList<StoredScore>> ScoresAsync(long formId, int version, CancellationToken cancellation)
     {
