@@ -139,7 +139,11 @@ public sealed record ItemDefinition(
 
     /// <summary>Whether an answer that can be taken is so unlikely that it must be confirmed.</summary>
     /// <param name="canonical">An answer in canonical form.</param>
-    public bool IsUnlikely(string canonical) => Expected is { } likely && NumberOf(canonical) is { } number && !likely.Contains(number);
+    public bool IsUnlikely(string canonical) =>
+        Expected is { } likely
+        && !Choices.Any(choice => choice.Missing && choice.Value == canonical)
+        && Answers.Number(canonical) is { } number
+        && !likely.Contains(number);
 
     /// <summary>The one form in which an answer is stored, compared and exported.</summary>
     /// <remarks>
