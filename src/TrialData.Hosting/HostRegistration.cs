@@ -40,6 +40,10 @@ public static class HostRegistration
         services.AddScoped<SiteGate>();
         services.AddScoped<AuditView>();
         services.AddScoped<FormDesk>();
+        services.AddScoped<RuleCheck>();
+        services.AddScoped<FormFinder>();
+        services.AddScoped<FormMarking>();
+        services.AddScoped<FormRemoval>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

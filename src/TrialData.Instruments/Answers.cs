@@ -29,7 +29,7 @@ internal static class Answers
             ItemType.Date => Date(trimmed),
             ItemType.PartialDate => PartialDates.IsPartialDate(trimmed) ? (trimmed, null) : Refused("must be a day written yyyy-MM-dd, a month yyyy-MM or a year yyyy"),
             ItemType.Instant => Instant(trimmed),
-            ItemType.Text => Text(trimmed),
+            ItemType.Text => Text(value),
         };
     }
 
@@ -105,15 +105,14 @@ internal static class Answers
 
     private static (string? Value, AnswerFault? Fault) Text(string text)
     {
-        var lines = text.ReplaceLineEndings("\n");
-        if (!IsWellFormed(lines))
+        if (!IsWellFormed(text))
         {
             return Refused("is not valid Unicode");
         }
 
-        return lines.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t'))
+        return text.Any(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t'))
             ? Refused("holds a control character")
-            : (lines, null);
+            : (text, null);
     }
 
     private static bool IsWellFormed(string text)

@@ -139,13 +139,17 @@ public sealed record ItemDefinition(
 
     /// <summary>Whether an answer that can be taken is so unlikely that it must be confirmed.</summary>
     /// <param name="canonical">An answer in canonical form.</param>
-    public bool IsUnlikely(string canonical) => Expected is { } likely && NumberOf(canonical) is { } number && !likely.Contains(number);
+    public bool IsUnlikely(string canonical) =>
+        Expected is { } likely
+        && !Choices.Any(choice => choice.Missing && choice.Value == canonical)
+        && Answers.Number(canonical) is { } number
+        && !likely.Contains(number);
 
     /// <summary>The one form in which an answer is stored, compared and exported.</summary>
     /// <remarks>
-    /// Surrounding white space goes. Integers have no plus sign and no leading zeros, decimals a point and no trailing zeros,
+    /// Surrounding white space goes, save that of free text, which stays to the letter as it was given. Integers have no plus sign and no leading zeros, decimals a point and no trailing zeros,
     /// choices stay as written, several of them in the item's order with <c>|</c> between, days are yyyy-MM-dd, instants in UTC
-    /// with a Z, booleans <c>yes</c> or <c>no</c>, lines of text end with a line feed. No
+    /// with a Z, booleans <c>yes</c> or <c>no</c>. No
     /// culture takes part. The canonical form of a canonical answer is the answer itself.
     /// </remarks>
     /// <param name="value">The answer as typed or imported.</param>

@@ -125,7 +125,11 @@ internal static class ItemReading
             cursor.Fault("minimum", Answers.InWords(item.Minimum.Value), $"is above the maximum {Answers.InWords(item.Maximum.Value)}");
         }
 
-        if (item.Expected is { } expected && (expected.From > expected.To || (item.Numbers is { } possible && !(possible.Contains(expected.From) && possible.Contains(expected.To)))))
+        if (item.Expected is not null && item.Type is not (ItemType.Integer or ItemType.Decimal))
+        {
+            cursor.Fault("expected", item.Expected.ToString(), "belongs to integer and decimal items only");
+        }
+        else if (item.Expected is { } expected && (expected.From > expected.To || (item.Numbers is { } possible && !(possible.Contains(expected.From) && possible.Contains(expected.To)))))
         {
             cursor.Fault("expected", expected.ToString(), "must lie within the limits of the item");
         }

@@ -51,6 +51,7 @@ public static class StorageRegistration
         services.AddScoped<IAmendments, Amendments>();
         services.AddScoped<ISafetyReports, SafetyReports>();
         services.AddScoped<IForms, Forms>();
+        services.AddScoped<IFormLife, FormLife>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();

@@ -21,7 +21,7 @@ public sealed class Answers_of_an_item
         { ItemType.Boolean, "Yes", "yes" },
         { ItemType.Boolean, "NO ", "no" },
         { ItemType.Date, " 2024-02-29 ", "2024-02-29" },
-        { ItemType.Text, "\tfirst\r\nsecond ", "first\nsecond" },
+        { ItemType.Text, "\tfirst\r\nsecond ", "\tfirst\r\nsecond " },
         { ItemType.Text, "naïve \ud83d\ude00 \ufffd", "naïve \ud83d\ude00 \ufffd" },
     };
 

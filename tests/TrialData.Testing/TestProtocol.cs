@@ -39,6 +39,12 @@ public static class TestProtocol
             { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
               { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
             ] }
+          ],
+          "logs": [
+            { "code": "contacts", "label": "Contacts", "items": [
+              { "code": "on", "label": "Day", "type": "date" },
+              { "code": "about", "label": "About", "type": "text", "required": false }
+            ] }
           ]
         }
         """;

@@ -1,7 +1,9 @@
 SELECT
     FormId,
     Version,
-    CompletedOn
+    CompletedOn,
+    Mode,
+    SavedAt
 FROM Form
 WHERE ParticipantId = @ParticipantId
     AND VisitId IS NULL

@@ -23,17 +23,28 @@ public sealed record FilledForm(
 {
     public static IReadOnlyDictionary<string, Missing> NoneMissing { get; } = new Dictionary<string, Missing>(StringComparer.Ordinal);
 
+    public static IReadOnlySet<string> NoneConfirmed { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, Missing> Missing { get; init; } = NoneMissing;
+
+    /// <summary>The protocol of the participant, where rules look at other forms; null where none does.</summary>
+    public TrialProtocol? Protocol { get; init; }
+
+    /// <summary>The visit the form stands at; null in a log.</summary>
+    public VisitOfParticipant? Visit { get; init; }
 
     public CaptureMode? Mode { get; init; }
 
     public string? Reason { get; init; }
 
     public string? IdentifierReason { get; init; }
+
+    /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
+    public IReadOnlySet<string> Confirmed { get; init; } = NoneConfirmed;
 }
 
 /// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
-public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
+public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, AuditNote note, TimeProvider clock)
 {
     private const string CompletedOnField = "completedOn";
 
@@ -53,6 +64,7 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         var answers = AnswerCheck.Check(form, filled.Answers, filled.Missing);
         if (answers.Faults.Count > 0)
         {
+            FailedChecks.Note(note, form, answers.Faults);
             return new InvalidAnswers(form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
@@ -77,6 +89,22 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         if (version != filled.ExpectedVersion)
         {
             return new ChangedByAnother(form.Code, version);
+        }
+
+        if (saved is not null && FormStanding.IsLockedBy(await life.MarksAsync(saved.FormId, cancellation)))
+        {
+            return new FormLocked(filled.Subject);
+        }
+
+        if (saved is null && filled.Place.Instance > await forms.LastInstanceAsync(filled.Place, cancellation) + 1)
+        {
+            return new InstanceSkipped(filled.Subject);
+        }
+
+        var findings = await rules.FindAsync(filled, answers.Answers, saved, cancellation);
+        if (Refuse(filled, findings) is { } refusal)
+        {
+            return refusal;
         }
 
         var changes = ChangesBetween(saved, answers.Answers, filled.Missing);
@@ -125,6 +153,34 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         return new FormSaved(form.Code, save.Version, answers.Scores);
     }
 
+    private Refusal? Refuse(FilledForm filled, IReadOnlyList<Finding> findings)
+    {
+        var code = filled.Form.Code;
+        var errors = findings.Where(f => f.IsError).ToList();
+        var unconfirmed = findings.Where(f => !f.IsError && !filled.Confirmed.Contains(f.Fault.Place)).ToList();
+        if (errors.Count + unconfirmed.Count > 0)
+        {
+            FailedChecks.Note(note, filled.Form, errors.Concat(unconfirmed).SelectMany(f => f.Answers));
+        }
+
+        if (errors.Count > 0)
+        {
+            return new InvalidAnswers(code, Finding.InWords(errors)) { Faults = Finding.FaultsOf(errors) };
+        }
+
+        if (unconfirmed.Count > 0)
+        {
+            return new UnlikelyAnswers(code, Finding.InWords(unconfirmed)) { Faults = Finding.FaultsOf(unconfirmed) };
+        }
+
+        foreach (var confirmed in findings)
+        {
+            note.Changed("confirmed", oldValue: null, $"{confirmed.Fault.Place}: {confirmed.Fault.Reason}");
+        }
+
+        return null;
+    }
+
     private static bool Holds(SavedForm? saved, string item) => saved?.Answers.ContainsKey(item) == true || saved?.Missing.ContainsKey(item) == true;
 
     private static Dictionary<string, AnswerChange> ChangesBetween(
@@ -141,7 +197,7 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         return changes;
     }
 
-    private static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
+    internal static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
         answers.Select(a => KeyValuePair.Create(a.Key, new AnswerChange(a.Value)))
             .Concat(missing.Select(m => KeyValuePair.Create(m.Key, new AnswerChange(Value: null, m.Value))))
             .ToDictionary(StringComparer.Ordinal);

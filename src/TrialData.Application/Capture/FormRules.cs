@@ -39,18 +39,18 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
         RuleFor(s => s.Of(item.Code)).Custom((answer, context) =>
         {
             var shown = item.ShowIf is null || ShownItems.Of(form.Items, context.InstanceToValidate.Answers).Contains(item.Code);
-            var isMissing = context.InstanceToValidate.Missing.ContainsKey(item.Code);
-            if (Reason(item, answer, shown, isMissing) is { } reason)
+            Missing? missing = context.InstanceToValidate.Missing.TryGetValue(item.Code, out var code) ? code : null;
+            if (Reason(item, answer, shown, missing) is { } reason)
             {
                 context.AddFailure(new ValidationFailure(item.Code, reason, answer));
             }
         });
 
-    private static string? Reason(ItemDefinition item, string? answer, bool shown, bool isMissing)
+    private string? Reason(ItemDefinition item, string? answer, bool shown, Missing? missing)
     {
-        if (isMissing)
+        if (missing is { } code)
         {
-            return answer is not null ? "has an answer, and a reason why there is none" : shown ? null : NotAsked(item.ShowIf!);
+            return answer is not null ? "has an answer, and a reason why there is none" : shown ? NotAllowed(code) : NotAsked(item.ShowIf!);
         }
 
         if (answer is null)
@@ -60,6 +60,13 @@ public sealed class FormRules : AbstractValidator<AnswerSheet>
 
         return shown ? item.Check(answer)?.Reason : NotAsked(item.ShowIf!);
     }
+
+    private string? NotAllowed(Missing missing) => form.MissingCodes switch
+    {
+        [] => "needs an answer: this form takes no reason in its place",
+        var allowed when allowed.Contains(missing) => null,
+        var allowed => $"cannot be missing as {MissingCodes.Word(missing)}, only as {string.Join(" or ", allowed.Select(MissingCodes.Word))}",
+    };
 
     private static string NotAsked(ShowIf condition) =>
         $"is not asked {(condition.Unless ? "where" : "unless")} {condition.Item} is {string.Join(" or ", condition.Values)}";

@@ -1,4 +1,5 @@
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Instruments;
 
 namespace TrialData.Application.Capture;
@@ -16,7 +17,12 @@ public sealed record SavedForm(
     int Version,
     DateOnly? CompletedOn,
     IReadOnlyDictionary<string, string> Answers,
-    IReadOnlyDictionary<string, Missing> Missing);
+    IReadOnlyDictionary<string, Missing> Missing)
+{
+    public CaptureMode? Mode { get; init; }
+
+    public DateTimeOffset SavedAt { get; init; }
+}
 
 public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? OpensOn, DateOnly? ClosesOn);
 
@@ -47,6 +53,14 @@ public sealed record FormSave(
         formId, Version, Answers.Select(a => new AnswerRow(a.Key, a.Value.Value, a.Value.Missing?.ToString(), Reason, AccountId, SavedAt)));
 }
 
+/// <summary>A score as it was made when the form was saved.</summary>
+public sealed record StoredScore(string Code, int InstrumentVersion, decimal? Value, int ItemsUsed, int ItemsImputed);
+
+/// <param name="Value">Null where there was no answer: taken back, or missing for a reason.</param>
+/// <param name="IsVoid">Whether the form it stood in was entered in error.</param>
+public sealed record PastAnswer(
+    int FormVersion, string? Value, Missing? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, bool IsVoid);
+
 public interface IForms
 {
     Task<VisitOfParticipant?> FindVisitAsync(long participantId, string visitCode, SiteScope scope, CancellationToken cancellation);
@@ -56,6 +70,18 @@ public interface IForms
 
     /// <summary>Every form of a participant that has been saved.</summary>
     Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>The highest instance of a form at its place, void ones counted; 0 where none was ever saved.</summary>
+    Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation);
+
+    /// <summary>The scores of a form's version.</summary>
+    Task<IReadOnlyList<StoredScore>> ScoresAsync(long formId, int version, CancellationToken cancellation);
+
+    /// <summary>Every value an item ever had at a place, void forms included, newest first.</summary>
+    Task<IReadOnlyList<PastAnswer>> HistoryAsync(FormPlace place, string item, CancellationToken cancellation);
+
+    /// <summary>Takes a form out of every reading and frees its place; its rows stay.</summary>
+    Task VoidAsync(long formId, DateTimeOffset at, bool revealsArm, CancellationToken cancellation);
 
     /// <summary>Writes the form's next version.</summary>
     /// <returns>The form's id; null when somebody else saved the same version first, and nothing was written.</returns>

@@ -1,6 +1,6 @@
 using FluentValidation;
-using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Instruments;
 using static System.FormattableString;
 
@@ -26,6 +26,12 @@ public sealed record SaveForm(
     /// <summary>Why items that were asked have no answer.</summary>
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
+    public IReadOnlyCollection<string>? Confirmed { get; init; }
+
+    /// <summary>Which one of a form that repeats at its visit.</summary>
+    public int Instance { get; init; } = 1;
+
     /// <summary>Who gave the answers and how; null where the form says it all.</summary>
     public CaptureMode? Mode { get; init; }
 }
@@ -50,7 +56,19 @@ public sealed record FormNotYours(string FormCode)
     : Refusal("form.not-yours", $"Your role does not fill in the form {FormCode}.");
 
 public sealed record InvalidAnswers(string FormCode, string Details)
-    : Refusal("form.invalid", $"The form {FormCode} was not saved. {Details}");
+    : Refusal("form.invalid", $"The form {FormCode} was not saved. {Details}")
+{
+    // The failed checks stay in the trail.
+    internal override bool KeepsWork => true;
+}
+
+/// <param name="Details">The items and rules to look at again, and why.</param>
+public sealed record UnlikelyAnswers(string FormCode, string Details)
+    : Refusal("form.unlikely", $"The form {FormCode} was not saved. {Details} Correct it, or confirm that it is so.")
+{
+    // The failed checks stay in the trail.
+    internal override bool KeepsWork => true;
+}
 
 public sealed record CompletedInTheFuture(DateOnly CompletedOn)
     : Refusal("form.in-the-future", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come."));
@@ -64,60 +82,36 @@ public sealed record ReasonNeeded(string FormCode, string Items)
 public sealed record IdentifierSuspected(string FormCode, string Items)
     : Refusal("form.identifier-suspected", $"A free text of {FormCode} may tell who the participant is: {Items}. Take it out, or say why it must stay.");
 
-public sealed class SaveFormHandler(
-    ParticipantAccess access, IForms forms, FormDesk desk, RequestContext context, AuditNote note) : IUseCase<SaveForm, FormSaved>
+public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, RequestContext context) : IUseCase<SaveForm, FormSaved>
 {
     public async Task<Outcome<FormSaved>> HandleAsync(SaveForm request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.SaveForm, cancellation);
+        var at = new FormAt(request.VisitCode, request.FormCode, request.Instance);
+        var found = await finder.FindToSaveAsync(request.TrialCode, request.ParticipantId, at, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        var (participant, trial, protocol) = found.Value;
-        if (protocol.FindVisit(request.VisitCode) is not { } planned || !planned.Holds(request.FormCode))
-        {
-            return new NoSuchForm(request.VisitCode, request.FormCode);
-        }
-
-        // Only now: what was asked for and does not exist could be any text.
-        note.On($"{participant.Number}/{request.VisitCode}/{request.FormCode}");
-        var form = protocol.FindForm(request.FormCode)!;
-        var reveals = planned.RevealsArm || form.RevealsArm;
-        if (reveals)
-        {
-            note.Restrict();
-        }
-
-        // Before anything of this participant is looked at: whether a visit of one arm is there must not show in the answer.
-        if (!context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains))
-        {
-            return reveals ? new NoSuchForm(request.VisitCode, request.FormCode) : new FormNotYours(form.Code);
-        }
-
-        var scope = context.ScopeOf(Permission.SaveForm, trial.TrialId);
-        if (await forms.FindVisitAsync(participant.ParticipantId, request.VisitCode, scope, cancellation) is not { } visit)
-        {
-            return new NoSuchForm(request.VisitCode, request.FormCode);
-        }
-
         return await desk.SaveAsync(
             new FilledForm(
-                form,
-                new FormPlace(participant.ParticipantId, visit.VisitId, form.Code),
-                participant,
-                note.Subject!,
+                found.Value.Form,
+                found.Value.Place,
+                found.Value.Participant,
+                found.Value.Subject,
                 request.ExpectedVersion,
                 request.CompletedOn,
                 request.Answers,
-                reveals,
+                found.Value.RevealsArm,
                 context.Actor.AccountId!.Value)
             {
+                Protocol = found.Value.Protocol,
+                Visit = found.Value.Visit,
                 Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
+                Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
             },
             cancellation);
     }

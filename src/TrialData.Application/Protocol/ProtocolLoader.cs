@@ -108,7 +108,12 @@ public static class ProtocolLoader
             ReadRoles(form, "filledBy", form.Strings),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
-            form.OptionalBool("revealsArm", otherwise: false));
+            form.OptionalBool("revealsArm", otherwise: false))
+        {
+            MissingCodes = MissingCodes.Read(form, "missingCodes"),
+            Repeats = form.OptionalBool("repeats", otherwise: false),
+            Rules = form.OptionalArray("rules", FormRule.Read),
+        };
     }
 
     private static LogDefinition ReadLog(JsonCursor log)
@@ -117,6 +122,7 @@ public static class ProtocolLoader
         return new LogDefinition(Name(log), log.String("label"), instrument, items, log.OptionalBool("revealsArm", otherwise: false))
         {
             IsSafety = log.OptionalBool("safety", otherwise: false),
+            FilledBy = log.Has("filledBy") ? ReadRoles(log, "filledBy", log.Strings) : [Role.SiteResearcher],
         };
     }
 

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Protocol.Predicates;
 using TrialData.Instruments.Json;
 using static System.FormattableString;
 
@@ -95,6 +96,7 @@ internal static class ProtocolRules
         {
             var form = protocol.Forms[i];
             CheckArms(protocol, root, Invariant($"forms[{i}]"), form.OnlyForArms, form.RevealsArm);
+            CheckRules(protocol, root, Invariant($"forms[{i}].rules"), form);
             if (form.RevealsArm && (form.BlindedRater || form.FilledBy.Contains(Role.Assessor)))
             {
                 root.Fault(Invariant($"forms[{i}].filledBy"), "assessor", "a form that reveals the arm is not for a blinded person");
@@ -117,6 +119,21 @@ internal static class ProtocolRules
             {
                 root.Fault(Invariant($"logs[{i}].safety"), "true", $"needs the items {string.Join(", ", SafetyItems.All)}");
             }
+        }
+    }
+
+    private static void CheckRules(TrialProtocol protocol, JsonCursor root, string path, FormDefinition form)
+    {
+        var names = form.Items.Select(item => item.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var faults = new RuleFaults(protocol, form, root);
+        foreach (var (index, rule) in form.Rules.Index())
+        {
+            if (rule.Id.Length > 0 && !names.Add(rule.Id))
+            {
+                root.Fault(Invariant($"{path}[{index}].id"), rule.Id, "is the name of an item or of an earlier rule of this form");
+            }
+
+            faults.Check(rule.When);
         }
     }
 

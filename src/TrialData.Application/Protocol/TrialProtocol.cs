@@ -29,6 +29,8 @@ public sealed record TrialProtocol(
 
     public FormDefinition? FindForm(string code) => Forms.FirstOrDefault(f => string.Equals(f.Code, code, StringComparison.Ordinal));
 
+    public LogDefinition? FindLog(string code) => Logs.FirstOrDefault(l => string.Equals(l.Code, code, StringComparison.Ordinal));
+
     public Arm? FindArm(string code) => Arms.FirstOrDefault(a => string.Equals(a.Code, code, StringComparison.Ordinal));
 }
 
@@ -96,6 +98,15 @@ public sealed record FormDefinition(
     IReadOnlyList<string> OnlyForArms,
     bool RevealsArm)
 {
+    /// <summary>The reasons that may stand in the place of an answer.</summary>
+    public IReadOnlyList<Missing> MissingCodes { get; init; } = Enum.GetValues<Missing>();
+
+    /// <summary>Whether it may be filled in more than once at its place.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>Checks across its items and other forms.</summary>
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+
     public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
 }
 
@@ -104,8 +115,17 @@ public sealed record FormDefinition(
 public sealed record LogDefinition(
     string Code, string Label, InstrumentDefinition? Instrument, IReadOnlyList<ItemDefinition> Items, bool RevealsArm)
 {
+    private FormDefinition? form;
+
     /// <summary>Whether its entries are adverse events, of which some must be reported.</summary>
     public bool IsSafety { get; init; }
+
+    /// <summary>The roles that may write entries.</summary>
+    public IReadOnlyList<Administration.Role> FilledBy { get; init; } = [Administration.Role.SiteResearcher];
+
+    /// <summary>An entry as a form: checked, saved and scored like any other.</summary>
+    public FormDefinition Form => form ??=
+        new FormDefinition(Code, Label, Instrument, Items, FilledBy, BlindedRater: false, OnlyForArms: [], RevealsArm) { Repeats = true };
 }
 
 public sealed record StoppingRule(string Code, string Text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrialData.Application.Capture;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
@@ -17,6 +18,12 @@ public sealed class Forms(StoreSession session) : IForms
     private static readonly SqlFile AddForm = SqlFile.Named("capture/AddForm");
     private static readonly SqlFile MoveFormVersion = SqlFile.Named("capture/MoveFormVersion");
     private static readonly SqlFile AddAnswer = SqlFile.Named("capture/AddAnswer");
+    private static readonly SqlFile LastInstanceAtVisit = SqlFile.Named("capture/LastInstanceAtVisit");
+    private static readonly SqlFile LastInstanceInLog = SqlFile.Named("capture/LastInstanceInLog");
+    private static readonly SqlFile HistoryAtVisit = SqlFile.Named("capture/HistoryAtVisit");
+    private static readonly SqlFile HistoryInLog = SqlFile.Named("capture/HistoryInLog");
+    private static readonly SqlFile ScoresOfForm = SqlFile.Named("capture/ScoresOfForm");
+    private static readonly SqlFile VoidForm = SqlFile.Named("capture/VoidForm");
     private static readonly SqlFile AddScore = SqlFile.Named("capture/AddScore");
 
     public Task<VisitOfParticipant?> FindVisitAsync(long participantId, string visitCode, SiteScope scope, CancellationToken cancellation) =>
@@ -40,11 +47,39 @@ public sealed class Forms(StoreSession session) : IForms
             form.Version,
             form.CompletedOn,
             rows.Where(row => row.Value is not null).ToDictionary(row => row.Item, row => row.Value!, StringComparer.Ordinal),
-            rows.Where(row => row.Missing is not null).ToDictionary(row => row.Item, row => Enum.Parse<Missing>(row.Missing!), StringComparer.Ordinal));
+            rows.Where(row => row.Missing is not null).ToDictionary(row => row.Item, row => Enum.Parse<Missing>(row.Missing!), StringComparer.Ordinal))
+        {
+            Mode = form.Mode is null ? null : Enum.Parse<CaptureMode>(form.Mode),
+            SavedAt = form.SavedAt,
+        };
     }
 
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<SavedFormOfVisit>(SavedForms, new { ParticipantId = participantId }, cancellation);
+
+    public Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<int>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation);
+
+    public async Task<IReadOnlyList<StoredScore>> ScoresAsync(long formId, int version, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<ScoreRow>(ScoresOfForm, new { FormId = formId, Version = version }, cancellation);
+        return rows.Select(row => row.ToScore()).ToList();
+    }
+
+    public async Task<IReadOnlyList<PastAnswer>> HistoryAsync(FormPlace place, string item, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<HistoryRow>(
+            place.VisitId is null ? HistoryInLog : HistoryAtVisit,
+            new { place.ParticipantId, place.VisitId, place.Code, place.Instance, Item = item },
+            cancellation);
+        return rows.Select(row => row.ToPastAnswer()).ToList();
+    }
+
+    public Task VoidAsync(long formId, DateTimeOffset at, bool revealsArm, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Form, formId, revealsArm);
+        return session.ExecuteAsync(VoidForm, new { FormId = formId, VoidedAt = at }, cancellation);
+    }
 
     public async Task<long?> SaveAsync(FormSave save, CancellationToken cancellation)
     {
@@ -126,7 +161,20 @@ public sealed class Forms(StoreSession session) : IForms
         }
     }
 
-    private sealed record FormRow(long FormId, int Version, DateOnly? CompletedOn);
+    private sealed record FormRow(long FormId, int Version, DateOnly? CompletedOn, string? Mode, DateTimeOffset SavedAt);
+
+    private sealed record ScoreRow(string Code, int InstrumentVersion, string? Value, int ItemsUsed, int ItemsImputed)
+    {
+        public StoredScore ToScore() => new(
+            Code, InstrumentVersion, Value is null ? null : decimal.Parse(Value, CultureInfo.InvariantCulture), ItemsUsed, ItemsImputed);
+    }
+
+    private sealed record HistoryRow(
+        int FormVersion, string? Value, string? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, DateTimeOffset? VoidedAt)
+    {
+        public PastAnswer ToPastAnswer() => new(
+            FormVersion, Value, Missing is null ? null : Enum.Parse<Missing>(Missing), Reason, SavedBy, SavedAt, VoidedAt is not null);
+    }
 
     private sealed record CurrentRow(string Item, string? Value, string? Missing);
 }

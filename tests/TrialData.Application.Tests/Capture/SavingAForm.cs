@@ -44,7 +44,7 @@ public sealed class SavingAForm
 
         var fault = Assert.Single((await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("works", "no"))).Refusal!.Faults);
 
-        Assert.Equal(("low", null, "needs an answer"), (fault.Place, fault.Value, fault.Reason));
+        Assert.Equal(("low", null, "needs an answer, or the reason why there is none"), (fault.Place, fault.Value, fault.Reason));
     }
 
     [Theory]

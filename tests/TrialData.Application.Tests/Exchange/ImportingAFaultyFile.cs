@@ -23,7 +23,7 @@ public sealed class ImportingAFaultyFile
     [InlineData("P-12345678901234567890123456789012345678X,1,A,,,3,,,,,0,", "row 2, column id", "P-12345678901234567890123456789012345678X", "is longer than 40 characters")]
     [InlineData("P-1,1,A,,,11,,,,,0,", "row 2, column low", "11", "must be from 0 to 10")]
     [InlineData("P-1,1,A,,,3.5,,,,,0,", "row 2, column low", "3.5", "must be a whole number")]
-    [InlineData("P-1,1,A,,,NA,yes,,,,0,", "row 2, column low", "NA", "needs an answer")]
+    [InlineData("P-1,1,A,,,NA,yes,,,,0,", "row 2, column low", "NA", "needs an answer, or the reason why there is none")]
     [InlineData("P-1,1,A,,,3,yes,37,,,5,", "row 2, column rating", "5", "is not one of 0, 1, 2, 3, 4")]
     [InlineData("P-1,1,A,,,3,no,37,,,0,", "row 2, column hours", "37", "is not asked unless works is yes")]
     [InlineData("P-1,1,A,,,3,maybe,,,,0,", "row 2, column works", "maybe", "must be yes or no")]

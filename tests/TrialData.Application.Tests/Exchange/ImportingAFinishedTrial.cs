@@ -84,7 +84,7 @@ public sealed class ImportingAFinishedTrial
         _ = (await ImportAsync(trial, File("P-1,1,A,,,3,,,\"first, \"\"good\"\"\r\nthen\nbad\",,0,", SecondRow))).Value;
 
         var note = Assert.Single(await trial.ValuesAsync("mood"), v => v.Name == "note");
-        Assert.Equal("first, \"good\"\nthen\nbad", note.Value);
+        Assert.Equal("first, \"good\"\r\nthen\nbad", note.Value);
     }
 
     public static TheoryData<string, byte[], string> Spellings { get; } = new()

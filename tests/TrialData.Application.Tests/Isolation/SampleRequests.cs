@@ -24,6 +24,7 @@ internal static class SampleRequests
 
     private static readonly DateOnly Today = TrialHost.FirstDay;
     private static readonly DateTimeOffset Now = new(Today, new TimeOnly(9, 0), TimeSpan.Zero);
+    private static readonly FormAt Mood = new("baseline", "mood");
     private static readonly SessionToken NoSession = new("tds_0");
 
     public static IReadOnlyDictionary<Type, Func<Target, object>> All { get; } = new Dictionary<Type, Func<Target, object>>
@@ -66,6 +67,17 @@ internal static class SampleRequests
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
+        [typeof(SaveLogEntry)] = t => new SaveLogEntry(
+            t.Trial, t.Participant, "contacts", Entry: null, ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2027-01-04" }),
+        [typeof(VoidForm)] = t => new VoidForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "Entered in error"),
+        [typeof(MoveForm)] = t => new MoveForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, t.Participant, "Wrong person"),
+        [typeof(VerifyForm)] = t => new VerifyForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1),
+        [typeof(UnverifyForm)] = t => new UnverifyForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "Wrong source"),
+        [typeof(LockForm)] = t => new LockForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1),
+        [typeof(UnlockForm)] = t => new UnlockForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "A late correction"),
+        [typeof(SignForm)] = t => new SignForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, SignatureMeaning.Approved, LongPassword),
+        [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
+        [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),

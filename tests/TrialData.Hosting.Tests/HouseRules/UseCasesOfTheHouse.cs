@@ -19,11 +19,11 @@ public sealed class UseCasesOfTheHouse
     // Permissions of features still to come: a line goes when its feature comes.
     private static readonly Permission[] StillToCome =
     [
-        Permission.SignParticipant, Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
+        Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
         Permission.ReadScheme, Permission.DesignScheme, Permission.AskAllocationInError, Permission.MarkAllocationInError,
         Permission.ApproveAllocationInError, Permission.ReadLedger, Permission.RevealSecret, Permission.AnswerQuery, Permission.OpenQuery,
-        Permission.CloseQuery, Permission.VerifySource, Permission.FreezeAndLock, Permission.SignBeforeLock, Permission.AskUnlock,
-        Permission.ApproveUnlock, Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
+        Permission.CloseQuery, Permission.SignBeforeLock, Permission.AskUnlock,
+        Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
         Permission.ApproveUnblinding, Permission.ExportOwnSite, Permission.ExportAssignedSites, Permission.ExportBlinded,
         Permission.ExportUnblinded, Permission.ExportLedgerAfterReveal,
     ];

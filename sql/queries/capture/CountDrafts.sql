@@ -1,0 +1,4 @@
+SELECT COUNT(*)
+FROM FormDraft
+WHERE ParticipantId = @ParticipantId
+    AND DraftKey = @DraftKey;

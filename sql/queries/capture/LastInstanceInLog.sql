@@ -1,0 +1,5 @@
+SELECT COALESCE(MAX(Instance), 0)
+FROM Form
+WHERE ParticipantId = @ParticipantId
+    AND VisitId IS NULL
+    AND Code = @Code;

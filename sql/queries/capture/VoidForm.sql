@@ -1,0 +1,3 @@
+UPDATE Form
+SET VoidedAt = @VoidedAt
+WHERE FormId = @FormId;

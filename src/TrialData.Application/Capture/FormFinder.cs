@@ -1,0 +1,104 @@
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+using static System.FormattableString;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>Where a form of a participant stands, in the words of the protocol.</summary>
+/// <param name="VisitCode">Null for an entry of a log.</param>
+/// <param name="FormCode">A form of the visit, or the log.</param>
+/// <param name="Instance">Which one of a form that repeats; the number of the entry in a log.</param>
+public sealed record FormAt(string? VisitCode, string FormCode, int Instance = 1);
+
+public sealed record NoSuchLog(string LogCode)
+    : Refusal("log.not-found", $"The protocol has no log {LogCode}.");
+
+/// <summary>A form at a place where it may stand, for somebody who may have to do with it.</summary>
+/// <param name="Subject">How the audit trail names it.</param>
+public sealed record LocatedForm(
+    Participant Participant, Trial Trial, TrialProtocol Protocol, FormDefinition Form, FormPlace Place, FormAt At, bool RevealsArm, string Subject)
+{
+    /// <summary>Null for an entry of a log.</summary>
+    public VisitOfParticipant? Visit { get; init; }
+}
+
+/// <summary>Finds the place of a form: the one way for every request about one.</summary>
+public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestContext context, AuditNote note)
+{
+    /// <summary>For somebody whose role fills the form in.</summary>
+    public Task<Outcome<LocatedForm>> FindToSaveAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation) =>
+        FindAsync(trialCode, participantId, at, Permission.SaveForm, mustFillIn: true, cancellation);
+
+    /// <summary>For somebody who holds a permission; what reveals an arm is not there for a role that may not see it.</summary>
+    public Task<Outcome<LocatedForm>> FindAsync(
+        string trialCode, Guid participantId, FormAt at, Permission permission, CancellationToken cancellation) =>
+        FindAsync(trialCode, participantId, at, permission, mustFillIn: false, cancellation);
+
+    private async Task<Outcome<LocatedForm>> FindAsync(
+        string trialCode, Guid participantId, FormAt at, Permission permission, bool mustFillIn, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(trialCode, participantId, permission, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (participant, trial, protocol) = found.Value;
+        var planned = at.VisitCode is null ? null : protocol.FindVisit(at.VisitCode);
+        if (Planned(protocol, planned, at) is not { } form || at.Instance < 1 || (at.Instance > 1 && !form.Repeats))
+        {
+            return NoSuch(at);
+        }
+
+        // Only now: what was asked for and does not exist could be any text.
+        var subject = SubjectOf(participant, at, form);
+        note.On(subject);
+        var reveals = form.RevealsArm || planned?.RevealsArm == true;
+        if (reveals)
+        {
+            note.Restrict();
+        }
+
+        // Before anything of this participant is looked at: whether a visit of one arm is there must not show in the answer.
+        if (RefuseRole(form, trial, participant, at, reveals, mustFillIn) is { } refusal)
+        {
+            return refusal;
+        }
+
+        VisitOfParticipant? visit = null;
+        if (planned is not null)
+        {
+            visit = await forms.FindVisitAsync(participant.ParticipantId, planned.Code, context.ScopeOf(permission, trial.TrialId), cancellation);
+            if (visit is null)
+            {
+                return NoSuch(at);
+            }
+        }
+
+        var place = new FormPlace(participant.ParticipantId, visit?.VisitId, form.Code, at.Instance);
+        return new LocatedForm(participant, trial, protocol, form, place, at, reveals, subject) { Visit = visit };
+    }
+
+    private static FormDefinition? Planned(TrialProtocol protocol, PlannedVisit? visit, FormAt at) => at.VisitCode is null
+        ? protocol.FindLog(at.FormCode)?.Form
+        : visit?.Holds(at.FormCode) == true ? protocol.FindForm(at.FormCode) : null;
+
+    internal static string SubjectOf(Participant participant, FormAt at, FormDefinition form)
+    {
+        var place = at.VisitCode is null ? $"{participant.Number}/{form.Code}" : $"{participant.Number}/{at.VisitCode}/{form.Code}";
+        return form.Repeats ? Invariant($"{place}/{at.Instance}") : place;
+    }
+
+    private static Refusal NoSuch(FormAt at) => at.VisitCode is null ? new NoSuchLog(at.FormCode) : new NoSuchForm(at.VisitCode, at.FormCode);
+
+    private Refusal? RefuseRole(FormDefinition form, Trial trial, Participant participant, FormAt at, bool reveals, bool mustFillIn)
+    {
+        if (mustFillIn)
+        {
+            return context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains) ? null : reveals ? NoSuch(at) : new FormNotYours(form.Code);
+        }
+
+        return !reveals || context.ScopeOf(Permission.ReadWhatRevealsArm, trial.TrialId).Covers(participant.SiteId) ? null : NoSuch(at);
+    }
+}

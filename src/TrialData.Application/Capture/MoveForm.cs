@@ -1,0 +1,137 @@
+using FluentValidation;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>
+/// Brings a form that was entered under the wrong participant, or at the wrong visit, to where it belongs. The one in the wrong
+/// place becomes void; both histories stay and name each other in the audit trail.
+/// </summary>
+/// <param name="ExpectedVersion">The version the person saw.</param>
+/// <param name="ToVisitCode">Null for the visit it stands at, and for an entry of a log, which becomes the last one of its new log.</param>
+[Requires(Permission.SaveForm)]
+public sealed record MoveForm(
+    string TrialCode, Guid ParticipantId, FormAt At, int ExpectedVersion, Guid ToParticipantId, string Reason, string? ToVisitCode = null);
+
+public sealed class MoveFormValidator : AbstractValidator<MoveForm>
+{
+    private const int LongestReason = 400;
+
+    public MoveFormValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+}
+
+public sealed record FormMoved(string FromSubject, string ToSubject, int Instance);
+
+public sealed record PlaceTaken(string Subject)
+    : Refusal("form.place-taken", $"There is a form at {Subject} already.");
+
+public sealed record OfAnotherSite(string Number)
+    : Refusal("form.other-site", $"Participant {Number} is of another site: a form moves within its own.");
+
+public sealed record CannotStandThere(string Subject, string Details)
+    : Refusal("form.cannot-stand-there", $"The form was not moved to {Subject}. {Details}");
+
+public sealed class MoveFormHandler(
+    FormFinder finder, FormRemoval removal, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<MoveForm, FormMoved>
+{
+    public async Task<Outcome<FormMoved>> HandleAsync(MoveForm request, CancellationToken cancellation)
+    {
+        var to = await FindTargetAsync(request, cancellation);
+        if (to.IsRefused)
+        {
+            return to.Refusal!;
+        }
+
+        var from = await finder.FindToSaveAsync(request.TrialCode, request.ParticipantId, request.At, cancellation);
+        if (from.IsRefused)
+        {
+            return from.Refusal!;
+        }
+
+        var (source, target) = (from.Value, to.Value);
+        if (source.Participant.SiteId != target.Participant.SiteId)
+        {
+            return new OfAnotherSite(target.Participant.Number);
+        }
+
+        var removable = await removal.FindAsync(source, request.ExpectedVersion, cancellation);
+        if (removable.IsRefused)
+        {
+            return removable.Refusal!;
+        }
+
+        if (await forms.FindAsync(target.Place, cancellation) is not null)
+        {
+            return new PlaceTaken(target.Subject);
+        }
+
+        if (await CopyAsync(removable.Value, target, request.Reason, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        note.Changed("movedFrom", oldValue: null, source.Subject, request.Reason);
+        note.On(source.Subject);
+        await removal.VoidAsync(source, removable.Value, request.Reason, cancellation);
+        note.Changed("movedTo", oldValue: null, target.Subject, request.Reason);
+        return new FormMoved(source.Subject, target.Subject, target.Place.Instance);
+    }
+
+    private async Task<Outcome<LocatedForm>> FindTargetAsync(MoveForm request, CancellationToken cancellation)
+    {
+        var at = request.At with { VisitCode = request.ToVisitCode ?? request.At.VisitCode };
+        var found = await finder.FindToSaveAsync(request.TrialCode, request.ToParticipantId, at, cancellation);
+        if (found.IsRefused || at.VisitCode is not null)
+        {
+            return found;
+        }
+
+        var located = found.Value;
+        var instance = await forms.LastInstanceAsync(located.Place, cancellation) + 1;
+        return located with
+        {
+            At = at with { Instance = instance },
+            Place = located.Place with { Instance = instance },
+            Subject = FormFinder.SubjectOf(located.Participant, at with { Instance = instance }, located.Form),
+        };
+    }
+
+    private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, string reason, CancellationToken cancellation)
+    {
+        var completedOn = form.CompletedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().Date);
+        if (target.Participant.EndedOn is { } endedOn && completedOn > endedOn)
+        {
+            return new ParticipationEnded(target.Participant.Number, endedOn);
+        }
+
+        var answers = AnswerCheck.Check(target.Form, form.Answers, form.Missing);
+        if (answers.Faults.Count > 0)
+        {
+            return new CannotStandThere(target.Subject, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
+        }
+
+        var save = new FormSave(
+            FormId: null,
+            target.Place,
+            target.Form.Instrument?.Id,
+            target.Form.Instrument?.Version,
+            Version: 1,
+            form.CompletedOn,
+            form.Mode,
+            FormDesk.Given(answers.Answers, form.Missing),
+            answers.Scores,
+            reason,
+            context.Actor.AccountId!.Value,
+            clock.GetUtcNow(),
+            target.RevealsArm);
+        if (await forms.SaveAsync(save, cancellation) is not { } formId)
+        {
+            return new PlaceTaken(target.Subject);
+        }
+
+        note.On(target.Subject);
+        note.Saved(target.Subject, target.Participant.SiteId, save.EvidenceOf(formId), reason);
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using FluentValidation;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>Adds an entry to a log of a participant, or saves one anew.</summary>
+/// <param name="Entry">The number of an entry that is there; null for a new one.</param>
+/// <param name="ExpectedVersion">The version the person saw; 0 for a new entry.</param>
+/// <param name="Answers">Every answered item; one that is left out is taken back.</param>
+/// <param name="Reason">Why saved answers change; needed when any does.</param>
+/// <param name="IdentifierReason">Why a free text that looks like it holds a direct identifier is saved all the same.</param>
+[Requires(Permission.SaveForm)]
+public sealed record SaveLogEntry(
+    string TrialCode,
+    Guid ParticipantId,
+    string LogCode,
+    int? Entry,
+    int ExpectedVersion,
+    DateOnly CompletedOn,
+    IReadOnlyDictionary<string, string> Answers,
+    string? Reason = null,
+    string? IdentifierReason = null)
+{
+    /// <summary>Why items that were asked have no answer.</summary>
+    public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
+
+    /// <summary>Codes of items that somebody has looked at again and confirms.</summary>
+    public IReadOnlyCollection<string>? Confirmed { get; init; }
+
+    /// <summary>Who gave the answers and how; null where the log says it all.</summary>
+    public CaptureMode? Mode { get; init; }
+}
+
+public sealed class SaveLogEntryValidator : AbstractValidator<SaveLogEntry>
+{
+    private const int LongestReason = 400;
+
+    public SaveLogEntryValidator()
+    {
+        RuleFor(r => r.Reason).MaximumLength(LongestReason);
+        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+        RuleFor(r => r.Entry).GreaterThanOrEqualTo(1);
+    }
+}
+
+public sealed record LogEntrySaved(string LogCode, int Entry, FormSaved Saved);
+
+public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDesk desk, RequestContext context, AuditNote note)
+    : IUseCase<SaveLogEntry, LogEntrySaved>
+{
+    public async Task<Outcome<LogEntrySaved>> HandleAsync(SaveLogEntry request, CancellationToken cancellation)
+    {
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(VisitCode: null, request.LogCode, request.Entry ?? 1), cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var place = found.Value.Place;
+        var subject = found.Value.Subject;
+        if (request.Entry is null)
+        {
+            place = place with { Instance = await forms.LastInstanceAsync(place, cancellation) + 1 };
+            subject = FormFinder.SubjectOf(found.Value.Participant, found.Value.At with { Instance = place.Instance }, found.Value.Form);
+            note.On(subject);
+        }
+        else if (await forms.FindAsync(place, cancellation) is null)
+        {
+            return new FormNotSaved(subject);
+        }
+
+        var saved = await desk.SaveAsync(
+            new FilledForm(
+                found.Value.Form,
+                place,
+                found.Value.Participant,
+                subject,
+                request.ExpectedVersion,
+                request.CompletedOn,
+                request.Answers,
+                found.Value.RevealsArm,
+                context.Actor.AccountId!.Value)
+            {
+                Protocol = found.Value.Protocol,
+                Visit = found.Value.Visit,
+                Missing = request.Missing ?? FilledForm.NoneMissing,
+                Mode = request.Mode,
+                Reason = request.Reason,
+                IdentifierReason = request.IdentifierReason,
+                Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
+            },
+            cancellation);
+        return saved.IsRefused ? saved.Refusal! : new LogEntrySaved(request.LogCode, place.Instance, saved.Value);
+    }
+}

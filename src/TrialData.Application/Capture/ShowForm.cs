@@ -1,0 +1,59 @@
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture;
+
+/// <summary>Shows a form as it stands: answers, scores, how far it has come and who signed it.</summary>
+[Requires(Permission.ReadParticipants)]
+public sealed record ShowForm(string TrialCode, Guid ParticipantId, FormAt At);
+
+/// <param name="IsValid">Whether the form still is what was signed.</param>
+public sealed record ShownSignature(string SignerName, DateTimeOffset SignedAt, SignatureMeaning Meaning, int FormVersion, string DataSha256, bool IsValid);
+
+/// <param name="Version">0 for a form that was never saved.</param>
+public sealed record ShownForm(
+    string FormCode,
+    FormState State,
+    int Version,
+    DateOnly? CompletedOn,
+    CaptureMode? Mode,
+    IReadOnlyDictionary<string, string> Answers,
+    IReadOnlyDictionary<string, Missing> Missing,
+    IReadOnlyList<StoredScore> Scores,
+    IReadOnlyList<ShownSignature> Signatures);
+
+public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife life) : IUseCase<ShowForm, ShownForm>
+{
+    private static readonly Dictionary<string, string> NoAnswers = [];
+
+    public async Task<Outcome<ShownForm>> HandleAsync(ShowForm request, CancellationToken cancellation)
+    {
+        var found = await finder.FindAsync(request.TrialCode, request.ParticipantId, request.At, Permission.ReadParticipants, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var located = found.Value;
+        if (await forms.FindAsync(located.Place, cancellation) is not { } form)
+        {
+            var state = await life.HasDraftAsync(located.Place, cancellation) ? FormState.Draft : FormState.NotStarted;
+            return new ShownForm(
+                located.Form.Code, state, Version: 0, CompletedOn: null, Mode: null, NoAnswers, FilledForm.NoneMissing, Scores: [], Signatures: []);
+        }
+
+        var signatures = await life.SignaturesAsync(form.FormId, cancellation);
+        var standing = FormStanding.Of(form, await life.MarksAsync(form.FormId, cancellation), signatures, located.Subject);
+        return new ShownForm(
+            form.Code,
+            standing.State,
+            form.Version,
+            form.CompletedOn,
+            form.Mode,
+            form.Answers,
+            form.Missing,
+            await forms.ScoresAsync(form.FormId, form.Version, cancellation),
+            signatures.Select(s => new ShownSignature(
+                s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList());
+    }
+}

@@ -1,0 +1,112 @@
+using TrialData.Application.Capture;
+using TrialData.Application.Pipeline;
+using TrialData.Storage;
+using TrialData.Testing;
+using Xunit;
+using static TrialData.Application.Tests.Capture.FormsInTests;
+
+namespace TrialData.Application.Tests.Capture;
+
+public sealed class ALogOfAParticipant
+{
+    private static readonly FormAt First = new(VisitCode: null, "contacts");
+
+    private static readonly string WithRepeats = JsonEdit.With(TestProtocol.Json, "forms[0].repeats", "true");
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Counts_its_entries_and_never_gives_a_number_twice(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+
+        Assert.Equal(1, (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-01")).Value.Entry);
+        Assert.Equal(2, (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-02")).Value.Entry);
+        _ = (await VoidAsync(trial, participant, First with { Instance = 2 })).Value;
+        Assert.Equal(3, (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-03")).Value.Entry);
+
+        Assert.Equal("2027-01-01", (await trial.ShowAsync(participant, First)).Answers["on"]);
+        Assert.Equal(FormState.NotStarted, (await trial.ShowAsync(participant, First with { Instance = 2 })).State);
+        Assert.Equal("log.not-found", (await trial.AskAsync<SaveLogEntry, LogEntrySaved>(
+            Researcher, new SaveLogEntry(trial.TrialCode, participant, "calls", Entry: null, 0, TrialHost.FirstDay, Answers()))).Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Has_its_entries_changed_by_version_and_with_a_reason(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-01")).Value;
+
+        Assert.Equal("form.changed-by-another", (await AddAsync(trial, participant, entry: 1, version: 0, "2027-01-02")).Refusal?.Code);
+        Assert.Equal("form.reason-needed", (await AddAsync(trial, participant, entry: 1, version: 1, "2027-01-02")).Refusal?.Code);
+        Assert.Equal("form.not-saved", (await AddAsync(trial, participant, entry: 2, version: 0, "2027-01-02")).Refusal?.Code);
+        Assert.Equal(2, (await AddAsync(trial, participant, entry: 1, version: 1, "2027-01-02", "Wrong day")).Value.Saved.Version);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Entered_in_error_keeps_its_history_and_frees_its_place(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "3")))).Value;
+
+        Assert.Equal("request.invalid", (await trial.AskAsync<VoidForm, FormVoided>(Researcher, new VoidForm(trial.TrialCode, participant, Mood, 1, " "))).Refusal?.Code);
+        _ = (await VoidAsync(trial, participant, Mood)).Value;
+
+        Assert.Empty(await trial.ValuesAsync("mood"));
+        _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "7")))).Value;
+        Assert.Equal([("7", false), ("3", true)], (await trial.HistoryAsync(participant, "low")).Select(v => (v.Value, v.IsVoid)).OrderBy(v => v.IsVoid));
+        Assert.Equal("7", Assert.Single(await trial.ValuesAsync("mood")).Value);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_form_under_the_wrong_participant_moves_and_both_name_each_other(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var (wrong, right, foreign) = (await trial.EnrolAsync("S1"), await trial.EnrolAsync("S1"), await trial.EnrolAsync("S2"));
+        _ = (await trial.SaveAsync(MoodOf(trial, wrong, 0, ("low", "3"), ("note", "as typed")))).Value;
+
+        Assert.Equal("participant.not-found", (await MoveAsync(trial, wrong, foreign)).Refusal?.Code);
+        Assert.Equal("form.place-taken", (await MoveAsync(trial, wrong, wrong)).Refusal?.Code);
+        _ = (await MoveAsync(trial, wrong, right)).Value;
+
+        Assert.Equal(FormState.NotStarted, (await trial.ShowAsync(wrong)).State);
+        Assert.Equal(["low=3", "note=as typed"], (await trial.ShowAsync(right)).Answers.Select(a => $"{a.Key}={a.Value}").Order(StringComparer.Ordinal));
+        Assert.True(Assert.Single(await trial.HistoryAsync(wrong, "low")).IsVoid);
+        Assert.Equal("S1-0002/baseline/mood", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE Field = 'movedTo' AND Subject = 'S1-0001/baseline/mood'"));
+        Assert.Equal("S1-0001/baseline/mood", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE Field = 'movedFrom' AND Subject = 'S1-0002/baseline/mood'"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_form_that_repeats_stands_more_than_once_at_its_visit(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, WithRepeats);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "3")))).Value;
+
+        Assert.Equal("form.instance-skipped", (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "4")) with { Instance = 3 })).Refusal?.Code);
+        _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "4")) with { Instance = 2 })).Value;
+
+        Assert.Equal("4", (await trial.ShowAsync(participant, Mood with { Instance = 2 })).Answers["low"]);
+        Assert.Equal("3", (await trial.ShowAsync(participant)).Answers["low"]);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_form_that_does_not_repeat_stands_once(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+
+        Assert.Equal(new NoSuchForm("baseline", "mood"), (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "4")) with { Instance = 2 })).Refusal);
+    }
+
+    private static Task<Outcome<LogEntrySaved>> AddAsync(TrialHost trial, Guid participant, int? entry, int version, string on, string? reason = null) =>
+        trial.AskAsync<SaveLogEntry, LogEntrySaved>(
+            Researcher, new SaveLogEntry(trial.TrialCode, participant, "contacts", entry, version, TrialHost.FirstDay, Answers(("on", on)), reason));
+
+    private static Task<Outcome<FormVoided>> VoidAsync(TrialHost trial, Guid participant, FormAt at) =>
+        trial.AskAsync<VoidForm, FormVoided>(Researcher, new VoidForm(trial.TrialCode, participant, at, 1, "Entered in error"));
+
+    private static Task<Outcome<FormMoved>> MoveAsync(TrialHost trial, Guid from, Guid to) =>
+        trial.AskAsync<MoveForm, FormMoved>(Researcher, new MoveForm(trial.TrialCode, from, Mood, 1, to, "Two charts on one desk"));
+}
