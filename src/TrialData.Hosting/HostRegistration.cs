@@ -6,6 +6,8 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Entries;
+using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
@@ -37,6 +39,9 @@ public static class HostRegistration
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
         services.AddScoped<FormDesk>();
+        services.AddScoped<FormAccess>();
+        services.AddScoped<EntryDesk>();
+        services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

@@ -22,7 +22,7 @@ public static class TestProtocol
             { "code": "baseline", "label": "Baseline", "anchor": "enrolment", "day": 0, "after": 14,
               "forms": [{ "form": "mood" }, { "form": "rating", "required": false }] },
             { "code": "m6", "label": "6 months", "anchor": "randomisation", "day": 183, "before": 14, "after": 28,
-              "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }] }
+              "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }, { "form": "paper", "required": false }] }
           ],
           "forms": [
             { "code": "mood", "label": "Mood", "filledBy": ["site-researcher"], "items": [
@@ -34,6 +34,10 @@ public static class TestProtocol
             ] },
             { "code": "rating", "label": "Blinded rating", "instrument": "residual-symptoms", "filledBy": ["assessor"], "blindedRater": true },
             { "code": "qpr-15", "label": "QPR-15", "instrument": "qpr-15", "filledBy": ["site-researcher"] },
+            { "code": "paper", "label": "Paper", "filledBy": ["site-researcher"], "doubleEntry": true, "items": [
+              { "code": "steps", "label": "Steps", "type": "integer", "minimum": 0, "maximum": 90000 },
+              { "code": "words", "label": "Words", "type": "text", "required": false }
+            ] },
             { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
               { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
             ] }

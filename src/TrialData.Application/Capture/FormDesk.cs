@@ -1,3 +1,4 @@
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -30,10 +31,13 @@ public sealed record FilledForm(
     public string? Reason { get; init; }
 
     public string? IdentifierReason { get; init; }
+
+    /// <summary>Whether it was entered twice and compared, or the participant typed it.</summary>
+    public bool NeedsNoSecondEntry { get; init; }
 }
 
 /// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
-public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
+public sealed class FormDesk(IForms forms, IFormChanges history, AuditNote note, TimeProvider clock)
 {
     private const string CompletedOnField = "completedOn";
 
@@ -76,7 +80,12 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
         var version = saved?.Version ?? 0;
         if (version != filled.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, version);
+            return await ChangedSinceAsync(filled, saved, cancellation);
+        }
+
+        if (saved is null && form.DoubleEntry && !filled.NeedsNoSecondEntry)
+        {
+            return new EnteredTwice(form.Code);
         }
 
         var changes = ChangesBetween(saved, answers.Answers, filled.Missing);
@@ -108,7 +117,7 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
             filled.RevealsArm);
         if (await forms.SaveAsync(save, cancellation) is not { } formId)
         {
-            return new ChangedByAnother(form.Code, version + 1);
+            return await ChangedSinceAsync(filled, await forms.FindAsync(filled.Place, cancellation), cancellation);
         }
 
         if (isMoved)
@@ -124,6 +133,11 @@ public sealed class FormDesk(IForms forms, AuditNote note, TimeProvider clock)
 
         return new FormSaved(form.Code, save.Version, answers.Scores);
     }
+
+    private async Task<ChangedByAnother> ChangedSinceAsync(FilledForm filled, SavedForm? saved, CancellationToken cancellation) => new(
+        filled.Form.Code,
+        saved?.Version ?? 0,
+        saved is null ? [] : await history.SinceAsync(saved.FormId, filled.ExpectedVersion, cancellation));
 
     private static bool Holds(SavedForm? saved, string item) => saved?.Answers.ContainsKey(item) == true || saved?.Missing.ContainsKey(item) == true;
 

@@ -1,5 +1,5 @@
 using FluentValidation;
-using TrialData.Application.Enrolment;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
 using TrialData.Instruments;
 using static System.FormattableString;
@@ -55,64 +55,36 @@ public sealed record InvalidAnswers(string FormCode, string Details)
 public sealed record CompletedInTheFuture(DateOnly CompletedOn)
     : Refusal("form.in-the-future", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come."));
 
-public sealed record ChangedByAnother(string FormCode, int Version)
-    : Refusal("form.changed-by-another", Invariant($"The form {FormCode} was saved by somebody else since you opened it; it is at version {Version} now."));
-
 public sealed record ReasonNeeded(string FormCode, string Items)
     : Refusal("form.reason-needed", $"Say why saved answers of {FormCode} change: {Items}.");
 
 public sealed record IdentifierSuspected(string FormCode, string Items)
     : Refusal("form.identifier-suspected", $"A free text of {FormCode} may tell who the participant is: {Items}. Take it out, or say why it must stay.");
 
-public sealed class SaveFormHandler(
-    ParticipantAccess access, IForms forms, FormDesk desk, RequestContext context, AuditNote note) : IUseCase<SaveForm, FormSaved>
+public sealed class SaveFormHandler(FormAccess access, FormDesk desk, IFormDrafts drafts, RequestContext context) : IUseCase<SaveForm, FormSaved>
 {
     public async Task<Outcome<FormSaved>> HandleAsync(SaveForm request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.SaveForm, cancellation);
+        var found = await access.FindAsync(
+            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        var (participant, trial, protocol) = found.Value;
-        if (protocol.FindVisit(request.VisitCode) is not { } planned || !planned.Holds(request.FormCode))
-        {
-            return new NoSuchForm(request.VisitCode, request.FormCode);
-        }
-
-        // Only now: what was asked for and does not exist could be any text.
-        note.On($"{participant.Number}/{request.VisitCode}/{request.FormCode}");
-        var form = protocol.FindForm(request.FormCode)!;
-        var reveals = planned.RevealsArm || form.RevealsArm;
-        if (reveals)
-        {
-            note.Restrict();
-        }
-
-        // Before anything of this participant is looked at: whether a visit of one arm is there must not show in the answer.
-        if (!context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains))
-        {
-            return reveals ? new NoSuchForm(request.VisitCode, request.FormCode) : new FormNotYours(form.Code);
-        }
-
-        var scope = context.ScopeOf(Permission.SaveForm, trial.TrialId);
-        if (await forms.FindVisitAsync(participant.ParticipantId, request.VisitCode, scope, cancellation) is not { } visit)
-        {
-            return new NoSuchForm(request.VisitCode, request.FormCode);
-        }
-
-        return await desk.SaveAsync(
+        var account = context.Actor.AccountId!.Value;
+        var place = found.Value.PlaceOf();
+        var saved = await desk.SaveAsync(
             new FilledForm(
-                form,
-                new FormPlace(participant.ParticipantId, visit.VisitId, form.Code),
-                participant,
-                note.Subject!,
+                found.Value.Form,
+                place,
+                found.Value.Participant,
+                found.Value.Subject,
                 request.ExpectedVersion,
                 request.CompletedOn,
                 request.Answers,
-                reveals,
-                context.Actor.AccountId!.Value)
+                found.Value.RevealsArm,
+                account)
             {
                 Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
@@ -120,5 +92,11 @@ public sealed class SaveFormHandler(
                 IdentifierReason = request.IdentifierReason,
             },
             cancellation);
+        if (!saved.IsRefused)
+        {
+            await drafts.DropAsync(account, place, cancellation);
+        }
+
+        return saved;
     }
 }

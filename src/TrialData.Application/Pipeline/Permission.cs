@@ -21,6 +21,9 @@ public enum Permission
     Enrol,
     Randomise,
     SaveForm,
+
+    /// <summary>Settling what two people entered differently from one paper form.</summary>
+    AdjudicateEntries,
     EndParticipation,
     ImportFinishedTrial,
     AnalyseByArm,

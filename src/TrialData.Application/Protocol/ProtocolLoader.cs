@@ -109,7 +109,10 @@ public static class ProtocolLoader
             ReadRoles(form, "filledBy", form.Strings),
             form.OptionalBool("blindedRater", otherwise: false),
             form.OptionalStrings("onlyForArms"),
-            form.OptionalBool("revealsArm", otherwise: false));
+            form.OptionalBool("revealsArm", otherwise: false))
+        {
+            DoubleEntry = form.OptionalBool("doubleEntry", otherwise: false),
+        };
     }
 
     private static List<Role> ReadRoles(JsonCursor cursor, string name, Func<string, IReadOnlyList<string>> read)

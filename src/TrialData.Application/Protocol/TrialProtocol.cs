@@ -92,6 +92,9 @@ public sealed record FormDefinition(
     IReadOnlyList<string> OnlyForArms,
     bool RevealsArm)
 {
+    /// <summary>Whether two people enter it from paper, and differences are settled before it is saved.</summary>
+    public bool DoubleEntry { get; init; }
+
     public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
 }
 

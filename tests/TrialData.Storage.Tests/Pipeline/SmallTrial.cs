@@ -33,6 +33,7 @@ internal sealed class SmallTrial(TrialHost host)
         var participant = await EnrolAsync();
         await CaptureAsync(participant);
         await RandomiseAsync(participant);
+        await new SmallCapture(host, asked, Secrets).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
     }
