@@ -34,12 +34,12 @@ public static class TestProtocol
             ] },
             { "code": "rating", "label": "Blinded rating", "instrument": "residual-symptoms", "filledBy": ["assessor"], "blindedRater": true },
             { "code": "qpr-15", "label": "QPR-15", "instrument": "qpr-15", "filledBy": ["site-researcher"] },
+            { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
+              { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
+            ] },
             { "code": "paper", "label": "Paper", "filledBy": ["site-researcher"], "doubleEntry": true, "items": [
               { "code": "steps", "label": "Steps", "type": "integer", "minimum": 0, "maximum": 90000 },
               { "code": "words", "label": "Words", "type": "text", "required": false }
-            ] },
-            { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
-              { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
             ] }
           ]
         }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -22,6 +24,8 @@ public sealed class AParticipantOfAnotherSite
         var trials = scope.ServiceProvider.GetRequiredService<ITrials>();
         var participants = scope.ServiceProvider.GetRequiredService<IParticipants>();
         var forms = scope.ServiceProvider.GetRequiredService<IForms>();
+        var drafts = scope.ServiceProvider.GetRequiredService<IFormDrafts>();
+        var scores = scope.ServiceProvider.GetRequiredService<IStoredScores>();
         var trial = (await trials.FindAsync(host.TrialCode, CancellationToken.None))!.TrialId;
         var otherTrial = (await trials.FindAsync(TestImport.TrialOfItsOwn, CancellationToken.None))!.TrialId;
         var own = (await trials.FindSiteAsync(trial, "S1", CancellationToken.None))!.SiteId;
@@ -29,19 +33,33 @@ public sealed class AParticipantOfAnotherSite
 
         SiteScope[] within = [SiteScope.WholeTrial(trial), SiteScope.Only(trial, [own]), SiteScope.Only(trial, [other, own])];
         SiteScope[] outside = [SiteScope.Only(trial, [other]), SiteScope.Only(trial, []), SiteScope.WholeTrial(otherTrial), SiteScope.Only(otherTrial, [own])];
+        var account = host.Actor("researcher S1").AccountId!.Value;
+        await KeepDraftAndScoreAsync(host, id);
         var key = (await participants.FindAsync(id, within[0], CancellationToken.None))!.ParticipantId;
 
         foreach (var sites in within)
         {
             Assert.NotNull(await participants.FindAsync(id, sites, CancellationToken.None));
             Assert.NotNull(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
+            Assert.Single(await drafts.OfAsync(account, sites, CancellationToken.None));
+            Assert.True(await scores.RowsAsync(sites, CancellationToken.None).AnyAsync());
         }
 
         foreach (var sites in outside)
         {
             Assert.Null(await participants.FindAsync(id, sites, CancellationToken.None));
             Assert.Null(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
+            Assert.Empty(await drafts.OfAsync(account, sites, CancellationToken.None));
+            Assert.False(await scores.RowsAsync(sites, CancellationToken.None).AnyAsync());
         }
+    }
+
+    private static async Task KeepDraftAndScoreAsync(TrialHost host, Guid participant)
+    {
+        var typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" };
+        _ = (await host.AskAsync<KeepDraft, KeptDraft>(
+            "researcher S1", new KeepDraft(host.TrialCode, participant, "baseline", "mood", BaseVersion: 0, typed))).Value;
+        _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "0"))).Value;
     }
 
     [Fact]
@@ -55,7 +73,7 @@ public sealed class AParticipantOfAnotherSite
             select $"{port.Name}.{method.Name}";
 
         // A new one belongs into the test above.
-        Assert.Equal(["IForms.FindVisitAsync", "IParticipants.FindAsync"], taking.Order(StringComparer.Ordinal));
+        Assert.Equal(["IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipants.FindAsync", "IStoredScores.RowsAsync"], taking.Order(StringComparer.Ordinal));
     }
 
     [Theory, OnSqlite, OnSqlServer]
