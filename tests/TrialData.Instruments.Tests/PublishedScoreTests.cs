@@ -26,7 +26,7 @@ public sealed class Published_scores
 
         var computed = Scoring.Score(DefinitionCatalogue.Shipped.Find(instrument)!, answers).Single(each => each.Id == score);
 
-        Assert.True(computed.Value == expected, $"{instrument} {score}: {computed.Value} instead of {value}, {citation}");
+        Assert.True(computed.Value == expected, $"{instrument} {score}: {computed.Value?.ToString(CultureInfo.InvariantCulture)} instead of {value}, {citation}");
     }
 
     private static string RepositoryRoot()
