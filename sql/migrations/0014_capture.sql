@@ -7,12 +7,15 @@ CREATE TABLE FormDraft (
     FormDraftId bigint NOT NULL CONSTRAINT PK_FormDraft PRIMARY KEY,
     AccountId bigint NOT NULL CONSTRAINT FK_FormDraft_Account REFERENCES Account (AccountId),
     ParticipantId bigint NOT NULL CONSTRAINT FK_FormDraft_Participant REFERENCES Participant (ParticipantId),
-    DraftKey nvarchar(200) NOT NULL,
+    VisitId bigint NULL CONSTRAINT FK_FormDraft_Visit REFERENCES Visit (VisitId),
+    Code nvarchar(40) NOT NULL,
+    Instance int NOT NULL,
     BaseVersion int NOT NULL,
-    Answers LongText NOT NULL,
-    SavedAt datetime2(7) NOT NULL,
-    CONSTRAINT UQ_FormDraft UNIQUE (AccountId, ParticipantId, DraftKey)
+    Content LongText NOT NULL,
+    SavedAt datetime2(7) NOT NULL
 );
+CREATE UNIQUE INDEX UQ_FormDraft_AtVisit ON FormDraft (AccountId, VisitId, Code, Instance) WHERE VisitId IS NOT NULL;
+CREATE UNIQUE INDEX UQ_FormDraft_InLog ON FormDraft (AccountId, ParticipantId, Code, Instance) WHERE VisitId IS NULL;
 --;;
 CREATE TABLE FormEntry (
     FormEntryId bigint NOT NULL CONSTRAINT PK_FormEntry PRIMARY KEY,

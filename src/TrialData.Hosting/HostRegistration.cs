@@ -6,6 +6,8 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Entries;
+using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
@@ -44,6 +46,9 @@ public static class HostRegistration
         services.AddScoped<FormFinder>();
         services.AddScoped<FormMarking>();
         services.AddScoped<FormRemoval>();
+        services.AddScoped<FormAccess>();
+        services.AddScoped<EntryDesk>();
+        services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();

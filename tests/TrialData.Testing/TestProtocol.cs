@@ -22,7 +22,7 @@ public static class TestProtocol
             { "code": "baseline", "label": "Baseline", "anchor": "enrolment", "day": 0, "after": 14,
               "forms": [{ "form": "mood" }, { "form": "rating", "required": false }] },
             { "code": "m6", "label": "6 months", "anchor": "randomisation", "day": 183, "before": 14, "after": 28,
-              "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }] }
+              "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }, { "form": "paper", "required": false }] }
           ],
           "unscheduledVisit": { "forms": [{ "form": "mood", "required": false }] },
           "logs": [{ "code": "adverse-event", "label": "Adverse events", "instrument": "adverse-event-log", "safety": true }],
@@ -38,6 +38,10 @@ public static class TestProtocol
             { "code": "qpr-15", "label": "QPR-15", "instrument": "qpr-15", "filledBy": ["site-researcher"] },
             { "code": "meetings", "label": "Meetings held", "filledBy": ["site-researcher"], "revealsArm": true, "onlyForArms": ["NEW"], "items": [
               { "code": "held", "label": "Held", "type": "integer", "minimum": 0, "maximum": 500 }
+            ] },
+            { "code": "paper", "label": "Paper", "filledBy": ["site-researcher"], "doubleEntry": true, "items": [
+              { "code": "steps", "label": "Steps", "type": "integer", "minimum": 0, "maximum": 90000 },
+              { "code": "words", "label": "Words", "type": "text", "required": false }
             ] }
           ],
           "logs": [

@@ -1,4 +1,6 @@
 SELECT COUNT(*)
 FROM FormDraft
 WHERE ParticipantId = @ParticipantId
-    AND DraftKey = @DraftKey;
+    AND Code = @Code
+    AND Instance = @Instance
+    AND (VisitId = @VisitId OR (VisitId IS NULL AND @VisitId IS NULL));

@@ -51,6 +51,7 @@ public static class RoleTable
         [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],
+        [Permission.AdjudicateEntries] = [SiteResearcher, Assessor, PrincipalInvestigator],
         [Permission.EndParticipation] = [SiteResearcher],
         [Permission.TransferParticipant] = [Manager],
         [Permission.AmendProtocol] = [Manager],

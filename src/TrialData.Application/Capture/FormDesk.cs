@@ -1,3 +1,4 @@
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -41,10 +42,13 @@ public sealed record FilledForm(
 
     /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
     public IReadOnlySet<string> Confirmed { get; init; } = NoneConfirmed;
+
+    /// <summary>Whether it was entered twice and compared, or the participant typed it.</summary>
+    public bool NeedsNoSecondEntry { get; init; }
 }
 
 /// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
-public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, AuditNote note, TimeProvider clock)
+public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history, RuleCheck rules, AuditNote note, TimeProvider clock)
 {
     private const string CompletedOnField = "completedOn";
 
@@ -88,7 +92,12 @@ public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, Audi
         var version = saved?.Version ?? 0;
         if (version != filled.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, version);
+            return await ChangedSinceAsync(filled, saved, cancellation);
+        }
+
+        if (saved is null && form.DoubleEntry && !filled.NeedsNoSecondEntry)
+        {
+            return new EnteredTwice(form.Code);
         }
 
         if (saved is not null && FormStanding.IsLockedBy(await life.MarksAsync(saved.FormId, cancellation)))
@@ -107,14 +116,14 @@ public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, Audi
             return refusal;
         }
 
-        var changes = ChangesBetween(saved, answers.Answers, filled.Missing);
+        var changes = AnswerChanges.Between(saved, answers.Answers, filled.Missing);
         var isMoved = saved is not null && saved.CompletedOn != filled.CompletedOn;
         if (saved is not null && changes.Count == 0 && !isMoved)
         {
             return new FormSaved(form.Code, version, answers.Scores);
         }
 
-        var overwritten = changes.Keys.Where(item => Holds(saved, item)).Concat(isMoved ? [CompletedOnField] : []).ToList();
+        var overwritten = changes.Keys.Where(item => AnswerChanges.Holds(saved, item)).Concat(isMoved ? [CompletedOnField] : []).ToList();
         if (overwritten.Count > 0 && string.IsNullOrWhiteSpace(filled.Reason))
         {
             return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
@@ -136,7 +145,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, Audi
             filled.RevealsArm);
         if (await forms.SaveAsync(save, cancellation) is not { } formId)
         {
-            return new ChangedByAnother(form.Code, version + 1);
+            return await ChangedSinceAsync(filled, await forms.FindAsync(filled.Place, cancellation), cancellation);
         }
 
         if (isMoved)
@@ -181,24 +190,8 @@ public sealed class FormDesk(IForms forms, IFormLife life, RuleCheck rules, Audi
         return null;
     }
 
-    private static bool Holds(SavedForm? saved, string item) => saved?.Answers.ContainsKey(item) == true || saved?.Missing.ContainsKey(item) == true;
-
-    private static Dictionary<string, AnswerChange> ChangesBetween(
-        SavedForm? saved, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing)
-    {
-        var before = saved is null ? [] : Given(saved.Answers, saved.Missing);
-        var after = Given(answers, missing);
-        var changes = after.Where(a => before.GetValueOrDefault(a.Key) != a.Value).ToDictionary(StringComparer.Ordinal);
-        foreach (var withdrawn in before.Keys.Where(item => !after.ContainsKey(item)))
-        {
-            changes[withdrawn] = new AnswerChange(Value: null);
-        }
-
-        return changes;
-    }
-
-    internal static Dictionary<string, AnswerChange> Given(IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing> missing) =>
-        answers.Select(a => KeyValuePair.Create(a.Key, new AnswerChange(a.Value)))
-            .Concat(missing.Select(m => KeyValuePair.Create(m.Key, new AnswerChange(Value: null, m.Value))))
-            .ToDictionary(StringComparer.Ordinal);
+    private async Task<ChangedByAnother> ChangedSinceAsync(FilledForm filled, SavedForm? saved, CancellationToken cancellation) => new(
+        filled.Form.Code,
+        saved?.Version ?? 0,
+        saved is null ? [] : await history.SinceAsync(saved.FormId, filled.ExpectedVersion, cancellation));
 }

@@ -39,7 +39,7 @@ public sealed class FormMarking(FormFinder finder, IForms forms, IFormLife life,
 
         if (form.Version != request.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version);
+            return new ChangedByAnother(form.Code, form.Version, []);
         }
 
         var marks = await life.MarksAsync(form.FormId, cancellation);

@@ -15,7 +15,7 @@ public sealed class FormRemoval(IForms forms, IFormLife life, AuditNote note, Ti
 
         if (form.Version != expectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version);
+            return new ChangedByAnother(form.Code, form.Version, []);
         }
 
         return FormStanding.IsLockedBy(await life.MarksAsync(form.FormId, cancellation)) ? new FormLocked(located.Subject) : form;

@@ -119,7 +119,7 @@ public sealed class MoveFormHandler(
             Version: 1,
             form.CompletedOn,
             form.Mode,
-            FormDesk.Given(answers.Answers, form.Missing),
+            AnswerChanges.Given(answers.Answers, form.Missing),
             answers.Scores,
             reason,
             context.Actor.AccountId!.Value,

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Instruments;
@@ -73,16 +74,13 @@ public sealed record UnlikelyAnswers(string FormCode, string Details)
 public sealed record CompletedInTheFuture(DateOnly CompletedOn)
     : Refusal("form.in-the-future", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come."));
 
-public sealed record ChangedByAnother(string FormCode, int Version)
-    : Refusal("form.changed-by-another", Invariant($"The form {FormCode} was saved by somebody else since you opened it; it is at version {Version} now."));
-
 public sealed record ReasonNeeded(string FormCode, string Items)
     : Refusal("form.reason-needed", $"Say why saved answers of {FormCode} change: {Items}.");
 
 public sealed record IdentifierSuspected(string FormCode, string Items)
     : Refusal("form.identifier-suspected", $"A free text of {FormCode} may tell who the participant is: {Items}. Take it out, or say why it must stay.");
 
-public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, RequestContext context) : IUseCase<SaveForm, FormSaved>
+public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, IFormDrafts drafts, RequestContext context) : IUseCase<SaveForm, FormSaved>
 {
     public async Task<Outcome<FormSaved>> HandleAsync(SaveForm request, CancellationToken cancellation)
     {
@@ -93,17 +91,19 @@ public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, RequestCon
             return found.Refusal!;
         }
 
-        return await desk.SaveAsync(
+        var account = context.Actor.AccountId!.Value;
+        var place = found.Value.Place;
+        var saved = await desk.SaveAsync(
             new FilledForm(
                 found.Value.Form,
-                found.Value.Place,
+                place,
                 found.Value.Participant,
                 found.Value.Subject,
                 request.ExpectedVersion,
                 request.CompletedOn,
                 request.Answers,
                 found.Value.RevealsArm,
-                context.Actor.AccountId!.Value)
+                account)
             {
                 Protocol = found.Value.Protocol,
                 Visit = found.Value.Visit,
@@ -114,5 +114,11 @@ public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, RequestCon
                 Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
             },
             cancellation);
+        if (!saved.IsRefused)
+        {
+            await drafts.DropAsync(account, place, cancellation);
+        }
+
+        return saved;
     }
 }

@@ -59,7 +59,7 @@ public sealed class SignFormHandler(
 
         if (form.Version != request.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version);
+            return new ChangedByAnother(form.Code, form.Version, []);
         }
 
         var signer = await accounts.FindAsync(context.Actor.Name, cancellation);

@@ -7,7 +7,17 @@ namespace TrialData.Application.Exchange;
 /// <summary>One instrument in full: what is asked, what is scored and how, and where it comes from. Needs no store.</summary>
 /// <param name="Version">Null for the newest, a draft included.</param>
 [OpenToAll]
-public sealed record ShowInstrument(string Id, int? Version);
+public sealed record ShowInstrument(string Id, int? Version)
+{
+    /// <summary>A site's own wording, shown in the place of the labels; null for the labels that ship.</summary>
+    public WordingFile? Wording { get; init; }
+}
+
+/// <param name="Json">The file's text.</param>
+public sealed record WordingFile(string FileName, string Json);
+
+public sealed record FaultyWording(string FileName, int Count)
+    : Refusal("instrument.faulty-wording", Invariant($"{FileName} is no sound wording of the instrument: {Count} {(Count == 1 ? "fault" : "faults")}."));
 
 public sealed record ShownInstrument(
     InstrumentSummary Summary,
@@ -33,7 +43,23 @@ public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstru
     {
         var found = DefinitionCatalogue.Shipped.All.LastOrDefault(each =>
             string.Equals(each.Id, request.Id, StringComparison.Ordinal) && (request.Version is null || each.Version == request.Version));
-        return Task.FromResult<Outcome<ShownInstrument>>(found is null ? new NoSuchInstrument(request.Id, request.Version) : Of(found));
+        return Task.FromResult(found is null
+            ? new NoSuchInstrument(request.Id, request.Version)
+            : request.Wording is { } wording ? InWordingOf(wording, found) : Of(found));
+    }
+
+    private static Outcome<ShownInstrument> InWordingOf(WordingFile file, InstrumentDefinition definition)
+    {
+        var reading = Wording.Parse(file.Json, (id, version) => DefinitionCatalogue.Shipped.Find(id, version));
+        var faults = reading.Faults.Select(fault => new Fault(fault.Path, fault.Value, fault.Reason)).ToList();
+        if (faults.Count == 0 && (reading.Value.Instrument != definition.Id || reading.Value.Version != definition.Version))
+        {
+            faults.Add(new Fault("$.instrument", Invariant($"{reading.Value.Instrument} version {reading.Value.Version}"), Invariant($"is not {definition.Id} version {definition.Version}")));
+        }
+
+        return faults.Count > 0
+            ? new FaultyWording(file.FileName, faults.Count) { Faults = faults }
+            : Of(reading.Value.Of(definition)) with { Licence = reading.Value.Licence };
     }
 
     private static ShownInstrument Of(InstrumentDefinition definition) => new(

@@ -30,6 +30,9 @@ public enum Permission
     Enrol,
     Randomise,
     SaveForm,
+
+    /// <summary>Settling what two people entered differently from one paper form.</summary>
+    AdjudicateEntries,
     EndParticipation,
 
     /// <summary>Moving a participant to another site: no site reaches the other, so it is the whole trial's.</summary>

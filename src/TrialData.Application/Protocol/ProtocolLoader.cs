@@ -113,6 +113,7 @@ public static class ProtocolLoader
             MissingCodes = MissingCodes.Read(form, "missingCodes"),
             Repeats = form.OptionalBool("repeats", otherwise: false),
             Rules = form.OptionalArray("rules", FormRule.Read),
+            DoubleEntry = form.OptionalBool("doubleEntry", otherwise: false),
         };
     }
 

@@ -107,6 +107,9 @@ public sealed record FormDefinition(
     /// <summary>Checks across its items and other forms.</summary>
     public IReadOnlyList<FormRule> Rules { get; init; } = [];
 
+    /// <summary>Whether two people enter it from paper, and differences are settled before it is saved.</summary>
+    public bool DoubleEntry { get; init; }
+
     public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
 }
 

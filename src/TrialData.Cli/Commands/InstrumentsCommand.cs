@@ -20,26 +20,30 @@ internal static class InstrumentsCommand
 
     private static readonly Argument<FileInfo> Definition = new("FILE") { Description = "A definition file." };
 
+    private static readonly Option<FileInfo?> Wording = new("--wording") { Description = "A file with the wording that your site may show.", HelpName = "FILE" };
+
     public static Command Build()
     {
         var list = new Command("list", "Lists instruments and logs, drafts with their open question.") { CommonOptions.Json };
         list.SetAction(ListAsync);
-        var show = new Command("show", "Shows an instrument: items, scores, missing rules, bands, references.") { Id, Version, CommonOptions.Json };
+        var show = new Command("show", "Shows an instrument: items, scores, missing rules, bands, references.") { Id, Version, Wording, CommonOptions.Json };
         show.SetAction(ShowAsync);
         var score = new Command("score", "Scores a CSV file of answers into another.") { Instrument, Version, In, Out, CommonOptions.Json };
         score.SetAction(ScoreAsync);
         var check = new Command("check", "Checks a definition file and names every fault by its JSON path.") { Definition, CommonOptions.Json };
         check.SetAction(CheckAsync);
-        return new Command("instruments", "Outcome instruments: definitions and scores.") { list, show, score, check };
+        return new Command("instruments", "Outcome instruments: definitions and scores.") { list, show, score, check, RescoreCommand.Build() };
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellation) => Answer.Give(
         await new ListInstrumentsHandler().HandleAsync(new ListInstruments(), cancellation), parsed.GetValue(CommonOptions.Json), InstrumentView.Show);
 
-    private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellation) => Answer.Give(
-        await new ShowInstrumentHandler().HandleAsync(new ShowInstrument(parsed.GetRequiredValue(Id), parsed.GetValue(Version)), cancellation),
-        parsed.GetValue(CommonOptions.Json),
-        InstrumentView.Show);
+    private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var wording = parsed.GetValue(Wording) is { } file ? new WordingFile(file.Name, await File.ReadAllTextAsync(file.FullName, cancellation)) : null;
+        var request = new ShowInstrument(parsed.GetRequiredValue(Id), parsed.GetValue(Version)) { Wording = wording };
+        return Answer.Give(await new ShowInstrumentHandler().HandleAsync(request, cancellation), parsed.GetValue(CommonOptions.Json), InstrumentView.Show);
+    }
 
     private static async Task<int> ScoreAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 using TrialData.Application.Capture;
 using TrialData.Storage.Records;
 using TrialData.Storage.Session;
-using static System.FormattableString;
 
 namespace TrialData.Storage.Ports;
 
@@ -56,7 +55,7 @@ public sealed class FormLife(StoreSession session) : IFormLife
     }
 
     public async Task<bool> HasDraftAsync(FormPlace place, CancellationToken cancellation) => await session.SingleOrDefaultAsync<int>(
-        CountDrafts, new { place.ParticipantId, DraftKey = Invariant($"{place.VisitId}/{place.Code}/{place.Instance}") }, cancellation) > 0;
+        CountDrafts, place, cancellation) > 0;
 
     private sealed record MarkRow(long FormId, int FormVersion, string Kind, string? Reason, DateTimeOffset MarkedAt, long AccountId)
     {

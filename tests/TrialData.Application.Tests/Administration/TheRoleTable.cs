@@ -12,6 +12,7 @@ public sealed class TheRoleTable
     private const string Printed = """
         ReadParticipants          x x x x x x x . .
         SaveForm                  x x . . . . . . .
+        AdjudicateEntries         x x x . . . . . .
         EndParticipation          x . . . . . . . .
         TransferParticipant       . . . . x . . . .
         AmendProtocol             . . . . x . . . .

@@ -96,7 +96,10 @@ public sealed class SavingAForm
 
         var outcome = await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, "again", ("low", "9"));
 
-        Assert.Equal(new ChangedByAnother("mood", 1), outcome.Refusal);
+        var refusal = Assert.IsType<ChangedByAnother>(outcome.Refusal);
+        Assert.Equal(
+            "The form mood was saved since you opened it, by researcher S1 on 2027-01-04 09:00 UTC (low). It is at version 1 now.", refusal.Message);
+        Assert.Equal([new ChangedItem("low", Researcher, trial.Clock.GetUtcNow())], refusal.Changes);
         Assert.Equal("3", Assert.Single(await trial.ValuesAsync("mood")).Value);
     }
 

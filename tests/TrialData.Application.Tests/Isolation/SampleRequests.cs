@@ -5,6 +5,10 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Entries;
+using TrialData.Application.Capture.Links;
+using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
@@ -25,6 +29,7 @@ internal static class SampleRequests
     private static readonly DateOnly Today = TrialHost.FirstDay;
     private static readonly DateTimeOffset Now = new(Today, new TimeOnly(9, 0), TimeSpan.Zero);
     private static readonly FormAt Mood = new("baseline", "mood");
+    private static readonly Dictionary<string, string> NoAnswers = new(StringComparer.Ordinal);
     private static readonly SessionToken NoSession = new("tds_0");
 
     public static IReadOnlyDictionary<Type, Func<Target, object>> All { get; } = new Dictionary<Type, Func<Target, object>>
@@ -78,6 +83,20 @@ internal static class SampleRequests
         [typeof(SignForm)] = t => new SignForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, SignatureMeaning.Approved, LongPassword),
         [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
         [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
+        [typeof(KeepDraft)] = t => new KeepDraft(t.Trial, t.Participant, "baseline", "mood", BaseVersion: 0, NoAnswers),
+        [typeof(FindDraft)] = t => new FindDraft(t.Trial, t.Participant, "baseline", "mood"),
+        [typeof(DropDraft)] = t => new DropDraft(t.Trial, t.Participant, "baseline", "mood"),
+        [typeof(RebaseDraft)] = t => new RebaseDraft(t.Trial, t.Participant, "baseline", "mood"),
+        [typeof(ListDrafts)] = t => new ListDrafts(t.Trial),
+        [typeof(EnterForm)] = t => new EnterForm(t.Trial, t.Participant, "baseline", "mood", Today, NoAnswers),
+        [typeof(CompareEntries)] = t => new CompareEntries(t.Trial, t.Participant, "baseline", "mood"),
+        [typeof(AdjudicateForm)] = t => new AdjudicateForm(t.Trial, t.Participant, "baseline", "mood", []),
+        [typeof(IssueFormLink)] = t => new IssueFormLink(t.Trial, t.Participant, "baseline", ["mood"], Now.AddDays(1)),
+        [typeof(ListFormLinks)] = t => new ListFormLinks(t.Trial, t.Participant),
+        [typeof(RevokeFormLink)] = t => new RevokeFormLink(t.Trial, t.Participant, FormLinkId: 1),
+        [typeof(OpenFormLink)] = t => new OpenFormLink(new FormLinkToken(t.Account)),
+        [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
+        [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),

@@ -26,7 +26,7 @@ public sealed class LoadingAFaultyProtocol
     [InlineData("visits[0].anchor", "\"consent\"", "$.visits[0].anchor", "consent", "is not one of enrolment, randomisation")]
     [InlineData("visits[0].before", "-1", "$.visits[0].before", "-1", "must be at least 0")]
     [InlineData("visits[1].after", "-3", "$.visits[1].after", "-3", "must be at least 0")]
-    [InlineData("visits[1].forms[0].form", "\"mod\"", "$.visits[1].forms[0].form", "mod", "is not one of mood, rating, qpr-15, meetings; did you mean 'mood'?")]
+    [InlineData("visits[1].forms[0].form", "\"mod\"", "$.visits[1].forms[0].form", "mod", "is not one of mood, rating, qpr-15, meetings, paper; did you mean 'mood'?")]
     [InlineData("randomisation", null, "$.randomisation", null, "is missing")]
     [InlineData("randomisation.unit", "\"cluster\"", "$.randomisation.unit", "cluster", "is not one of individual, external")]
     [InlineData("randomisation.unit", "\"external\"", "$.randomisation.blocks", null, "is not a known property")]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -27,6 +29,8 @@ public sealed class AParticipantOfAnotherSite
         var safety = scope.ServiceProvider.GetRequiredService<ISafetyReports>();
         var schedules = scope.ServiceProvider.GetRequiredService<ISchedules>();
         await host.AddAdverseEventAsync(id);
+        var drafts = scope.ServiceProvider.GetRequiredService<IFormDrafts>();
+        var scores = scope.ServiceProvider.GetRequiredService<IStoredScores>();
         var trial = (await trials.FindAsync(host.TrialCode, CancellationToken.None))!.TrialId;
         var otherTrial = (await trials.FindAsync(TestImport.TrialOfItsOwn, CancellationToken.None))!.TrialId;
         var own = (await trials.FindSiteAsync(trial, "S1", CancellationToken.None))!.SiteId;
@@ -34,6 +38,8 @@ public sealed class AParticipantOfAnotherSite
 
         SiteScope[] within = [SiteScope.WholeTrial(trial), SiteScope.Only(trial, [own]), SiteScope.Only(trial, [other, own])];
         SiteScope[] outside = [SiteScope.Only(trial, [other]), SiteScope.Only(trial, []), SiteScope.WholeTrial(otherTrial), SiteScope.Only(otherTrial, [own])];
+        var account = host.Actor("researcher S1").AccountId!.Value;
+        await KeepDraftAndScoreAsync(host, id);
         var key = (await participants.FindAsync(id, within[0], CancellationToken.None))!.ParticipantId;
 
         foreach (var sites in within)
@@ -43,6 +49,8 @@ public sealed class AParticipantOfAnotherSite
             Assert.Single(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None));
             Assert.Single(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
             Assert.Single(await schedules.ReadAsync(sites, CancellationToken.None));
+            Assert.Single(await drafts.OfAsync(account, sites, CancellationToken.None));
+            Assert.True(await scores.RowsAsync(sites, CancellationToken.None).AnyAsync());
         }
 
         foreach (var sites in outside)
@@ -52,7 +60,17 @@ public sealed class AParticipantOfAnotherSite
             Assert.DoesNotContain(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None), due => due.PublicId == id);
             Assert.Empty(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
             Assert.DoesNotContain(await schedules.ReadAsync(sites, CancellationToken.None), each => each.Number == "S1-0001");
+            Assert.Empty(await drafts.OfAsync(account, sites, CancellationToken.None));
+            Assert.False(await scores.RowsAsync(sites, CancellationToken.None).AnyAsync());
         }
+    }
+
+    private static async Task KeepDraftAndScoreAsync(TrialHost host, Guid participant)
+    {
+        var typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" };
+        _ = (await host.AskAsync<KeepDraft, KeptDraft>(
+            "researcher S1", new KeepDraft(host.TrialCode, participant, "baseline", "mood", BaseVersion: 0, typed))).Value;
+        _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "0"))).Value;
     }
 
     [Fact]
@@ -68,7 +86,8 @@ public sealed class AParticipantOfAnotherSite
         // A new one belongs into the test above.
         Assert.Equal(
             [
-                "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "ISafetyReports.EntriesAsync", "ISchedules.ReadAsync",
+                "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "ISafetyReports.EntriesAsync", "ISchedules.ReadAsync",
+                "IStoredScores.RowsAsync",
             ],
             taking.Order(StringComparer.Ordinal));
     }

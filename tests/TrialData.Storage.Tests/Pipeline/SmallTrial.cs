@@ -36,6 +36,7 @@ internal sealed class SmallTrial(TrialHost host)
         await RandomiseAsync(participant);
         await LookAfterFormsAsync(participant);
         await LookAfterAsync(participant);
+        await new SmallCapture(host, asked, Secrets).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
     }

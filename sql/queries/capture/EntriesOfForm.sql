@@ -1,0 +1,10 @@
+SELECT
+    Turn,
+    AccountId,
+    CompletedOn,
+    Answers,
+    EnteredAt
+FROM FormEntry
+WHERE VisitId = @VisitId
+    AND Code = @Code
+ORDER BY Turn;

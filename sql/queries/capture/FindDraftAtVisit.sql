@@ -1,0 +1,9 @@
+SELECT
+    Content,
+    BaseVersion,
+    SavedAt
+FROM FormDraft
+WHERE AccountId = @AccountId
+    AND VisitId = @VisitId
+    AND Code = @Code
+    AND Instance = @Instance;

@@ -1,0 +1,3 @@
+SELECT DISTINCT ProtocolVersion
+FROM Participant
+WHERE TrialId = @TrialId;

@@ -1,0 +1,5 @@
+UPDATE FormLink
+SET UsedAt = @At
+WHERE FormLinkId = @FormLinkId
+    AND UsedAt IS NULL
+    AND RevokedAt IS NULL;

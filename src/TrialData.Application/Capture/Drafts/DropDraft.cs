@@ -1,0 +1,29 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Capture.Drafts;
+
+/// <summary>Throws the account's own draft of a form away.</summary>
+[Requires(Permission.SaveForm)]
+public sealed record DropDraft(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode)
+{
+    public int Instance { get; init; } = 1;
+}
+
+public sealed record DroppedDraft(string FormCode);
+
+public sealed class DropDraftHandler(FormAccess access, IFormDrafts drafts, RequestContext context) : IUseCase<DropDraft, DroppedDraft>
+{
+    public async Task<Outcome<DroppedDraft>> HandleAsync(DropDraft request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(
+            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        return await drafts.DropAsync(context.Actor.AccountId!.Value, found.Value.PlaceOf(request.Instance), cancellation)
+            ? new DroppedDraft(request.FormCode)
+            : new NoSuchDraft(request.FormCode);
+    }
+}

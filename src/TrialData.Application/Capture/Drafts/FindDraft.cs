@@ -1,0 +1,44 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Capture.Drafts;
+
+/// <summary>What the account was typing in a form, and what others saved there since.</summary>
+[Requires(Permission.SaveForm)]
+public sealed record FindDraft(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode)
+{
+    public int Instance { get; init; } = 1;
+}
+
+/// <param name="CurrentVersion">The version saved last; above the draft's own where somebody saved meanwhile.</param>
+/// <param name="SavedMeanwhile">Items that were saved since the typing began, by whom and when.</param>
+public sealed record FoundDraft(FormDraft Draft, int CurrentVersion, IReadOnlyList<ChangedItem> SavedMeanwhile)
+{
+    public bool IsBehind => CurrentVersion > Draft.BaseVersion;
+}
+
+public sealed record NoSuchDraft(string FormCode)
+    : Refusal("draft.not-found", $"You have no draft of the form {FormCode}.");
+
+public sealed class FindDraftHandler(
+    FormAccess access, IForms forms, IFormDrafts drafts, IFormChanges changes, RequestContext context) : IUseCase<FindDraft, FoundDraft>
+{
+    public async Task<Outcome<FoundDraft>> HandleAsync(FindDraft request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(
+            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var place = found.Value.PlaceOf(request.Instance);
+        if (await drafts.FindAsync(context.Actor.AccountId!.Value, place, cancellation) is not { } draft)
+        {
+            return new NoSuchDraft(request.FormCode);
+        }
+
+        return await forms.FindAsync(place, cancellation) is { } saved
+            ? new FoundDraft(draft, saved.Version, await changes.SinceAsync(saved.FormId, draft.BaseVersion, cancellation))
+            : new FoundDraft(draft, CurrentVersion: 0, []);
+    }
+}

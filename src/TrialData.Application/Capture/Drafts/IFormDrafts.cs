@@ -1,0 +1,39 @@
+using TrialData.Application.Pipeline;
+
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture.Drafts;
+
+/// <summary>A form as it was being typed: nothing in it was checked.</summary>
+/// <param name="CompletedOn">Null while it was not said.</param>
+public sealed record DraftContent(IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing, DateOnly? CompletedOn);
+
+/// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>
+public sealed record FormDraft(DraftContent Content, int BaseVersion, DateTimeOffset SavedAt);
+
+/// <param name="VisitCode">Null for an entry of a log.</param>
+public sealed record DraftOfAccount(
+    Guid ParticipantId,
+    string ParticipantNumber,
+    long SiteId,
+    int ProtocolVersion,
+    string? VisitCode,
+    string FormCode,
+    int Instance,
+    int BaseVersion,
+    DateTimeOffset SavedAt);
+
+/// <summary>What accounts were typing. A draft is read by the account that typed it and by no other.</summary>
+public interface IFormDrafts
+{
+    Task<FormDraft?> FindAsync(long accountId, FormPlace place, CancellationToken cancellation);
+
+    Task<IReadOnlyList<DraftOfAccount>> OfAsync(long accountId, SiteScope scope, CancellationToken cancellation);
+
+    /// <summary>Keeps the draft in the place of the account's earlier one.</summary>
+    /// <param name="revealsArm">Whether that the form is there tells an arm.</param>
+    Task KeepAsync(long accountId, FormPlace place, FormDraft draft, bool revealsArm, CancellationToken cancellation);
+
+    /// <returns>Whether there was one.</returns>
+    Task<bool> DropAsync(long accountId, FormPlace place, CancellationToken cancellation);
+}

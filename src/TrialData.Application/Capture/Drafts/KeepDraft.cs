@@ -1,0 +1,61 @@
+using System.Text;
+using FluentValidation;
+using TrialData.Application.Pipeline;
+
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture.Drafts;
+
+/// <summary>Keeps a form as it is being typed, valid or not, for the account that types it. Asked again, it replaces.</summary>
+/// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>
+/// <param name="Answers">As typed, by item.</param>
+[Requires(Permission.SaveForm)]
+public sealed record KeepDraft(
+    string TrialCode,
+    Guid ParticipantId,
+    string VisitCode,
+    string FormCode,
+    int BaseVersion,
+    IReadOnlyDictionary<string, string> Answers,
+    DateOnly? CompletedOn = null)
+{
+    public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
+
+    public int Instance { get; init; } = 1;
+}
+
+public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
+{
+    private const int LargestBytes = 2 * 1024 * 1024;
+
+    public KeepDraftValidator()
+    {
+        RuleFor(r => r.BaseVersion).GreaterThanOrEqualTo(0);
+        RuleFor(r => r.Instance).GreaterThanOrEqualTo(1);
+        RuleFor(r => r).Must(IsNotTooLarge).WithName("answers").WithMessage("A draft holds 2 MB at most.");
+    }
+
+    private static bool IsNotTooLarge(KeepDraft request) =>
+        request.Answers.Sum(a => (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value))
+        + (request.Missing?.Keys.Sum(item => (long)Encoding.UTF8.GetByteCount(item)) ?? 0) <= LargestBytes;
+}
+
+public sealed record KeptDraft(string FormCode, DateTimeOffset SavedAt);
+
+public sealed class KeepDraftHandler(FormAccess access, IFormDrafts drafts, RequestContext context, TimeProvider clock) : IUseCase<KeepDraft, KeptDraft>
+{
+    public async Task<Outcome<KeptDraft>> HandleAsync(KeepDraft request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(
+            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var content = new DraftContent(request.Answers, request.Missing ?? FilledForm.NoneMissing, request.CompletedOn);
+        var draft = new FormDraft(content, request.BaseVersion, clock.GetUtcNow());
+        await drafts.KeepAsync(context.Actor.AccountId!.Value, found.Value.PlaceOf(request.Instance), draft, found.Value.RevealsArm, cancellation);
+        return new KeptDraft(request.FormCode, draft.SavedAt);
+    }
+}

@@ -1,0 +1,37 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture.Drafts;
+
+/// <summary>The account's own drafts in a trial, of forms that it may still fill in.</summary>
+[Requires(Permission.SaveForm)]
+public sealed record ListDrafts(string TrialCode);
+
+public sealed record ListedDrafts(IReadOnlyList<DraftOfAccount> Drafts);
+
+public sealed class ListDraftsHandler(TrialAccess access, ITrials trials, IFormDrafts drafts, RequestContext context) : IUseCase<ListDrafts, ListedDrafts>
+{
+    public async Task<Outcome<ListedDrafts>> HandleAsync(ListDrafts request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, Permission.SaveForm, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (trial, scope) = found.Value;
+        var own = new List<DraftOfAccount>();
+        foreach (var draft in await drafts.OfAsync(context.Actor.AccountId!.Value, scope, cancellation))
+        {
+            // A role that was lost takes its drafts out of sight: that one is there can tell an arm.
+            var protocol = await trials.ProtocolAsync(trial.TrialId, draft.ProtocolVersion, cancellation);
+            if (protocol.FindForm(draft.FormCode) is { } form && context.RolesAt(trial.TrialId, draft.SiteId).Any(form.FilledBy.Contains))
+            {
+                own.Add(draft);
+            }
+        }
+
+        return new ListedDrafts(own);
+    }
+}

@@ -1,0 +1,75 @@
+using FluentValidation;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Pipeline;
+
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Capture.Entries;
+
+/// <summary>Enters a paper form of one visit for the first time, or for the second by somebody else, who sees nothing of the first.</summary>
+/// <param name="IdentifierReason">Why a free text that looks like it holds a direct identifier is entered all the same.</param>
+[Requires(Permission.SaveForm)]
+public sealed record EnterForm(
+    string TrialCode,
+    Guid ParticipantId,
+    string VisitCode,
+    string FormCode,
+    DateOnly CompletedOn,
+    IReadOnlyDictionary<string, string> Answers,
+    string? IdentifierReason = null)
+{
+    /// <summary>Why items that were asked have no answer.</summary>
+    public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
+}
+
+public sealed class EnterFormValidator : AbstractValidator<EnterForm>
+{
+    private const int LongestReason = 400;
+
+    public EnterFormValidator() => RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+}
+
+/// <param name="Differing">Items that the other entry has otherwise; not how.</param>
+/// <param name="Saved">Null while a second entry, or somebody to settle the two, is needed.</param>
+public sealed record EnteredForm(string FormCode, int Turn, IReadOnlyList<string> Differing, FormSaved? Saved);
+
+public sealed class EnterFormHandler(
+    FormAccess access, EntryDesk desk, IFormDrafts drafts, RequestContext context, AuditNote note) : IUseCase<EnterForm, EnteredForm>
+{
+    private const int Second = 2;
+
+    public async Task<Outcome<EnteredForm>> HandleAsync(EnterForm request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(
+            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var account = context.Actor.AccountId!.Value;
+        var typed = new FormAnswers(request.Answers, request.Missing ?? FilledForm.NoneMissing);
+        var taken = await desk.TakeAsync(found.Value, account, request.CompletedOn, typed, request.IdentifierReason, cancellation);
+        if (taken.IsRefused)
+        {
+            return taken.Refusal!;
+        }
+
+        var entries = taken.Value.Entries;
+        note.Changed("entry", oldValue: null, AuditHash.Text(entries.Count));
+        await drafts.DropAsync(account, found.Value.PlaceOf(), cancellation);
+        if (entries.Count < Second)
+        {
+            return new EnteredForm(request.FormCode, entries.Count, [], Saved: null);
+        }
+
+        var comparison = EntryComparison.Of(found.Value.Form, entries[0], entries[1]);
+        if (!comparison.IsEqual)
+        {
+            return new EnteredForm(request.FormCode, Second, comparison.Items.Select(item => item.Item).ToList(), Saved: null);
+        }
+
+        var saved = await desk.SaveAsync(found.Value, account, entries[1].CompletedOn, entries[1].Content, request.IdentifierReason, cancellation);
+        return saved.IsRefused ? saved.Refusal! : new EnteredForm(request.FormCode, Second, [], saved.Value);
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using TrialData.Application.Capture.Rescoring;
+using TrialData.Cli.Terminal;
+using static System.FormattableString;
+
+namespace TrialData.Cli.Commands;
+
+/// <summary><c>trialdata instruments rescore --check</c>: whether every stored score is what its answers give.</summary>
+internal static class RescoreCommand
+{
+    private static readonly Option<bool> Check = new("--check") { Description = "Compare and change nothing: there is no other way.", Required = true };
+
+    public static Command Build()
+    {
+        var command = new Command("rescore", "Recomputes every stored score of a trial with the definition it names, and lists what differs.")
+        {
+            Check, CommonOptions.Trial, CommonOptions.Json,
+        };
+        command.WithAccount().SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var session = Session.Open(parsed);
+        var outcome = await InTrial.AskAsync<RescoreCheck, CheckedScores>(session, parsed, trial => new RescoreCheck(trial), cancellation);
+        var code = Answer.Give<CheckedScores>(outcome, parsed.GetValue(CommonOptions.Json), Show);
+        return outcome is { IsRefused: false, Value.DifferenceCount: > 0 } ? ExitCode.Refused : code;
+    }
+
+    private static void Show(CheckedScores result)
+    {
+        Screen.Line(Invariant($"Recomputed {result.Scores} scores of {result.Forms} forms: {result.DifferenceCount} {(result.DifferenceCount == 1 ? "difference" : "differences")}."));
+        foreach (var each in result.Differences)
+        {
+            Screen.Line(Invariant(
+                $"  {each.Participant}{(each.Visit is null ? string.Empty : "/" + each.Visit)}/{each.Form} version {each.FormVersion}, {each.Score}: {each.Reason}; stored {each.Stored ?? "nothing"}, computed {each.Computed ?? "nothing"}"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
+using TrialData.Storage;
+using TrialData.Testing;
+using Xunit;
+
+namespace TrialData.Application.Tests.Capture;
+
+public sealed class KeepingADraft
+{
+    private const string Researcher = "researcher S1";
+    private const string Deputy = "deputy S1";
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Keeps_whatever_was_typed_for_its_author_alone(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        _ = (await trial.RegisterAsync(Deputy, Role.SiteResearcher, "S1")).Value;
+        var participant = await trial.EnrolAsync("S1");
+        (string, string)[] typed =
+        [
+            ("low", "eleven"), ("no such item", "3"), ("hours", string.Empty),
+            ("note", "<script> =cmd() \0 \u202Eabc \U0001F600 \r\n" + new string('x', 1_000_000)),
+        ];
+
+        _ = (await KeepAsync(trial, Researcher, participant, baseVersion: 0, ("low", "1"))).Value;
+        _ = (await KeepAsync(trial, Researcher, participant, baseVersion: 0, typed)).Value;
+
+        Assert.Equal(typed.Order(), (await FindAsync(trial, Researcher, participant)).Value.Draft.Content.Answers.Select(a => (a.Key, a.Value)).Order());
+        Assert.Equal(new NoSuchDraft("mood"), (await FindAsync(trial, Deputy, participant)).Refusal);
+        Assert.Equal(new NoSuchParticipant(), (await FindAsync(trial, "researcher S2", participant)).Refusal);
+        Assert.Equal("mood", Assert.Single((await ListAsync(trial, Researcher)).Drafts).FormCode);
+        Assert.Empty((await ListAsync(trial, Deputy)).Drafts);
+        Assert.Equal(1, await trial.CountAsync("FormDraft"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_refused_above_two_megabytes(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+
+        var outcome = await KeepAsync(trial, Researcher, participant, baseVersion: 0, ("note", new string('é', 1024 * 1024)));
+
+        Assert.Equal("request.invalid", outcome.Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Ends_with_the_save_of_its_author_and_with_no_other(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        _ = (await trial.RegisterAsync(Deputy, Role.SiteResearcher, "S1")).Value;
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await KeepAsync(trial, Researcher, participant, baseVersion: 0, ("low", "1"))).Value;
+        _ = (await KeepAsync(trial, Deputy, participant, baseVersion: 0, ("low", "2"))).Value;
+
+        Assert.True((await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("low", "11"))).IsRefused);
+        Assert.Equal(2, await trial.CountAsync("FormDraft"));
+        Assert.False((await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("low", "1"))).IsRefused);
+
+        Assert.True((await FindAsync(trial, Researcher, participant)).IsRefused);
+        var behind = (await FindAsync(trial, Deputy, participant)).Value;
+        Assert.True(behind.IsBehind);
+        Assert.Equal([new ChangedItem("low", Researcher, trial.Clock.GetUtcNow())], behind.SavedMeanwhile);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_put_on_what_another_saved_and_loses_neither(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        _ = (await trial.RegisterAsync(Deputy, Role.SiteResearcher, "S1")).Value;
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("low", "3"), ("note", "calm"))).Value;
+        _ = (await KeepAsync(trial, Deputy, participant, baseVersion: 1, ("low", " 03"), ("note", "tired"), ("works", "no"))).Value;
+        _ = (await trial.SaveAsync(
+            Researcher, participant, "baseline", "mood", expectedVersion: 1, "misheard", ("low", "4"), ("note", "restless"), ("since", "2020-01-01"))).Value;
+
+        var rebased = (await trial.AskAsync<RebaseDraft, RebasedDraft>(Deputy, new RebaseDraft(trial.TrialCode, participant, "baseline", "mood"))).Value;
+
+        Assert.Equal("note", Assert.Single(rebased.Items, item => item.IsInConflict).Item);
+        var note = rebased.Items.Single(item => item.Item == "note");
+        Assert.Equal(("calm", "tired", "restless", Researcher), (note.Base?.Value, note.Yours?.Value, note.Saved?.Value, note.By));
+        Assert.Equal(
+            [("low", "4"), ("note", "tired"), ("since", "2020-01-01"), ("works", "no")],
+            rebased.Draft.Content.Answers.Select(a => (a.Key, a.Value)).Order());
+        var answers = rebased.Draft.Content.Answers.Select(a => (a.Key, a.Value)).ToArray();
+        Assert.Equal(3, (await trial.SaveAsync(Deputy, participant, "baseline", "mood", rebased.Draft.BaseVersion, "both kept", answers)).Value.Version);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_there_in_a_house_opened_after_the_first_was_lost(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await KeepAsync(trial, Researcher, participant, baseVersion: 0, ("low", "1"))).Value;
+
+        await using var second = trial.Neighbour();
+
+        Assert.Equal("1", (await FindAsync(second, Researcher, participant)).Value.Draft.Content.Answers["low"]);
+    }
+
+    private static Task<Outcome<KeptDraft>> KeepAsync(
+        TrialHost trial, string actor, Guid participant, int baseVersion, params (string Item, string Answer)[] answers) => trial.AskAsync<KeepDraft, KeptDraft>(
+        actor,
+        new KeepDraft(trial.TrialCode, participant, "baseline", "mood", baseVersion, answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal)));
+
+    private static Task<Outcome<FoundDraft>> FindAsync(TrialHost trial, string actor, Guid participant) =>
+        trial.AskAsync<FindDraft, FoundDraft>(actor, new FindDraft(trial.TrialCode, participant, "baseline", "mood"));
+
+    private static async Task<ListedDrafts> ListAsync(TrialHost trial, string actor) =>
+        (await trial.AskAsync<ListDrafts, ListedDrafts>(actor, new ListDrafts(trial.TrialCode))).Value;
+}
