@@ -25,7 +25,6 @@ public static class TestProtocol
               "forms": [{ "form": "mood" }, { "form": "rating" }, { "form": "qpr-15", "required": false }, { "form": "meetings", "required": false }, { "form": "paper", "required": false }] }
           ],
           "unscheduledVisit": { "forms": [{ "form": "mood", "required": false }] },
-          "logs": [{ "code": "adverse-event", "label": "Adverse events", "instrument": "adverse-event-log", "safety": true }],
           "forms": [
             { "code": "mood", "label": "Mood", "filledBy": ["site-researcher"], "items": [
               { "code": "low", "label": "Low", "type": "integer", "minimum": 0, "maximum": 10 },
@@ -48,7 +47,8 @@ public static class TestProtocol
             { "code": "contacts", "label": "Contacts", "items": [
               { "code": "on", "label": "Day", "type": "date" },
               { "code": "about", "label": "About", "type": "text", "required": false }
-            ] }
+            ] },
+            { "code": "adverse-event", "label": "Adverse events", "instrument": "adverse-event-log", "safety": true }
           ]
         }
         """;

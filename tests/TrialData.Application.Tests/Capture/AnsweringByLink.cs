@@ -45,7 +45,7 @@ public sealed class AnsweringByLink
         var ofLeaver = (await IssueAsync(trial, participant, days: 30)).Value;
         _ = (await trial.AskAsync<RevokeFormLink, RevokedFormLink>(Researcher, new RevokeFormLink(trial.TrialCode, participant, revoked.FormLinkId))).Value;
         trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(7));
-        var leaving = new EndParticipation(trial.TrialCode, participant, TrialHost.FirstDay.AddDays(7), EndReason.Withdrawn);
+        var leaving = new EndParticipation(trial.TrialCode, participant, TrialHost.FirstDay.AddDays(7), EndReason.LostToFollowUp);
 
         Assert.Equal(new NoSuchLink(), (await SubmitAsync(trial, revoked.Token, Answers("2"))).Refusal);
         Assert.Equal(new NoSuchLink(), (await SubmitAsync(trial, expired.Token, Answers("2"))).Refusal);

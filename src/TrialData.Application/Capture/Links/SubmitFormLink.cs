@@ -23,6 +23,10 @@ public sealed record SubmittedFormLink(IReadOnlyList<string> FormCodes);
 public sealed record OtherFormsThanLinked(string FormCodes)
     : Refusal("link.other-forms", $"Hand each of these in once: {FormCodes}.");
 
+/// <summary>As the refusal of the desk says; unlike it, nothing of the other forms is kept, and the link stays open.</summary>
+public sealed record LinkAnswersRefused(string Why, string Form)
+    : Refusal(Why, $"{Form} was not handed in: look at the answers that are named.");
+
 public sealed record LinkTextNeedsConfirming(string FormCode)
     : Refusal("link.identifier-suspected", $"Something you wrote in {FormCode} looks like a telephone number, an address or another personal detail. Please take it out, or confirm that it may stay.");
 
@@ -84,12 +88,13 @@ public sealed class SubmitFormLinkHandler(
         Mode = CaptureMode.Link,
         IdentifierReason = isConfirmed ? Confirmation : null,
         NeedsNoSecondEntry = true,
+        Confirmed = isConfirmed ? form.Items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal) : FilledForm.NoneConfirmed,
     };
 
     // Refusals of the desk are written for staff: they name accounts and participants.
     private static Refusal ForParticipant(Refusal refusal, string form) => refusal switch
     {
-        InvalidAnswers invalid => invalid,
+        InvalidAnswers or UnlikelyAnswers => new LinkAnswersRefused(refusal.Code, form) { Faults = refusal.Faults },
         IdentifierSuspected => new LinkTextNeedsConfirming(form),
         ChangedByAnother => new LinkFormSavedMeanwhile(form),
         _ => new NoSuchLink(),
