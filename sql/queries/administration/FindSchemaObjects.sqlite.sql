@@ -1,5 +1,4 @@
--- A pair: each engine lists its objects in a catalogue of its own. What SQLite makes by itself is left out: indexes of constraints
--- have no text, and its tables of statistics and sequences cannot be made by anybody else.
+-- A pair: each engine lists its objects in a catalogue of its own.
 SELECT
     type AS Kind,
     name AS Name,

@@ -1,4 +1,4 @@
--- A pair: each engine lists its objects in a catalogue of its own. Only of triggers does this one keep the text that made them.
+-- A pair: each engine lists its objects in a catalogue of its own.
 SELECT
     'trigger' AS Kind,
     t.name AS Name,

@@ -22,7 +22,10 @@ public sealed record BackupExists(string File)
     : Refusal("backup.exists", $"There is a file {File} already; a backup overwrites nothing.");
 
 public sealed record BackupNotSound(string First)
-    : Refusal("backup.not-sound", $"The copy does not hold, and was removed: {First}.");
+    : Refusal("backup.not-sound", $"The copy does not hold, and was removed: {First}.")
+{
+    internal override bool StandsUnrecorded => true;
+}
 
 public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimeProvider clock) : IUseCase<BackUpStore, BackedUpStore>
 {
@@ -46,6 +49,7 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
         {
             var takenAt = clock.GetUtcNow();
             files.Discard(copy);
+            files.Discard(text);
             await files.CopyToAsync(copy, cancellation);
             var proven = await ProveAsync(copy, takenAt, cancellation);
             if (proven.Refusal is { } unsound)

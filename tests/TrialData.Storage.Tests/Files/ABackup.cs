@@ -101,6 +101,30 @@ public sealed class ABackup
         Assert.Contains("SQLite", after.Facts.Engine, StringComparison.Ordinal);
     }
 
+    [Theory, OnSqlite]
+    public async Task Follows_no_link_and_is_its_owner_s_alone(Engine engine)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var host = await TrialHost.OpenAsync(engine);
+        var precious = Path.Combine(host.Folder.FullName, "precious");
+        await File.WriteAllTextAsync(precious, "precious");
+        File.CreateSymbolicLink(Path.Combine(host.Folder.FullName, "backup.db.manifest.json.part"), precious);
+        File.CreateSymbolicLink(Path.Combine(host.Folder.FullName, "backup.db.part"), precious);
+
+        var backup = (await BackUpAsync(host, "backup.db")).Value;
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(precious));
+        foreach (var file in new[] { backup.File, backup.ManifestFile, host.Location.Target, host.Location.Target + "-wal", host.Location.Target + "-shm" })
+        {
+            Assert.Null(File.ResolveLinkTarget(file, returnFinalTarget: false));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
     private static Task<Outcome<BackedUpStore>> BackUpAsync(TrialHost host, string name) =>
         Place.AskAsync<BackUpStore, BackedUpStore>(host.Door, new BackUpStore(Path.Combine(host.Folder.FullName, name)));
 
