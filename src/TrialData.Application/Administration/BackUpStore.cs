@@ -83,6 +83,13 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
                 return new BackupNotSound(damage[0]) { Faults = damage.Select(found => new Fault("file", Value: null, found)).ToList() };
             }
 
+            // Before it is described: what nobody can read is named by the proof.
+            proof = await AuditProof.OfAsync(opened.Trail, kept: null, unreadable: null, cancellation);
+            if (proof.Breaks.Count > 0)
+            {
+                return new BackupNotSound(proof.Breaks[0].ToString()) { Faults = proof.Breaks };
+            }
+
             var described = await opened.DescribeAsync(cancellation);
             if (described.Refusal is { } refusal)
             {
@@ -90,12 +97,6 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
             }
 
             (identity, schemaVersion) = described.Value;
-            proof = await AuditProof.OfAsync(opened.Trail, kept: null, unreadable: null, cancellation);
-        }
-
-        if (proof.Breaks.Count > 0)
-        {
-            return new BackupNotSound(proof.Breaks[0].ToString()) { Faults = proof.Breaks };
         }
 
         var sha256 = await files.Sha256Async(copy, cancellation);

@@ -73,6 +73,20 @@ public sealed class ABackup
         Assert.Equal(1, await store.CountAsync("AuditEvent WHERE UseCase = 'BackUpStore' AND Result = 'backup.not-sound'"));
     }
 
+    [Theory]
+    [InlineData("UPDATE Store SET CreatedAt = 'x'", "store")]
+    [InlineData("DROP TRIGGER AuditEvent_NoUpdate; UPDATE AuditEvent SET OccurredAt = 'x' WHERE Chain = 'installation' AND Sequence = 2", "installation")]
+    public async Task Of_a_store_with_a_cell_that_cannot_be_read_is_refused_by_its_place(string sql, string place)
+    {
+        await using var host = await TrialHost.OpenAsync(Engine.Sqlite);
+        await new RawStore(host.Location).ExecuteAsync(sql);
+
+        var refusal = (await BackUpAsync(host, "backup.db")).Refusal;
+
+        Assert.Equal("backup.not-sound", refusal?.Code);
+        Assert.StartsWith(place, refusal!.Faults[0].Place, StringComparison.Ordinal);
+    }
+
     [Theory, OnSqlServer]
     public async Task On_a_server_is_the_server_s_own(Engine engine)
     {
