@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using TrialData.Application.Administration;
@@ -11,12 +12,17 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
     // As Data Protection names its files.
     private const string Keys = "key-*.xml";
 
+    private const char LineEnd = '\n';
+
     private readonly IDataProtector protector = provider.CreateProtector("TrialData.Audit.Checkpoint.v1");
 
     public async Task KeepAsync(IReadOnlyList<Checkpoint> checkpoints, CancellationToken cancellation)
     {
-        var lines = checkpoints.Select(c => protector.Protect(JsonSerializer.Serialize(c)));
-        await File.AppendAllLinesAsync(FileName(), lines, cancellation);
+        var lines = string.Concat(checkpoints.Select(c => protector.Protect(JsonSerializer.Serialize(c)) + LineEnd));
+        await using var file = new FileStream(FileName(), ForOwnerToAppend());
+        await EndLastLineAsync(file, cancellation);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(lines), cancellation);
+        file.Flush(flushToDisk: true);
     }
 
     public async Task<KeptCheckpoints> FindAsync(Guid storeId, CancellationToken cancellation)
@@ -27,22 +33,60 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
             return new KeptCheckpoints(points, Unreadable: null) { EmptyKeyRing = HoldsKey() ? null : settings.KeyRing };
         }
 
-        var number = 0;
-        string? unreadable = null;
-        await foreach (var line in File.ReadLinesAsync(FileName(), cancellation))
+        var lines = (await File.ReadAllTextAsync(FileName(), cancellation)).Split(LineEnd);
+        var (unreadable, torn) = ((string?)null, (string?)null);
+        for (var number = 1; number <= lines.Length; number++)
         {
-            number++;
-            if (Open(line) is not { } point)
+            var (line, isLast) = (lines[number - 1].TrimEnd('\r'), number == lines.Length);
+            if (isLast && line.Length == 0)
+            {
+                break;
+            }
+
+            if (Open(line) is { } point)
+            {
+                points.AddRange(point.StoreId == storeId ? [point] : []);
+            }
+            else if (isLast)
+            {
+                torn = FormattableString.Invariant($"line {number} of {FileName()} ends in the middle");
+            }
+            else
             {
                 unreadable ??= FormattableString.Invariant($"line {number} of {FileName()} was not sealed with this key ring, or was changed");
             }
-            else if (point.StoreId == storeId)
-            {
-                points.Add(point);
-            }
         }
 
-        return new KeptCheckpoints(points, unreadable);
+        return new KeptCheckpoints(points, unreadable) { Torn = torn };
+    }
+
+    /// <summary>Cuts off what a crash left of a line, or ends a line that lacks its end alone.</summary>
+    private async Task EndLastLineAsync(FileStream file, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(file, leaveOpen: true);
+        var text = await reader.ReadToEndAsync(cancellation);
+        var last = text[(text.LastIndexOf(LineEnd) + 1)..];
+        if (last.Length > 0 && Open(last) is null)
+        {
+            file.SetLength(file.Length - Encoding.UTF8.GetByteCount(last));
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        if (last.Length > 0 && Open(last) is not null)
+        {
+            file.WriteByte((byte)LineEnd);
+        }
+    }
+
+    private static FileStreamOptions ForOwnerToAppend()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private Checkpoint? Open(string line)
@@ -51,7 +95,7 @@ public sealed class SealedCheckpoints(HostSettings settings, IDataProtectionProv
         {
             return JsonSerializer.Deserialize<Checkpoint>(protector.Unprotect(line));
         }
-        catch (CryptographicException)
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 SELECT
+    AuditEventId,
     Chain,
     Sequence,
     OccurredAt,

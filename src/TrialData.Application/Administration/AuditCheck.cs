@@ -10,17 +10,21 @@ internal sealed class AuditCheck
     public const string Checkpoints = "checkpoints";
 
     private readonly Dictionary<string, ChainHead> heads;
+    private readonly IReadOnlyCollection<string> unreadableHeads;
     private readonly Dictionary<string, string> unseen;
+    private readonly IReadOnlyDictionary<string, string> unreadableRows;
     private readonly Dictionary<(string Chain, long Sequence), string> hashes = [];
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
     private readonly List<Fault> breaks = [];
     private readonly Dictionary<string, (long Sequence, string Hash)> reached = new(StringComparer.Ordinal);
     private StoredEvent? lastCheckpoint;
 
-    public AuditCheck(IReadOnlyList<ChainHead> heads, IReadOnlyDictionary<string, string> evidence)
+    public AuditCheck(StoredHeads heads, StoredEvidence evidence)
     {
-        this.heads = heads.ToDictionary(h => h.Chain, StringComparer.Ordinal);
-        unseen = new Dictionary<string, string>(evidence, StringComparer.Ordinal);
+        this.heads = heads.Heads.DistinctBy(h => h.Chain, StringComparer.Ordinal).ToDictionary(h => h.Chain, StringComparer.Ordinal);
+        unreadableHeads = heads.Unreadable;
+        unseen = new Dictionary<string, string>(evidence.Digests, StringComparer.Ordinal);
+        unreadableRows = evidence.Unreadable;
     }
 
     public IReadOnlyList<Fault> Breaks => breaks;
@@ -28,21 +32,26 @@ internal sealed class AuditCheck
     public void Take(StoredEvent stored)
     {
         var chain = stored.Event.Chain.Name;
-        var (sequence, hash) = ReachedIn(chain);
-        if (stored.Sequence != sequence + 1)
+        var (reachedSequence, reachedHash) = ReachedIn(chain);
+        var sequence = stored is { Unreadable: not null, Sequence: 0 } ? reachedSequence + 1 : stored.Sequence;
+        if (sequence != reachedSequence + 1)
         {
-            Break(chain, stored.Sequence <= sequence
-                ? Invariant($"event {stored.Sequence} stands there twice")
-                : Invariant($"event {sequence + 1} is missing"));
+            Break(chain, sequence <= reachedSequence
+                ? Invariant($"event {sequence} stands there twice")
+                : Invariant($"event {reachedSequence + 1} is missing"));
         }
-        else if (!string.Equals(AuditHash.Of(hash, stored.Sequence, stored.Event), stored.Hash, StringComparison.Ordinal))
+        else if (stored.Unreadable is { } columns)
         {
-            Break(chain, Invariant($"event {stored.Sequence} was changed, or the one before it was"));
+            Break(chain, Invariant($"event {sequence} cannot be read: {columns}"));
+        }
+        else if (!string.Equals(AuditHash.Of(reachedHash, sequence, stored.Event), stored.Hash, StringComparison.Ordinal))
+        {
+            Break(chain, Invariant($"event {sequence} was changed, or the one before it was"));
         }
 
         CheckEvidence(chain, stored);
-        reached[chain] = (stored.Sequence, stored.Hash);
-        hashes[(chain, stored.Sequence)] = stored.Hash;
+        reached[chain] = (sequence, stored.Hash);
+        hashes[(chain, sequence)] = stored.Hash;
         if (string.Equals(stored.Event.Field, Checkpoint.Field, StringComparison.Ordinal))
         {
             lastCheckpoint = stored;
@@ -52,6 +61,11 @@ internal sealed class AuditCheck
     /// <summary>Compares the ends of the chains with their heads.</summary>
     public void CompareWithHeads()
     {
+        foreach (var chain in unreadableHeads)
+        {
+            Break(chain, "its head cannot be read");
+        }
+
         foreach (var (chain, head) in heads)
         {
             var (sequence, hash) = ReachedIn(chain);
@@ -99,6 +113,11 @@ internal sealed class AuditCheck
 
     public void NameUnvouchedRows()
     {
+        foreach (var (row, columns) in unreadableRows.OrderBy(r => r.Key, StringComparer.Ordinal))
+        {
+            breaks.Add(new Fault(row, Value: null, $"the rows cannot be read: {columns}"));
+        }
+
         foreach (var row in unseen.Keys.Order(StringComparer.Ordinal))
         {
             breaks.Add(new Fault(row, Value: null, "no audit event vouches for it"));
@@ -118,7 +137,7 @@ internal sealed class AuditCheck
 
     private void CheckEvidence(string chain, StoredEvent stored)
     {
-        if (stored.Event.Evidence is not { } evidence)
+        if (stored.Event.Evidence is not { } evidence || unreadableRows.ContainsKey(evidence))
         {
             return;
         }

@@ -45,6 +45,6 @@ public sealed record AuditProof(IReadOnlyList<ChainHead> Heads, int Evidence, lo
         }
 
         var faults = check.Breaks.Concat(records.Faults).DistinctBy(fault => fault.Place, StringComparer.Ordinal).ToList();
-        return new AuditProof(heads, evidence.Count, records.Count, faults);
+        return new AuditProof(heads.Heads, evidence.Digests.Count, records.Count, faults);
     }
 }

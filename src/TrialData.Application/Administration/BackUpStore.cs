@@ -22,7 +22,10 @@ public sealed record BackupExists(string File)
     : Refusal("backup.exists", $"There is a file {File} already; a backup overwrites nothing.");
 
 public sealed record BackupNotSound(string First)
-    : Refusal("backup.not-sound", $"The copy does not hold, and was removed: {First}.");
+    : Refusal("backup.not-sound", $"The copy does not hold, and was removed: {First}.")
+{
+    internal override bool StandsUnrecorded => true;
+}
 
 public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimeProvider clock) : IUseCase<BackUpStore, BackedUpStore>
 {
@@ -46,6 +49,7 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
         {
             var takenAt = clock.GetUtcNow();
             files.Discard(copy);
+            files.Discard(text);
             await files.CopyToAsync(copy, cancellation);
             var proven = await ProveAsync(copy, takenAt, cancellation);
             if (proven.Refusal is { } unsound)
@@ -79,6 +83,13 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
                 return new BackupNotSound(damage[0]) { Faults = damage.Select(found => new Fault("file", Value: null, found)).ToList() };
             }
 
+            // Before it is described: what nobody can read is named by the proof.
+            proof = await AuditProof.OfAsync(opened.Trail, kept: null, unreadable: null, cancellation);
+            if (proof.Breaks.Count > 0)
+            {
+                return new BackupNotSound(proof.Breaks[0].ToString()) { Faults = proof.Breaks };
+            }
+
             var described = await opened.DescribeAsync(cancellation);
             if (described.Refusal is { } refusal)
             {
@@ -86,12 +97,6 @@ public sealed class BackUpStoreHandler(IStoreFiles files, AuditNote note, TimePr
             }
 
             (identity, schemaVersion) = described.Value;
-            proof = await AuditProof.OfAsync(opened.Trail, kept: null, unreadable: null, cancellation);
-        }
-
-        if (proof.Breaks.Count > 0)
-        {
-            return new BackupNotSound(proof.Breaks[0].ToString()) { Faults = proof.Breaks };
         }
 
         var sha256 = await files.Sha256Async(copy, cancellation);

@@ -11,7 +11,12 @@ public sealed record CheckStore;
 public sealed record CheckedStore(bool FileWasExamined, IReadOnlyList<string> Guards, string SchemaVersion, int Chains, long Events, int Evidence, long Records);
 
 public sealed record UnsoundStore(int Count, string First)
-    : Refusal("store.unsound", Count == 1 ? $"The store is not sound: {First}." : Invariant($"The store is not sound in {Count} places, the first: {First}."));
+    : Refusal("store.unsound", Count == 1 ? $"The store is not sound: {First}." : Invariant($"The store is not sound in {Count} places, the first: {First}."))
+{
+    internal override bool StandsUnrecorded => true;
+
+    internal static UnsoundStore By(IReadOnlyList<Fault> faults) => new(faults.Count, faults[0].ToString()) { Faults = faults };
+}
 
 public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IAuditTrail trail, ICheckpoints checkpoints, IUnitOfWork unit)
     : IUseCase<CheckStore, CheckedStore>
@@ -22,12 +27,17 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
         var damage = await files.DamageAsync(cancellation);
         faults.AddRange((damage ?? []).Select(found => new Fault("file", Value: null, found)));
 
-        var guards = await files.GuardsAsync(cancellation);
-        faults.AddRange(guards.Where(g => !g.IsInPlace).Select(g => new Fault($"trigger {g.Name}", Value: null, "it is missing, disabled, or not the one of the schema")));
+        var examined = await files.ExamineSchemaAsync(cancellation);
+        faults.AddRange(examined.Faults);
 
         if (await schema.WhyNotUsableAsync(cancellation) is { } unusable)
         {
             faults.Add(new Fault("schema", Value: null, unusable.Message));
+        }
+
+        if (examined.LacksTables)
+        {
+            return UnsoundStore.By(faults);
         }
 
         var proof = await ProveAsync(unit.BeginReadingAsync, cancellation);
@@ -40,12 +50,12 @@ public sealed class CheckStoreHandler(IStoreSchema schema, IStoreFiles files, IA
         faults.AddRange(proof.Breaks);
         if (faults.Count > 0)
         {
-            return new UnsoundStore(faults.Count, faults[0].ToString()) { Faults = faults };
+            return UnsoundStore.By(faults);
         }
 
         var facts = await files.FactsAsync(cancellation);
         return new CheckedStore(
-            damage is not null, guards.Select(g => g.Name).ToList(), facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, proof.Records);
+            damage is not null, examined.Guards, facts.SchemaVersion, proof.Heads.Count, proof.Heads.Sum(h => h.LastSequence), proof.Evidence, proof.Records);
     }
 
     private async Task<AuditProof> ProveAsync(Func<CancellationToken, Task> begin, CancellationToken cancellation)

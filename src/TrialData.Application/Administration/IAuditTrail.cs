@@ -5,8 +5,20 @@ namespace TrialData.Application.Administration;
 /// <param name="LastSequence">How many events the chain holds.</param>
 public sealed record ChainHead(string Chain, long LastSequence, string LastHash);
 
+/// <param name="Unreadable">Chains whose head is there and holds what is no length or no hash.</param>
+public sealed record StoredHeads(IReadOnlyList<ChainHead> Heads, IReadOnlyCollection<string> Unreadable);
+
 /// <summary>An event as it is stored, with its place in the chain.</summary>
-public sealed record StoredEvent(long Sequence, AuditEvent Event, string Hash);
+/// <param name="Sequence">0 in an unreadable event where what stands there is no number.</param>
+public sealed record StoredEvent(long Sequence, AuditEvent Event, string Hash)
+{
+    /// <summary>The columns that hold what can never have been written there; null where all can be read.</summary>
+    public string? Unreadable { get; init; }
+}
+
+/// <param name="Digests">By name, of the rows that can be read.</param>
+/// <param name="Unreadable">By name, the columns that hold what can never have been written there.</param>
+public sealed record StoredEvidence(IReadOnlyDictionary<string, string> Digests, IReadOnlyDictionary<string, string> Unreadable);
 
 /// <summary>A record as it stands in the store now.</summary>
 /// <param name="Name">Kind and number, as events name it: <c>participant:7</c>.</param>
@@ -16,13 +28,13 @@ public sealed record FoundRecord(string Name, string Digest, string? Label);
 /// <summary>The audit trail and the rows it vouches for, read whole.</summary>
 public interface IAuditTrail
 {
-    Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation);
+    Task<StoredHeads> HeadsAsync(CancellationToken cancellation);
 
     /// <summary>Every event, chain after chain, in order of sequence.</summary>
     IAsyncEnumerable<StoredEvent> EventsAsync(CancellationToken cancellation);
 
     /// <summary>The digest of every saved form version and of every allocation, as the rows stand now.</summary>
-    Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation);
+    Task<StoredEvidence> EvidenceAsync(CancellationToken cancellation);
 
     /// <summary>Whether the store has the schema of this program: records of an earlier one cannot be compared before it is migrated.</summary>
     Task<bool> KnowsRecordsAsync(CancellationToken cancellation);
@@ -75,6 +87,9 @@ public sealed record KeptCheckpoints(IReadOnlyList<Checkpoint> Points, string? U
 {
     /// <summary>The folder of the key ring, where no key lies in it: another one was forgotten; null where one lies there.</summary>
     public string? EmptyKeyRing { get; init; }
+
+    /// <summary>Where the last line ends in the middle, as a write does that a crash interrupted; null where it does not.</summary>
+    public string? Torn { get; init; }
 
     public static async Task<KeptCheckpoints> OfAsync(IStoreSchema store, ICheckpoints checkpoints, CancellationToken cancellation) =>
         await store.FindStoreIdAsync(cancellation) is { } storeId

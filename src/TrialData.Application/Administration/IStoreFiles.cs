@@ -15,8 +15,8 @@ public interface IStoreFiles
     /// <summary>What the engine's own examination finds, none where all is sound; null where the server does that itself.</summary>
     Task<IReadOnlyList<string>?> DamageAsync(CancellationToken cancellation);
 
-    /// <summary>Every trigger that the schema guards its ledgers with.</summary>
-    Task<IReadOnlyList<Guard>> GuardsAsync(CancellationToken cancellation);
+    /// <summary>Compares what the database consists of with what the schema makes.</summary>
+    Task<ExaminedSchema> ExamineSchemaAsync(CancellationToken cancellation);
 
     /// <summary>Why the store cannot be copied as a file; null where it can.</summary>
     Refusal? WhyNotCopied { get; }
@@ -52,9 +52,6 @@ public interface IStoreFiles
     /// <summary>Keeps every other process out of the place of the store; null where one stays in it.</summary>
     Task<IDisposable?> TakeAloneAsync(CancellationToken cancellation);
 }
-
-/// <summary>A trigger of the schema, and whether it stands in the store as the schema has it.</summary>
-public sealed record Guard(string Name, bool IsInPlace);
 
 /// <summary>A store in a file of its own, which nobody else has open.</summary>
 public interface IStoreCopy : IAsyncDisposable

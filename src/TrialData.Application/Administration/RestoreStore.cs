@@ -90,7 +90,7 @@ public sealed class StoreRestoration(IStoreFiles files, ICheckpoints checkpoints
         var kept = await checkpoints.FindAsync(identity.StoreId, cancellation);
 
         // The manifest is no proof of its date: what a chain of the backup holds must be what any checkpoint saw there.
-        var heads = (await opened.Trail.HeadsAsync(cancellation)).ToDictionary(h => h.Chain, h => h.LastSequence, StringComparer.Ordinal);
+        var heads = (await opened.Trail.HeadsAsync(cancellation)).Heads.ToDictionary(h => h.Chain, h => h.LastSequence, StringComparer.Ordinal);
         var known = kept.Points.Where(p => p.At <= manifest.TakenAt || p.Sequence <= heads.GetValueOrDefault(p.Chain)).ToList();
         var proof = await AuditProof.OfAsync(opened.Trail, kept.Points.Count == 0 ? null : known, kept.Unreadable, cancellation);
         if (proof.Breaks.Count > 0)

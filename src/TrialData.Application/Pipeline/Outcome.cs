@@ -10,6 +10,12 @@ public abstract record Refusal(string Code, string Message)
 
     /// <summary>Whether what was written stays in spite of the refusal: failed attempts that are counted.</summary>
     internal virtual bool KeepsWork => false;
+
+    /// <summary>Whether the refusal is answered even where the store is so broken that its event cannot be recorded: it says so.</summary>
+    internal virtual bool StandsUnrecorded => false;
+
+    internal Refusal Unrecorded(Exception fault) =>
+        this with { Faults = [.. Faults, new Fault("audit", Value: null, $"the event of this could not be recorded: {fault.Message}")] };
 }
 
 /// <summary>One thing wrong with what was handed in.</summary>

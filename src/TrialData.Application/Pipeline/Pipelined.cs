@@ -87,8 +87,7 @@ public sealed class Pipelined<TRequest, TResult>(
             refusal = outcome.Refusal!;
         }
 
-        await RecordAsync([EventWith(refusal.Code)], cancellation);
-        return refusal;
+        return await RecordAsync(refusal, [EventWith(refusal.Code)], cancellation);
     }
 
     /// <summary>Handles once: only the audit of it is tried again where the store is busy.</summary>
@@ -99,19 +98,25 @@ public sealed class Pipelined<TRequest, TResult>(
         Outcome<TResult> outcome = refusal is not null ? refusal : await handler.HandleAsync(request, cancellation);
         var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork(Done);
         return await TryAsync(
-            async () =>
-            {
-                await RecordAsync(events, cancellation);
-                return outcome;
-            },
+            async () => await RecordAsync(outcome, events, cancellation),
             cancellation);
     }
 
-    private async Task RecordAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
+    private async Task<Outcome<TResult>> RecordAsync(Outcome<TResult> outcome, IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
     {
-        await unit.BeginAsync(cancellation);
-        await audit.AppendAsync(events, cancellation);
-        await unit.CommitAsync(cancellation);
+        try
+        {
+            await unit.BeginAsync(cancellation);
+            await audit.AppendAsync(events, cancellation);
+            await unit.CommitAsync(cancellation);
+            return outcome;
+        }
+        catch (Exception fault) when (
+            outcome.Refusal is { StandsUnrecorded: true } && fault is not OperationCanceledException && !unit.IsWorthRetrying(fault))
+        {
+            await unit.RollBackAsync();
+            return outcome.Refusal!.Unrecorded(fault);
+        }
     }
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)

@@ -28,7 +28,16 @@ internal static class AuditCommand
 
         var owner = Actor.OperatingSystemUser(Environment.UserName);
         var outcome = await session.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), cancellation);
-        return Answer.Give(outcome, asJson, verified => Screen.Line(FormattableString.Invariant(
-            $"The audit trail holds: {verified.Events} events in {verified.Chains} chains, {verified.Evidence} saves and allocations and {verified.Records} other records vouched for, {verified.Checkpoints} checkpoints met.")));
+        return Answer.Give(outcome, asJson, Show);
+    }
+
+    private static void Show(VerifiedAudit verified)
+    {
+        Screen.Line(FormattableString.Invariant(
+            $"The audit trail holds: {verified.Events} events in {verified.Chains} chains, {verified.Evidence} saves and allocations and {verified.Records} other records vouched for, {verified.Checkpoints} checkpoints met."));
+        if (verified.TornCheckpoint is { } torn)
+        {
+            Screen.Line($"A checkpoint was once not written whole: {torn}. That end of it was cut off.");
+        }
     }
 }

@@ -132,6 +132,8 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
         {
             await presence.EnterAsync(cancellation);
         }
+
+        OwnFile.CreateWhereMissing(file);
     }
 
     private static async Task<TConnection> OpenAsync<TConnection>(TConnection connection, CancellationToken cancellation)

@@ -132,6 +132,10 @@ public sealed partial class Migrator : IStoreSchema
         where match.Success
         select (match.Groups["name"].Value, batch[match.Index..]);
 
+    /// <summary>Every statement that makes an empty database a store, in order.</summary>
+    internal static IEnumerable<string> StatementsOf(Engine engine) =>
+        SqlFile.Migrations(engine).SelectMany(script => new Script(script.Name, script.Text).Batches).Prepend(CreateJournal.For(engine));
+
     [GeneratedRegex(@"^CREATE\s+TRIGGER\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex MadeTrigger();
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TrialData.Application.Administration;
-using TrialData.Application.Pipeline;
 using TrialData.Storage.Records;
 using TrialData.Storage.Session;
 
@@ -20,28 +19,54 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     private static readonly SqlFile ReadAnswerRowsWithoutMissing = SqlFile.Named("pipeline/ReadAnswerRowsWithoutMissing");
     private static readonly SqlFile ReadAllocationRows = SqlFile.Named("pipeline/ReadAllocationRows");
 
-    public Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation) =>
-        session.QueryAsync<ChainHead>(ReadAuditChains, parameters: null, cancellation);
+    public async Task<StoredHeads> HeadsAsync(CancellationToken cancellation)
+    {
+        var (heads, unreadable) = (new List<ChainHead>(), new List<string>());
+        await foreach (var row in session.RowsAsync(ReadAuditChains, parameters: null, cancellation))
+        {
+            var cells = new Cells(row);
+            var head = new ChainHead(cells.Text("Chain"), cells.Number("LastSequence"), cells.Text("LastHash"));
+            if (cells.Unreadable is null)
+            {
+                heads.Add(head);
+            }
+            else
+            {
+                unreadable.Add(cells.Shown("Chain"));
+            }
+        }
+
+        return new StoredHeads(heads, unreadable);
+    }
 
     public async IAsyncEnumerable<StoredEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sql = await HoldRecordsAsync(cancellation) ? ReadAuditEvents : ReadAuditEventsWithoutRecords;
-        await foreach (var row in session.StreamAsync<EventRow>(sql, parameters: null, cancellation))
+        var holdRecords = await HoldRecordsAsync(cancellation);
+        var before = default(DateTimeOffset);
+        await foreach (var row in session.RowsAsync(holdRecords ? ReadAuditEvents : ReadAuditEventsWithoutRecords, parameters: null, cancellation))
         {
-            yield return new StoredEvent(row.Sequence, row.ToEvent(), row.Hash);
+            var stored = EventRow.Read(row, holdRecords, before);
+            before = stored.Event.OccurredAt;
+            yield return stored;
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation)
+    public async Task<StoredEvidence> EvidenceAsync(CancellationToken cancellation)
     {
-        var evidence = new Dictionary<string, string>(StringComparer.Ordinal);
-        await AddFormsAsync(evidence, cancellation);
-        await foreach (var row in session.StreamAsync<AllocationRow>(ReadAllocationRows, parameters: null, cancellation))
+        var evidence = new EvidenceRows();
+        var holdsMissing = await HoldsAsync(MissingScript, cancellation);
+        await foreach (var row in session.RowsAsync(holdsMissing ? ReadAnswerRows : ReadAnswerRowsWithoutMissing, parameters: null, cancellation))
         {
-            Add(evidence, Evidence.OfAllocation(row));
+            evidence.TakeAnswer(row, holdsMissing);
         }
 
-        return evidence;
+        evidence.EndForm();
+        await foreach (var row in session.RowsAsync(ReadAllocationRows, parameters: null, cancellation))
+        {
+            evidence.TakeAllocation(row);
+        }
+
+        return evidence.Stored;
     }
 
     public Task<bool> KnowsRecordsAsync(CancellationToken cancellation) => HoldsAsync(SqlFile.Migrations(session.Engine)[^1].Name, cancellation);
@@ -72,96 +97,5 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     private async Task<bool> HoldsAsync(string script, CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<long>(CountScript, new { Script = script }, cancellation) > 0;
 
-    private async Task AddFormsAsync(Dictionary<string, string> evidence, CancellationToken cancellation)
-    {
-        var (formId, version) = (0L, 0);
-        var rows = new List<AnswerRow>();
-        var sql = await HoldsAsync(MissingScript, cancellation) ? ReadAnswerRows : ReadAnswerRowsWithoutMissing;
-        await foreach (var row in session.StreamAsync<StoredAnswer>(sql, parameters: null, cancellation))
-        {
-            if (rows.Count > 0 && (row.FormId != formId || row.FormVersion != version))
-            {
-                Add(evidence, Evidence.OfForm(formId, version, rows));
-                rows.Clear();
-            }
-
-            (formId, version) = (row.FormId, row.FormVersion);
-            rows.Add(new AnswerRow(row.Item, row.Value, row.Missing, row.Reason, row.AccountId, row.SavedAt));
-        }
-
-        if (rows.Count > 0)
-        {
-            Add(evidence, Evidence.OfForm(formId, version, rows));
-        }
-    }
-
-    private static void Add(Dictionary<string, string> evidence, Evidence rows) => evidence.Add(rows.Name, rows.Digest);
-
     private sealed record RowTotal(string Name, long Total);
-
-    private sealed record StoredAnswer
-    {
-        public long FormId { get; init; }
-
-        public int FormVersion { get; init; }
-
-        public string Item { get; init; } = string.Empty;
-
-        public string? Value { get; init; }
-
-        public string? Missing { get; init; }
-
-        public string? Reason { get; init; }
-
-        public long AccountId { get; init; }
-
-        public DateTimeOffset SavedAt { get; init; }
-    }
-
-    private sealed record EventRow
-    {
-        public string Chain { get; init; } = string.Empty;
-
-        public long Sequence { get; init; }
-
-        public DateTimeOffset OccurredAt { get; init; }
-
-        public Guid CorrelationId { get; init; }
-
-        public long? AccountId { get; init; }
-
-        public string ActorName { get; init; } = string.Empty;
-
-        public string? ActorRole { get; init; }
-
-        public string UseCase { get; init; } = string.Empty;
-
-        public string Result { get; init; } = string.Empty;
-
-        public long? TrialId { get; init; }
-
-        public long? SiteId { get; init; }
-
-        public string? Subject { get; init; }
-
-        public string? Field { get; init; }
-
-        public string? OldValue { get; init; }
-
-        public string? NewValue { get; init; }
-
-        public string? Reason { get; init; }
-
-        public string? Evidence { get; init; }
-
-        public string? Digest { get; init; }
-
-        public string? Records { get; init; }
-
-        public string Hash { get; init; } = string.Empty;
-
-        public AuditEvent ToEvent() => new(
-            new AuditChain(Chain), OccurredAt, CorrelationId, AccountId, ActorName, ActorRole, UseCase, Result,
-            TrialId, SiteId, Subject, Field, OldValue, NewValue, Reason, Evidence, Digest, Records);
-    }
 }

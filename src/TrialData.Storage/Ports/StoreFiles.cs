@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
@@ -9,13 +9,12 @@ using TrialData.Storage.Session;
 
 namespace TrialData.Storage.Ports;
 
-public sealed partial class StoreFiles(StoreLocation location, IEngine engine, StoreSession session, Migrator migrator, IIdentities identities, TimeProvider clock)
+public sealed class StoreFiles(StoreLocation location, IEngine engine, StoreSession session, Migrator migrator, IIdentities identities, TimeProvider clock)
     : IStoreFiles
 {
     private const string Unfinished = ".restoring";
 
     private static readonly SqlFile StoreCounts = SqlFile.Named("administration/StoreCounts");
-    private static readonly SqlFile FindTriggers = SqlFile.Named("administration/FindTriggers");
 
     // What SQLite keeps beside its file: a log left there would be played into another store of the same name.
     private static readonly string[] FilesOfAStore = ["", "-wal", "-shm", "-journal"];
@@ -37,20 +36,18 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
         return await engine.DamageAsync(connection, cancellation);
     }
 
-    public async Task<IReadOnlyList<Guard>> GuardsAsync(CancellationToken cancellation)
-    {
-        var found = await session.QueryAsync<Trigger>(FindTriggers, parameters: null, cancellation);
-        var definitions = found.ToDictionary(t => t.Name, t => OneLine(t.Definition), StringComparer.Ordinal);
-        return Migrator.TriggersOf(engine.Kind)
-            .Select(t => new Guard(t.Name, definitions.TryGetValue(t.Name, out var stands) && string.Equals(stands, OneLine(t.Definition), StringComparison.Ordinal)))
-            .ToList();
-    }
+    public Task<ExaminedSchema> ExamineSchemaAsync(CancellationToken cancellation) => SchemaObjects.ExamineAsync(session, cancellation);
 
     public bool Exists(string file) => File.Exists(file);
 
     public async Task CopyToAsync(string file, CancellationToken cancellation)
     {
         await using var from = (SqliteConnection)await engine.OpenAsync(cancellation);
+        await using (OwnFile.CreateNew(file))
+        {
+            // SQLite gives what it keeps beside the file the mode of the file.
+        }
+
         using var target = new SqliteEngine(file);
         await using var to = (SqliteConnection)await target.OpenAsync(cancellation);
         from.BackupDatabase(to);
@@ -61,7 +58,7 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
         var copy = location.Target + Unfinished;
         Discard(copy);
         await using var from = File.OpenRead(backup);
-        await using var to = new FileStream(copy, FileMode.CreateNew, FileAccess.Write);
+        await using var to = OwnFile.CreateNew(copy);
         await from.CopyToAsync(to, cancellation);
         return copy;
     }
@@ -75,7 +72,11 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
     }
 
-    public Task WriteTextAsync(string file, string text, CancellationToken cancellation) => File.WriteAllTextAsync(file, text, cancellation);
+    public async Task WriteTextAsync(string file, string text, CancellationToken cancellation)
+    {
+        await using var to = OwnFile.CreateNew(file);
+        await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+    }
 
     public async Task<string?> ReadTextAsync(string file, CancellationToken cancellation) =>
         File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : null;
@@ -106,12 +107,5 @@ public sealed partial class StoreFiles(StoreLocation location, IEngine engine, S
         ? null
         : FilesOfAStore.Select(ending => new FileInfo(location.Target + ending)).Where(file => file.Exists).Sum(file => file.Length);
 
-    private static string OneLine(string definition) => Blanks().Replace(definition, " ").Trim(' ', ';');
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Blanks();
-
     private sealed record Counts(long Trials, long Participants, long Events, DateTimeOffset? LastBackupAt);
-
-    private sealed record Trigger(string Name, string Definition);
 }

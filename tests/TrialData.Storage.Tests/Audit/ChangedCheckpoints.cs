@@ -47,4 +47,40 @@ public sealed class ChangedCheckpoints
         Assert.Equal(Place, fault.Place);
         Assert.StartsWith("line 2 of ", fault.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Are_cut_where_a_crash_tore_the_last_line()
+    {
+        await using var store = await Tampering.WithoutGuardsAsync(Engine.Sqlite);
+        var whole = await File.ReadAllTextAsync(store.CheckpointFile);
+        await File.AppendAllTextAsync(store.CheckpointFile, whole[..20]);
+
+        var torn = (await store.VerifyAsync()).Value;
+
+        Assert.EndsWith(" ends in the middle", torn.TornCheckpoint, StringComparison.Ordinal);
+        var mended = await File.ReadAllTextAsync(store.CheckpointFile);
+        Assert.StartsWith(whole, mended, StringComparison.Ordinal);
+        Assert.EndsWith("\n", mended, StringComparison.Ordinal);
+        Assert.Null((await store.VerifyAsync()).Value.TornCheckpoint);
+    }
+
+    [Fact]
+    public async Task Are_ended_where_only_the_end_of_the_last_line_is_missing()
+    {
+        await using var store = await Tampering.WithoutGuardsAsync(Engine.Sqlite);
+        await File.WriteAllTextAsync(store.CheckpointFile, (await File.ReadAllTextAsync(store.CheckpointFile)).TrimEnd());
+
+        Assert.Null((await store.VerifyAsync()).Value.TornCheckpoint);
+        Assert.Empty(await store.BreaksAsync());
+    }
+
+    [Fact]
+    public async Task Are_named_where_a_torn_line_stands_among_others()
+    {
+        await using var store = await Tampering.WithoutGuardsAsync(Engine.Sqlite);
+        var whole = await File.ReadAllTextAsync(store.CheckpointFile);
+        await File.WriteAllTextAsync(store.CheckpointFile, whole[..20] + "\n" + whole);
+
+        Assert.StartsWith("line 1 of ", Assert.Single(await store.BreaksAsync()).Reason, StringComparison.Ordinal);
+    }
 }

@@ -73,6 +73,20 @@ public sealed class ABackup
         Assert.Equal(1, await store.CountAsync("AuditEvent WHERE UseCase = 'BackUpStore' AND Result = 'backup.not-sound'"));
     }
 
+    [Theory]
+    [InlineData("UPDATE Store SET CreatedAt = 'x'", "store")]
+    [InlineData("DROP TRIGGER AuditEvent_NoUpdate; UPDATE AuditEvent SET OccurredAt = 'x' WHERE Chain = 'installation' AND Sequence = 2", "installation")]
+    public async Task Of_a_store_with_a_cell_that_cannot_be_read_is_refused_by_its_place(string sql, string place)
+    {
+        await using var host = await TrialHost.OpenAsync(Engine.Sqlite);
+        await new RawStore(host.Location).ExecuteAsync(sql);
+
+        var refusal = (await BackUpAsync(host, "backup.db")).Refusal;
+
+        Assert.Equal("backup.not-sound", refusal?.Code);
+        Assert.StartsWith(place, refusal!.Faults[0].Place, StringComparison.Ordinal);
+    }
+
     [Theory, OnSqlServer]
     public async Task On_a_server_is_the_server_s_own(Engine engine)
     {
@@ -99,6 +113,30 @@ public sealed class ABackup
         Assert.Equal((1, 1), (after.Facts.Trials, after.Facts.Participants));
         Assert.True(after.Facts.Bytes > 0);
         Assert.Contains("SQLite", after.Facts.Engine, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Follows_no_link_and_is_its_owner_s_alone(Engine engine)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var host = await TrialHost.OpenAsync(engine);
+        var precious = Path.Combine(host.Folder.FullName, "precious");
+        await File.WriteAllTextAsync(precious, "precious");
+        File.CreateSymbolicLink(Path.Combine(host.Folder.FullName, "backup.db.manifest.json.part"), precious);
+        File.CreateSymbolicLink(Path.Combine(host.Folder.FullName, "backup.db.part"), precious);
+
+        var backup = (await BackUpAsync(host, "backup.db")).Value;
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(precious));
+        foreach (var file in new[] { backup.File, backup.ManifestFile, host.Location.Target, host.Location.Target + "-wal", host.Location.Target + "-shm" })
+        {
+            Assert.Null(File.ResolveLinkTarget(file, returnFinalTarget: false));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     private static Task<Outcome<BackedUpStore>> BackUpAsync(TrialHost host, string name) =>

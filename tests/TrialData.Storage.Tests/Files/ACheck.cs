@@ -93,7 +93,7 @@ public sealed class ACheck
     /// <summary>The trail, with something that happens between its heads and its events.</summary>
     private sealed class InterruptedTrail(IAuditTrail real, Func<Task> meanwhile) : IAuditTrail
     {
-        public async Task<IReadOnlyList<ChainHead>> HeadsAsync(CancellationToken cancellation)
+        public async Task<StoredHeads> HeadsAsync(CancellationToken cancellation)
         {
             var heads = await real.HeadsAsync(cancellation);
             await meanwhile();
@@ -106,7 +106,7 @@ public sealed class ACheck
 
         public IAsyncEnumerable<FoundRecord> RecordsAsync(CancellationToken cancellation) => real.RecordsAsync(cancellation);
 
-        public Task<IReadOnlyDictionary<string, string>> EvidenceAsync(CancellationToken cancellation) => real.EvidenceAsync(cancellation);
+        public Task<StoredEvidence> EvidenceAsync(CancellationToken cancellation) => real.EvidenceAsync(cancellation);
     }
 
     private static Task<Outcome<CheckedStore>> CheckAsync(TrialHost host) => Place.AskAsync<CheckStore, CheckedStore>(host.Door, new CheckStore());
