@@ -19,6 +19,7 @@ public sealed class The_shipped_definitions
             "contact-log 1",
             "core-10 1",
             "core-om 1",
+            "deviation-log 1",
             "dialog 1",
             "dialogic-key-elements 1",
             "eq-5d-5l 1",
