@@ -46,7 +46,6 @@ public static class HostRegistration
         services.AddScoped<FormFinder>();
         services.AddScoped<FormMarking>();
         services.AddScoped<FormRemoval>();
-        services.AddScoped<FormAccess>();
         services.AddScoped<EntryDesk>();
         services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();

@@ -1,3 +1,4 @@
+using TrialData.Application.Administration;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -28,12 +29,20 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
 {
     /// <summary>For somebody whose role fills the form in.</summary>
     public Task<Outcome<LocatedForm>> FindToSaveAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation) =>
-        FindAsync(trialCode, participantId, at, Permission.SaveForm, mustFillIn: true, cancellation);
+        FindToFillInAsync(trialCode, participantId, at, Permission.SaveForm, cancellation);
+
+    /// <summary>For somebody who settles what two entries of the form differ in: whoever fills it in, or its investigator.</summary>
+    public Task<Outcome<LocatedForm>> FindToSettleAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation) =>
+        FindToFillInAsync(trialCode, participantId, at, Permission.AdjudicateEntries, cancellation);
 
     /// <summary>For somebody who holds a permission; what reveals an arm is not there for a role that may not see it.</summary>
     public Task<Outcome<LocatedForm>> FindAsync(
         string trialCode, Guid participantId, FormAt at, Permission permission, CancellationToken cancellation) =>
         FindAsync(trialCode, participantId, at, permission, mustFillIn: false, cancellation);
+
+    private Task<Outcome<LocatedForm>> FindToFillInAsync(
+        string trialCode, Guid participantId, FormAt at, Permission permission, CancellationToken cancellation) =>
+        FindAsync(trialCode, participantId, at, permission, mustFillIn: true, cancellation);
 
     private async Task<Outcome<LocatedForm>> FindAsync(
         string trialCode, Guid participantId, FormAt at, Permission permission, bool mustFillIn, CancellationToken cancellation)
@@ -61,7 +70,7 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
         }
 
         // Before anything of this participant is looked at: whether a visit of one arm is there must not show in the answer.
-        if (RefuseRole(form, trial, participant, at, reveals, mustFillIn) is { } refusal)
+        if (RefuseRole(form, trial, participant, at, reveals, mustFillIn ? permission : null) is { } refusal)
         {
             return refusal;
         }
@@ -92,13 +101,17 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
 
     private static Refusal NoSuch(FormAt at) => at.VisitCode is null ? new NoSuchLog(at.FormCode) : new NoSuchForm(at.VisitCode, at.FormCode);
 
-    private Refusal? RefuseRole(FormDefinition form, Trial trial, Participant participant, FormAt at, bool reveals, bool mustFillIn)
+    private Refusal? RefuseRole(FormDefinition form, Trial trial, Participant participant, FormAt at, bool reveals, Permission? toFillIn)
     {
-        if (mustFillIn)
+        if (toFillIn is { } permission)
         {
-            return context.RolesAt(trial.TrialId, participant.SiteId).Any(form.FilledBy.Contains) ? null : reveals ? NoSuch(at) : new FormNotYours(form.Code);
+            var roles = context.RolesAt(trial.TrialId, participant.SiteId);
+            return roles.Any(role => form.FilledBy.Contains(role) || (permission == Permission.AdjudicateEntries && Settles(role, form))) ? null : reveals ? NoSuch(at) : new FormNotYours(form.Code);
         }
 
         return !reveals || context.ScopeOf(Permission.ReadWhatRevealsArm, trial.TrialId).Covers(participant.SiteId) ? null : NoSuch(at);
     }
+
+    // The investigator knows arms, and settles nothing of a rating that must be blind to them.
+    private static bool Settles(Role role, FormDefinition form) => role == Role.PrincipalInvestigator && !form.BlindedRater;
 }

@@ -11,18 +11,18 @@ public sealed record DropDraft(string TrialCode, Guid ParticipantId, string Visi
 
 public sealed record DroppedDraft(string FormCode);
 
-public sealed class DropDraftHandler(FormAccess access, IFormDrafts drafts, RequestContext context) : IUseCase<DropDraft, DroppedDraft>
+public sealed class DropDraftHandler(FormFinder finder, IFormDrafts drafts, RequestContext context) : IUseCase<DropDraft, DroppedDraft>
 {
     public async Task<Outcome<DroppedDraft>> HandleAsync(DropDraft request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        return await drafts.DropAsync(context.Actor.AccountId!.Value, found.Value.PlaceOf(request.Instance), cancellation)
+        return await drafts.DropAsync(context.Actor.AccountId!.Value, found.Value.Place, cancellation)
             ? new DroppedDraft(request.FormCode)
             : new NoSuchDraft(request.FormCode);
     }

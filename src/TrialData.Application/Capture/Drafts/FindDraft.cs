@@ -20,18 +20,18 @@ public sealed record NoSuchDraft(string FormCode)
     : Refusal("draft.not-found", $"You have no draft of the form {FormCode}.");
 
 public sealed class FindDraftHandler(
-    FormAccess access, IForms forms, IFormDrafts drafts, IFormChanges changes, RequestContext context) : IUseCase<FindDraft, FoundDraft>
+    FormFinder finder, IForms forms, IFormDrafts drafts, IFormChanges changes, RequestContext context) : IUseCase<FindDraft, FoundDraft>
 {
     public async Task<Outcome<FoundDraft>> HandleAsync(FindDraft request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        var place = found.Value.PlaceOf(request.Instance);
+        var place = found.Value.Place;
         if (await drafts.FindAsync(context.Actor.AccountId!.Value, place, cancellation) is not { } draft)
         {
             return new NoSuchDraft(request.FormCode);

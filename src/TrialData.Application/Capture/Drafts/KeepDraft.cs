@@ -42,12 +42,12 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
 
 public sealed record KeptDraft(string FormCode, DateTimeOffset SavedAt);
 
-public sealed class KeepDraftHandler(FormAccess access, IFormDrafts drafts, RequestContext context, TimeProvider clock) : IUseCase<KeepDraft, KeptDraft>
+public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, RequestContext context, TimeProvider clock) : IUseCase<KeepDraft, KeptDraft>
 {
     public async Task<Outcome<KeptDraft>> HandleAsync(KeepDraft request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
@@ -55,7 +55,7 @@ public sealed class KeepDraftHandler(FormAccess access, IFormDrafts drafts, Requ
 
         var content = new DraftContent(request.Answers, request.Missing ?? FilledForm.NoneMissing, request.CompletedOn);
         var draft = new FormDraft(content, request.BaseVersion, clock.GetUtcNow());
-        await drafts.KeepAsync(context.Actor.AccountId!.Value, found.Value.PlaceOf(request.Instance), draft, found.Value.RevealsArm, cancellation);
+        await drafts.KeepAsync(context.Actor.AccountId!.Value, found.Value.Place, draft, found.Value.RevealsArm, cancellation);
         return new KeptDraft(request.FormCode, draft.SavedAt);
     }
 }

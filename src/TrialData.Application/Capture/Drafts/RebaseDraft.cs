@@ -28,19 +28,19 @@ public sealed record ItemSideBySide(string Item, AnswerChange? Base, AnswerChang
 public sealed record RebasedDraft(FormDraft Draft, IReadOnlyList<ItemSideBySide> Items);
 
 public sealed class RebaseDraftHandler(
-    FormAccess access, IForms forms, IFormDrafts drafts, IFormChanges changes, RequestContext context, TimeProvider clock) : IUseCase<RebaseDraft, RebasedDraft>
+    FormFinder finder, IForms forms, IFormDrafts drafts, IFormChanges changes, RequestContext context, TimeProvider clock) : IUseCase<RebaseDraft, RebasedDraft>
 {
     public async Task<Outcome<RebasedDraft>> HandleAsync(RebaseDraft request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
         var account = context.Actor.AccountId!.Value;
-        var place = found.Value.PlaceOf(request.Instance);
+        var place = found.Value.Place;
         if (await drafts.FindAsync(account, place, cancellation) is not { } draft)
         {
             return new NoSuchDraft(request.FormCode);

@@ -44,12 +44,12 @@ public sealed class AdjudicateFormValidator : AbstractValidator<AdjudicateForm>
 }
 
 public sealed class AdjudicateFormHandler(
-    FormAccess access, EntryDesk desk, RequestContext context, AuditNote note) : IUseCase<AdjudicateForm, FormSaved>
+    FormFinder finder, EntryDesk desk, RequestContext context, AuditNote note) : IUseCase<AdjudicateForm, FormSaved>
 {
     public async Task<Outcome<FormSaved>> HandleAsync(AdjudicateForm request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.AdjudicateEntries, cancellation);
+        var found = await finder.FindToSettleAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;

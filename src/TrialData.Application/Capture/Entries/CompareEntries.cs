@@ -6,12 +6,12 @@ namespace TrialData.Application.Capture.Entries;
 [Requires(Permission.AdjudicateEntries)]
 public sealed record CompareEntries(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode);
 
-public sealed class CompareEntriesHandler(FormAccess access, EntryDesk desk) : IUseCase<CompareEntries, EntryComparison>
+public sealed class CompareEntriesHandler(FormFinder finder, EntryDesk desk) : IUseCase<CompareEntries, EntryComparison>
 {
     public async Task<Outcome<EntryComparison>> HandleAsync(CompareEntries request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.AdjudicateEntries, cancellation);
+        var found = await finder.FindToSettleAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;

@@ -34,14 +34,14 @@ public sealed class EnterFormValidator : AbstractValidator<EnterForm>
 public sealed record EnteredForm(string FormCode, int Turn, IReadOnlyList<string> Differing, FormSaved? Saved);
 
 public sealed class EnterFormHandler(
-    FormAccess access, EntryDesk desk, IFormDrafts drafts, RequestContext context, AuditNote note) : IUseCase<EnterForm, EnteredForm>
+    FormFinder finder, EntryDesk desk, IFormDrafts drafts, RequestContext context, AuditNote note) : IUseCase<EnterForm, EnteredForm>
 {
     private const int Second = 2;
 
     public async Task<Outcome<EnteredForm>> HandleAsync(EnterForm request, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(
-            request.TrialCode, request.ParticipantId, request.VisitCode, request.FormCode, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode), cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
@@ -57,7 +57,7 @@ public sealed class EnterFormHandler(
 
         var entries = taken.Value.Entries;
         note.Changed("entry", oldValue: null, AuditHash.Text(entries.Count));
-        await drafts.DropAsync(account, found.Value.PlaceOf(), cancellation);
+        await drafts.DropAsync(account, found.Value.Place, cancellation);
         if (entries.Count < Second)
         {
             return new EnteredForm(request.FormCode, entries.Count, [], Saved: null);

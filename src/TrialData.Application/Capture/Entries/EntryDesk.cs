@@ -11,9 +11,9 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
 
     /// <summary>Checks and keeps the entry of an account, and gives it with the one before.</summary>
     public async Task<Outcome<TakenEntries>> TakeAsync(
-        FormInScope found, long account, DateOnly completedOn, FormAnswers typed, string? identifierReason, CancellationToken cancellation)
+        LocatedForm found, long account, DateOnly completedOn, FormAnswers typed, string? identifierReason, CancellationToken cancellation)
     {
-        var (form, place) = (found.Form, found.PlaceOf());
+        var (form, place) = (found.Form, found.Place);
         if (!form.DoubleEntry)
         {
             return new NotEnteredTwice(form.Code);
@@ -42,31 +42,36 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
             : new EnteredMeanwhile(form.Code);
     }
 
-    public async Task<Outcome<EntryPair>> BothAsync(FormInScope found, CancellationToken cancellation)
+    public async Task<Outcome<EntryPair>> BothAsync(LocatedForm found, CancellationToken cancellation)
     {
         if (!found.Form.DoubleEntry)
         {
             return new NotEnteredTwice(found.Form.Code);
         }
 
-        return await entries.OfAsync(found.PlaceOf(), cancellation) is [var first, var second]
+        return await entries.OfAsync(found.Place, cancellation) is [var first, var second]
             ? new EntryPair(first, second, EntryComparison.Of(found.Form, first, second))
             : new NotEnteredByBoth(found.Form.Code);
     }
 
     public Task<Outcome<FormSaved>> SaveAsync(
-        FormInScope found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason, CancellationToken cancellation) => desk.SaveAsync(
+        LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason, CancellationToken cancellation) => desk.SaveAsync(
         new FilledForm(
-            found.Form, found.PlaceOf(), found.Participant, found.Subject, ExpectedVersion: 0, completedOn, answers.Answers, found.RevealsArm, account)
+            found.Form, found.Place, found.Participant, found.Subject, ExpectedVersion: 0, completedOn, answers.Answers, found.RevealsArm, account)
         {
             Missing = answers.Missing,
             Mode = CaptureMode.Paper,
             IdentifierReason = identifierReason,
             NeedsNoSecondEntry = true,
+
+            // Two people read it alike, or a third has settled it.
+            Confirmed = FilledForm.EverythingOf(found.Form),
+            Protocol = found.Protocol,
+            Visit = found.Visit,
         },
         cancellation);
 
-    private Refusal? Fault(FormInScope found, DateOnly completedOn, CheckedAnswers answers, string? identifierReason)
+    private Refusal? Fault(LocatedForm found, DateOnly completedOn, CheckedAnswers answers, string? identifierReason)
     {
         if (completedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
         {

@@ -34,14 +34,14 @@ public sealed record AnsweredBeforeLink(string FormCode)
     : Refusal("link.form-saved", $"The form {FormCode} is saved already.");
 
 public sealed class IssueFormLinkHandler(
-    FormAccess access, IForms forms, IFormLinks links, IIdentities identities, RequestContext context, AuditNote note, TimeProvider clock)
+    FormFinder finder, IForms forms, IFormLinks links, IIdentities identities, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<IssueFormLink, IssuedFormLink>
 {
     private const int MostDays = 30;
 
     public async Task<Outcome<IssuedFormLink>> HandleAsync(IssueFormLink request, CancellationToken cancellation)
     {
-        FormInScope? last = null;
+        LocatedForm? last = null;
         foreach (var code in request.FormCodes)
         {
             var found = await FindAsync(request, code, cancellation);
@@ -60,16 +60,17 @@ public sealed class IssueFormLinkHandler(
         }
 
         var token = FormLinkToken.New(identities);
-        var places = new FormPlaces(last!.Participant.ParticipantId, last.Visit.VisitId, request.FormCodes);
+        var places = new FormPlaces(last!.Participant.ParticipantId, last.Place.VisitId!.Value, request.FormCodes);
         var id = await links.AddAsync(new NewFormLink(places, token.Hash, context.Actor.AccountId!.Value, now, request.ExpiresAt), cancellation);
         note.On($"{last.Participant.Number}/{request.VisitCode}");
         note.Changed(Invariant($"link {id}"), oldValue: null, "open");
         return new IssuedFormLink(id, token, request.ExpiresAt);
     }
 
-    private async Task<Outcome<FormInScope>> FindAsync(IssueFormLink request, string code, CancellationToken cancellation)
+    private async Task<Outcome<LocatedForm>> FindAsync(IssueFormLink request, string code, CancellationToken cancellation)
     {
-        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, request.VisitCode, code, Permission.SaveForm, cancellation);
+        var found = await finder.FindToSaveAsync(
+            request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, code), cancellation);
         if (found.IsRefused)
         {
             return found;
@@ -80,7 +81,7 @@ public sealed class IssueFormLinkHandler(
             return new NotAnsweredByParticipant(code);
         }
 
-        return await forms.FindAsync(found.Value.PlaceOf(), cancellation) is null ? found : new AnsweredBeforeLink(code);
+        return await forms.FindAsync(found.Value.Place, cancellation) is null ? found : new AnsweredBeforeLink(code);
     }
 
     private static bool IsAnsweredByParticipant(FormDefinition form) => form is { Instrument.Rater: Rater.Self, BlindedRater: false };

@@ -88,7 +88,9 @@ public sealed class SubmitFormLinkHandler(
         Mode = CaptureMode.Link,
         IdentifierReason = isConfirmed ? Confirmation : null,
         NeedsNoSecondEntry = true,
-        Confirmed = isConfirmed ? form.Items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal) : FilledForm.NoneConfirmed,
+        Confirmed = isConfirmed ? FilledForm.EverythingOf(form) : FilledForm.NoneConfirmed,
+
+        // Without protocol and visit: a rule on another form would tell whoever holds the link what stands there.
     };
 
     // Refusals of the desk are written for staff: they name accounts and participants.
