@@ -35,6 +35,17 @@ public sealed class EnteringAFormTwice
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Takes_an_unlikely_answer_that_both_read_alike(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(
+            engine, TestProtocol.Json.Replace("\"maximum\": 90000", "\"maximum\": 90000, \"expected\": { \"from\": 0, \"to\": 500 }", StringComparison.Ordinal));
+        var participant = await ReadyAsync(trial);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "812"))).Value;
+
+        Assert.Equal(1, (await EnterAsync(trial, Second, participant, ("steps", "812"))).Value.Saved?.Version);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task What_differs_is_settled_by_somebody_else(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);
