@@ -4,3 +4,8 @@ INSERT INTO AuditEvent (
 VALUES (
     @AuditEventId, @Chain, @Sequence, @OccurredAt, @CorrelationId, @AccountId, @ActorName, @ActorRole, @UseCase, @Result,
     @TrialId, @SiteId, @Subject, @Field, @OldValue, @NewValue, @Reason, @Evidence, @Digest, @Records, @Hash);
+UPDATE AuditChain
+SET
+    LastSequence = @Sequence,
+    LastHash = @Hash
+WHERE Chain = @Chain;

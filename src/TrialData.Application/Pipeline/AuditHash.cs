@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace TrialData.Application.Pipeline;
@@ -8,6 +8,9 @@ namespace TrialData.Application.Pipeline;
 /// <summary>The hashes of the audit trail, over one spelling that no engine and no culture takes part in.</summary>
 public static class AuditHash
 {
+    // In bytes: enough for most events and rows.
+    private const int UsualLength = 1024;
+
     /// <summary>What stands before the first event of a chain.</summary>
     public static string Start { get; } = new('0', 2 * SHA256.HashSizeInBytes);
 
@@ -39,8 +42,24 @@ public static class AuditHash
     ]);
 
     /// <summary>SHA-256 over a JSON array of strings and nulls in UTF-8: no two lists of fields look alike.</summary>
-    public static string Of(IEnumerable<string?> fields) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(fields))));
+    public static string Of(IEnumerable<string?> fields)
+    {
+        var spelled = new ArrayBufferWriter<byte>(UsualLength);
+        using (var json = new Utf8JsonWriter(spelled))
+        {
+            json.WriteStartArray();
+            foreach (var field in fields)
+            {
+                json.WriteStringValue(field);
+            }
+
+            json.WriteEndArray();
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(spelled.WrittenSpan, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     public static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

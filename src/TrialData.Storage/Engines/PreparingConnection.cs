@@ -80,7 +80,14 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
         }
     }
 
-    private static bool IsShort(SqliteCommand statement) =>
-        statement.CommandText.Length <= Longest
-        && !statement.Parameters.Cast<SqliteParameter>().Any(p => p.Value is string { Length: > Longest } or byte[] { Length: > Longest });
+    private static bool IsShort(SqliteCommand statement)
+    {
+        var isShort = statement.CommandText.Length <= Longest;
+        foreach (SqliteParameter parameter in statement.Parameters)
+        {
+            isShort &= parameter.Value is not (string { Length: > Longest } or byte[] { Length: > Longest });
+        }
+
+        return isShort;
+    }
 }

@@ -15,11 +15,14 @@ public sealed class Presence(string store, TimeSpan patience) : IDisposable
 
     public string LockFile { get; } = store + ".lock";
 
+    /// <summary>Whether this house is in the store, beside others or alone.</summary>
+    public bool IsEntered => held is not null;
+
     /// <summary>Enters the store beside others; once entered, until disposed.</summary>
     /// <exception cref="IOException">Another process migrates or restores it, and did not end in time.</exception>
     public async Task EnterAsync(CancellationToken cancellation)
     {
-        if (held is not null)
+        if (IsEntered)
         {
             return;
         }

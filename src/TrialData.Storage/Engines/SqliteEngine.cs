@@ -56,8 +56,13 @@ public sealed class SqliteEngine(string file, int busySeconds = 5, Presence? pre
 
     public async Task<Loan> LendAsync(CancellationToken cancellation)
     {
-        await EnterAsync(cancellation);
-        var connection = pool.Take() ?? await OpenAsync(new PreparingConnection(connectionString), cancellation);
+        // A connection that waits has the file open: its place need not be looked at again.
+        if (presence is { IsEntered: false } || pool.Take() is not { } connection)
+        {
+            await EnterAsync(cancellation);
+            connection = await OpenAsync(new PreparingConnection(connectionString), cancellation);
+        }
+
         return new Loan(connection, () => pool.GiveBackAsync(connection));
     }
 

@@ -9,7 +9,6 @@ public sealed class AuditLog(StoreSession session) : IAuditLog
 {
     private static readonly SqlFile LockAuditChain = SqlFile.Named("pipeline/LockAuditChain");
     private static readonly SqlFile StartAuditChain = SqlFile.Named("pipeline/StartAuditChain");
-    private static readonly SqlFile MoveAuditChain = SqlFile.Named("pipeline/MoveAuditChain");
     private static readonly SqlFile AppendAuditEvent = SqlFile.Named("pipeline/AppendAuditEvent");
     private static readonly SqlFile AppendVouchingEvent = SqlFile.Named("pipeline/AppendVouchingEvent");
 
@@ -29,8 +28,6 @@ public sealed class AuditLog(StoreSession session) : IAuditLog
                 hash = AuditHash.Of(hash, sequence, auditEvent);
                 await AppendAsync(auditEvent, sequence, hash, cancellation);
             }
-
-            await session.ExecuteAsync(MoveAuditChain, new { Chain = chain.Key, Sequence = sequence, Hash = hash }, cancellation);
         }
     }
 

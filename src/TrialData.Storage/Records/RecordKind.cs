@@ -1,3 +1,4 @@
+using System.Data;
 using TrialData.Storage.Session;
 using static System.FormattableString;
 
@@ -8,6 +9,8 @@ namespace TrialData.Storage.Records;
 /// <param name="key">The column of the number in the record's name; null for the only row of its table.</param>
 internal sealed class RecordKind(string table, SqlFile rows, string? key)
 {
+    private RecordColumns? columns;
+
     public string Table { get; } = table;
 
     public SqlFile Rows { get; } = rows;
@@ -39,6 +42,9 @@ internal sealed class RecordKind(string table, SqlFile rows, string? key)
     public string Name { get; } = char.ToLowerInvariant(table[0]) + table[1..];
 
     public string NameOf(RecordKey key) => Key is null ? Name : Invariant($"{Name}:{key.Number}{(key.Part is null ? null : "/" + key.Part)}");
+
+    /// <summary>Where a row of <see cref="Rows"/> has what.</summary>
+    public RecordColumns ColumnsOf(IDataRecord row) => columns ??= new RecordColumns(this, row);
 
     /// <summary>The kind in a record's name.</summary>
     public static string KindIn(string recordName) => recordName.Split(':')[0];

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using TrialData.Application.Pipeline;
 using TrialData.Storage.Session;
@@ -65,48 +64,22 @@ internal static class StoredRecords
         Gathered? gathered = null;
         await foreach (var row in session.RowsAsync(kind.Rows, new { First = first, Last = last, Part = part }, cancellation))
         {
-            var key = new RecordKey(Number(row, kind.Key) ?? 0, Text(row, kind.Part));
+            var columns = kind.ColumnsOf(row);
+            var key = columns.KeyOf(row);
             if (gathered is not null && gathered.Key != key)
             {
                 yield return gathered.ToRecord();
                 gathered = null;
             }
 
-            gathered ??= new Gathered(
-                key, Text(row, kind.Label), Number(row, kind.Parent?.Column), Number(row, "TrialId"), Number(row, "SiteId"));
-            gathered.RowDigests.Add(DigestOf(kind, row));
+            gathered ??= new Gathered(key, columns.LabelOf(row), columns.ParentOf(row), columns.TrialOf(row), columns.SiteOf(row));
+            gathered.RowDigests.Add(columns.DigestOf(row));
         }
 
         if (gathered is not null)
         {
             yield return gathered.ToRecord();
         }
-    }
-
-    // Only what is there: a column that a later schema adds, empty, changes no digest.
-    private static string DigestOf(RecordKind kind, IDataRecord row) => AuditHash.Of(Enumerable.Range(0, row.FieldCount)
-        .Where(column => !row.IsDBNull(column) && StoredText.Of(row, column) != kind.Unsaid.GetValueOrDefault(row.GetName(column)))
-        .OrderBy(row.GetName, StringComparer.Ordinal)
-        .SelectMany(column => new[] { row.GetName(column), StoredText.Of(row, column) })
-        .Prepend(kind.Table));
-
-    private static string? Text(IDataRecord row, string? column) => ColumnOf(row, column) is { } found ? StoredText.Of(row, found) : null;
-
-    // Somebody may have written on SQLite what is no number.
-    private static long? Number(IDataRecord row, string? column) =>
-        ColumnOf(row, column) is { } found && !row.IsDBNull(found) && row.GetValue(found) is long number ? number : null;
-
-    private static int? ColumnOf(IDataRecord row, string? name)
-    {
-        for (var column = 0; column < row.FieldCount; column++)
-        {
-            if (string.Equals(row.GetName(column), name, StringComparison.Ordinal))
-            {
-                return column;
-            }
-        }
-
-        return null;
     }
 
     private sealed record Gathered(RecordKey Key, string? Label, long? ParentId, long? TrialId, long? SiteId)

@@ -8,8 +8,9 @@ internal static class StoredText
 {
     private const string DayType = "date";
 
-    public static string? Of(IDataRecord row, int column) => row.IsDBNull(column) ? null : row.GetValue(column) switch
+    public static string? Of(IDataRecord row, int column) => row.GetValue(column) switch
     {
+        DBNull => null,
         string text => text,
         bool flag => flag ? "1" : "0",
         Guid id => id.ToString("D").ToUpperInvariant(),

@@ -1,5 +1,0 @@
-UPDATE AuditChain
-SET
-    LastSequence = @Sequence,
-    LastHash = @Hash
-WHERE Chain = @Chain;
