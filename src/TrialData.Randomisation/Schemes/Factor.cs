@@ -33,6 +33,8 @@ internal static class CellName
 
     internal static string OfDowntime(string site) => Downtime + Of([("site", site)]);
 
+    internal static bool IsDowntime(string cell) => cell.StartsWith(OfDowntime(""), StringComparison.Ordinal);
+
     private static string Escaped(string text) => text
         .Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("|", @"\|", StringComparison.Ordinal)
