@@ -57,7 +57,7 @@ public sealed class PermutedBlockDesign
     {
         ArgumentNullException.ThrowIfNull(arms);
         ArgumentNullException.ThrowIfNull(blockSizes);
-        return [.. ArmFaults(arms), .. BlockFaults(arms, blockSizes)];
+        return [.. DesignChecks.Arms(arms), .. BlockFaults(arms, blockSizes)];
     }
 
     /// <summary>The design as canonical JSON, ready for <see cref="Commitment"/>.</summary>
@@ -73,32 +73,6 @@ public sealed class PermutedBlockDesign
         ["arms"] = new JsonArray([.. Arms.Select(arm => new JsonObject { ["arm"] = arm.Arm, ["ratio"] = arm.Ratio })]),
         ["blockSizes"] = new JsonArray([.. BlockSizes.Select(size => JsonValue.Create(size))]),
     }.ToJsonString());
-
-    private static IEnumerable<DesignFault> ArmFaults(IReadOnlyList<ArmRatio> arms)
-    {
-        if (arms.Count < 2)
-        {
-            yield return new DesignFault("arms", Invariant($"{arms.Count}"), "arms are too few; a trial compares at least 2");
-        }
-
-        for (var i = 0; i < arms.Count; i++)
-        {
-            var (arm, ratio) = arms[i];
-            if (string.IsNullOrWhiteSpace(arm))
-            {
-                yield return new DesignFault(Invariant($"arms[{i}].arm"), arm, "is blank");
-            }
-            else if (arms.Take(i).Any(earlier => string.Equals(earlier.Arm, arm, StringComparison.OrdinalIgnoreCase)))
-            {
-                yield return new DesignFault(Invariant($"arms[{i}].arm"), arm, "is the code of an earlier arm; upper and lower case count as equal");
-            }
-
-            if (ratio is < 1 or > LargestBlock)
-            {
-                yield return new DesignFault(Invariant($"arms[{i}].ratio"), Invariant($"{ratio}"), Invariant($"must be from 1 to {LargestBlock}"));
-            }
-        }
-    }
 
     private static IEnumerable<DesignFault> BlockFaults(IReadOnlyList<ArmRatio> arms, IReadOnlyList<int> blockSizes)
     {

@@ -99,6 +99,10 @@ public static class PermutedBlocks
         }
     }
 
+    /// <summary>The places of an allocation's block from its own on.</summary>
+    internal static string[] PlacesFrom(PermutedBlockDesign design, IDraws draws, string stratum, BlockAllocation allocation) =>
+        Shuffled(design, draws, stratum, allocation.Block, allocation.BlockSize)[allocation.Position..];
+
     private static long FirstCounter(int block) => (long)block << CounterBitsOfBlock;
 
     private static int SizeOf(PermutedBlockDesign design, IDraws draws, string stratum, int block) =>

@@ -2,16 +2,19 @@ using System.Text.Json;
 
 namespace TrialData.Randomisation.Tests;
 
-/// <summary>The golden vectors, made by <c>vectors/make_vectors.py</c>.</summary>
+/// <summary>The golden vectors, made by the programs in <c>vectors</c>.</summary>
 internal static class Vectors
 {
-    private static readonly JsonElement File = Load();
+    private static readonly JsonElement File = Load("vectors.json");
+    private static readonly JsonElement Schemes = Load("schemes.json");
 
     internal static IReadOnlyList<T> Of<T>(string list) => File.GetProperty(list).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
 
-    private static JsonElement Load()
+    internal static IReadOnlyList<T> OfSchemes<T>(string list) => Schemes.GetProperty(list).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
+
+    private static JsonElement Load(string name)
     {
-        using var stream = typeof(Vectors).Assembly.GetManifestResourceStream("vectors.json")!;
+        using var stream = typeof(Vectors).Assembly.GetManifestResourceStream(name)!;
         using var document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
@@ -28,3 +31,16 @@ internal sealed record SequenceVector(
     IReadOnlyList<string> Allocations);
 
 internal sealed record CommitmentVector(string Scheme, string Secret, string Commitment);
+
+internal sealed record SchemeVector(string Scheme, string Secret, string? Nonce, IReadOnlyList<StepVector> Allocations);
+
+internal sealed record StepVector(
+    Dictionary<string, string> Levels,
+    IReadOnlyList<CellState> Before,
+    IReadOnlyList<long> Imbalance,
+    IReadOnlyList<string> Probabilities,
+    SchemeDraw? Draw,
+    string? Arm,
+    int Share);
+
+internal sealed record KeyVector(string Secret, string Nonce, string Key);

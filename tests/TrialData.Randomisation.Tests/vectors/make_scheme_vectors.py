@@ -1,0 +1,325 @@
+"""Golden vectors for the schemes of TrialData.Randomisation, computed from their documented constructions alone.
+
+Written from the doc comments (remarks) of each scheme, of WeightedScheme, of DrawKey and of DowntimeSlots, with Python's
+integers and fractions; no line of the product is used. Run in this folder with Python 3.8 or later:
+
+    python3 make_scheme_vectors.py > schemes.json
+"""
+
+import hashlib
+import hmac
+import json
+from fractions import Fraction
+from math import gcd, isqrt
+
+from make_vectors import SECRETS, draw, text
+
+SCHEME = "pod-1"
+
+
+def canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def escaped(s):
+    return s.replace("\\", "\\\\").replace("|", "\\|").replace("=", "\\=")
+
+
+def cell(levels):
+    return "|".join(escaped(f) + "=" + escaped(l) for f, l in levels) or "all"
+
+
+def shares(arms):
+    divisor = 0
+    for _, ratio in arms:
+        divisor = gcd(divisor, ratio)
+    return [k for k, (_, ratio) in enumerate(arms) for _ in range(ratio // divisor)]
+
+
+def favoured(p, scores, limit):
+    """p of the best share; ties for the best broken at random; the rest shared: as fractions, not by the published weights."""
+    s = len(scores)
+    best = [x <= limit for x in scores]
+    m = sum(best)
+    p = Fraction(str(p))
+    other = (1 - p) / (s - 1)
+    return [(p + (m - 1) * other) / m if b else other for b in best]
+
+
+def whole(fractions):
+    """Weights in lowest terms with the sum as bound."""
+    denominator = 1
+    for f in fractions:
+        denominator = denominator * f.denominator // gcd(denominator, f.denominator)
+    weights = [int(f * denominator) for f in fractions]
+    divisor = 0
+    for w in weights + [denominator]:
+        divisor = gcd(divisor, w)
+    return [w // divisor for w in weights]
+
+
+class Scheme:
+    """One cell a stratum, counts of arms, no scores; subclasses say what differs."""
+
+    def __init__(self, arms, factors, **parameters):
+        self.arms, self.factors, self.parameters = arms, factors, parameters
+        self.arm_of_share = self.make_shares()
+        self.width = len(self.arm_of_share)
+
+    def make_shares(self):
+        return list(range(len(self.arms)))
+
+    def cells(self, levels):
+        return [cell([(f, levels[f]) for f, _ in self.factors])]
+
+    def opening(self, counters):
+        return None
+
+    def counter(self, counters):
+        return sum(counters[0])
+
+    def weigh(self, counters):
+        raise NotImplementedError
+
+    def count(self, counters, share):
+        counters[0][share] += 1
+
+    def json(self):
+        value = dict(procedure=self.procedure, schemeId=SCHEME, arms=[dict(arm=a, ratio=r) for a, r in self.arms], **self.parameters)
+        if self.factors:
+            value["factors"] = [self.factor(f, l) for f, l in self.factors]
+        return canonical(value)
+
+    def factor(self, name, levels):
+        return dict(name=name, **({"levels": levels} if levels else {}))
+
+
+class Complete(Scheme):
+    procedure = "complete 1"
+
+    def weigh(self, counters):
+        return [r for _, r in self.arms], []
+
+
+class Blocks(Scheme):
+    procedure = "permuted blocks 2"
+
+    def __init__(self, *a, **p):
+        super().__init__(*a, **p)
+        self.width = 2 + len(self.arms)
+
+    def allocated(self, counters):
+        return counters[0][0] + sum(counters[0][2:])
+
+    def opening(self, counters):
+        if counters[0][1] == 0:
+            sizes = self.parameters["blockSizes"]
+            return len(sizes), 2 * self.allocated(counters), lambda v: counters[0].__setitem__(1, sizes[v])
+        return None
+
+    def counter(self, counters):
+        return 2 * self.allocated(counters) + 1
+
+    def weigh(self, counters):
+        size, total = counters[0][1], sum(r for _, r in self.arms)
+        return [r * size // total - counters[0][2 + k] for k, (_, r) in enumerate(self.arms)], []
+
+    def count(self, counters, share):
+        c = counters[0]
+        c[2 + share] += 1
+        if sum(c[2:]) == c[1]:
+            c[0] += c[1]
+            c[1:] = [0] * (len(c) - 1)
+
+
+class AllocationRule(Scheme):
+    procedure = "random allocation rule 1"
+
+    def weigh(self, counters):
+        total = sum(r for _, r in self.arms)
+        return [r * self.parameters["participants"] // total - n for (_, r), n in zip(self.arms, counters[0])], []
+
+
+class Coin(Scheme):
+    procedure = "biased coin 1"
+
+    def make_shares(self):
+        return shares(self.arms)
+
+    def weigh(self, counters):
+        return whole(favoured(self.parameters["probability"], counters[0], min(counters[0]))), list(counters[0])
+
+
+class Urn(Scheme):
+    procedure = "urn 1"
+
+    def make_shares(self):
+        return shares(self.arms)
+
+    def weigh(self, counters):
+        n = sum(counters[0])
+        weights = [self.parameters["initial"] + self.parameters["added"] * (n - x) for x in counters[0]]
+        return weights if sum(weights) else [1] * len(weights), []
+
+
+class Stick(Scheme):
+    procedure = "big stick 1"
+
+    def weigh(self, counters):
+        a, b = counters[0]
+        limit = self.parameters["limit"]
+        return [0 if a - b >= limit else 1, 0 if b - a >= limit else 1], []
+
+
+class Maximal(Scheme):
+    procedure = "maximal procedure 1"
+
+    def __init__(self, *a, **p):
+        super().__init__(*a, **p)
+        n, limit = p["participants"], p["limit"]
+        self.ways = {(n, 0): 1}
+        for m in range(n - 1, -1, -1):
+            for d in range(-limit, limit + 1):
+                w = sum(self.ways.get((m + 1, d + s), 0) for s in (-1, 1) if abs(d + s) <= limit)
+                if w:
+                    self.ways[m, d] = w
+
+    def weigh(self, counters):
+        a, b = counters[0]
+        m, d = a + b, a - b
+        if m == self.parameters["participants"]:
+            return [0, 0], []
+        away = 2**30 * self.ways.get((m + 1, -abs(d) - 1), 0) // self.ways[m, -abs(d)]
+        return ([2**30 - away, away] if d <= 0 else [away, 2**30 - away]), []
+
+
+class Minimisation(Scheme):
+    procedure = "pocock-simon minimisation 1"
+
+    def make_shares(self):
+        return shares(self.arms)
+
+    def cells(self, levels):
+        return ["all"] + [cell([(f, levels[f])]) for f, _ in self.factors]
+
+    def factor(self, name, levels):
+        levels, weight = levels
+        return dict(name=name, weight=weight, **({"levels": levels} if levels else {}))
+
+    def measure(self, x):
+        spread = len(x) * sum(v * v for v in x) - sum(x) ** 2
+        return {"range": max(x) - min(x), "variance": spread, "standard deviation": isqrt(spread * 2**40)}[self.parameters["measure"]]
+
+    def weigh(self, counters):
+        weights = [self.parameters["overallWeight"]] + [w for _, (_, w) in self.factors]
+        scores = []
+        for share in range(self.width):
+            scores.append(sum(w * self.measure([v + (k == share) for k, v in enumerate(c)]) for w, c in zip(weights, counters)))
+        tie = sum(weights) if self.parameters["measure"] == "standard deviation" else 0
+        return whole(favoured(self.parameters["probability"], scores, min(scores) + tie)), scores
+
+    def count(self, counters, share):
+        for c in counters:
+            c[share] += 1
+
+
+def fraction(part, total):
+    divisor = gcd(part, total)
+    return f"{part // divisor}/{total // divisor}"
+
+
+def allocate(scheme, key, state, levels):
+    names = scheme.cells(levels)
+    counters = [list(state.get(name, [0] * scheme.width)) for name in names]
+    before = [dict(cell=name, counters=list(c)) for name, c in zip(names, counters)]
+    if scheme.opening(counters):
+        bound, counter, note = scheme.opening(counters)
+        note(draw(key, SCHEME, names[0], counter, bound)[0])
+    weights, scores = scheme.weigh(counters)
+    if sum(weights) == 0:
+        return dict(levels=levels, before=before, arm=None)
+    counter = scheme.counter(counters)
+    value = draw(key, SCHEME, names[0], counter, sum(weights))[0]
+    share = next(k for k in range(len(weights)) if value < sum(weights[: k + 1]))
+    scheme.count(counters, share)
+    state.update(zip(names, counters))
+    of_arm = [sum(w for w, a in zip(weights, scheme.arm_of_share) if a == k) for k in range(len(scheme.arms))]
+    return dict(
+        levels=levels,
+        before=before,
+        imbalance=scores,
+        probabilities=[fraction(w, sum(weights)) for w in of_arm],
+        draw=dict(cell=names[0], counter=counter, bound=sum(weights), value=value),
+        arm=scheme.arms[scheme.arm_of_share[share]][0],
+        share=share,
+    )
+
+
+def draw_key(secret, nonce):
+    def text_of(data):
+        return len(data).to_bytes(4, "big") + data
+
+    return hmac.new(secret, text("TrialData nonce 1") + text_of(nonce), hashlib.sha256).digest()
+
+
+def case(scheme, count, nonce=None):
+    secret = SECRETS[2]
+    key = draw_key(secret, nonce) if nonce else secret
+    state = {}
+    steps = []
+    for i in range(count):
+        # Levels from a hash, so that nothing but this file is needed to make them again.
+        digest = hashlib.sha256(f"participant {i}".encode()).digest()
+        levels = {}
+        for k, (name, known) in enumerate(scheme.factors):
+            if isinstance(known, tuple):
+                known = known[0]
+            choice = known or ["S1", "S2", "a|b=c\\d"]
+            levels[name] = choice[digest[k] % len(choice)]
+        steps.append(allocate(scheme, key, state, levels))
+    return dict(scheme=scheme.json(), secret=secret.hex(), nonce=nonce.hex() if nonce else None, allocations=steps)
+
+
+def main():
+    equal, two_one = [("POD", 1), ("TAU", 1)], [("POD", 2), ("TAU", 1)]
+    three, uneven = [("A", 1), ("B", 1), ("C", 1)], [("A", 3), ("B", 2), ("C", 1)]
+    site, severity = ("site", []), ("severity", ["low", "high"])
+    minimised = [("site", ([], 2)), ("severity", (["low", "high"], 1)), ("work", (["yes", "no"], 1))]
+
+    def rule(measure, p, overall=0, waiver=False):
+        return dict(measure=measure, probability=p, overallWeight=overall, allowsDeterministic=waiver)
+
+    nonce = hashlib.sha256(b"a nonce").digest()
+    cases = [
+        case(Complete(equal, []), 12),
+        case(Complete(uneven, []), 12),
+        case(Blocks(equal, [site], blockSizes=[2, 4, 6]), 24),
+        case(Blocks(two_one, [site, severity], blockSizes=[3]), 24, nonce),
+        case(Blocks(three, [], blockSizes=[6, 3]), 20),
+        case(AllocationRule(equal, [severity], participants=8), 20),
+        case(AllocationRule(uneven, [], participants=18), 19),
+        case(Minimisation(equal, minimised, **rule("range", 0.8)), 24),
+        case(Minimisation(equal, minimised, **rule("variance", 0.75, 1)), 24, nonce),
+        case(Minimisation(two_one, minimised, **rule("range", 0.8)), 24),
+        case(Minimisation(three, minimised, **rule("standard deviation", 0.9123)), 24),
+        case(Minimisation(uneven, minimised, **rule("standard deviation", 0.8, 3)), 24),
+        case(Minimisation(three, minimised[:1], **rule("variance", 1, 0, True)), 12),
+        case(Coin(equal, [], probability=0.6667), 16),
+        case(Coin(uneven, [severity], probability=0.7), 16),
+        case(Stick(equal, [severity], limit=2), 20),
+        case(Maximal(equal, [], participants=20, limit=3), 21),
+        case(Maximal(equal, [severity], participants=200, limit=2), 20),
+        case(Urn(equal, [], initial=0, added=1), 16),
+        case(Urn(two_one, [severity], initial=1, added=3), 16),
+    ]
+    lines = []
+    for each in cases:
+        steps = each.pop("allocations")
+        head = json.dumps(each, ensure_ascii=False)
+        lines.append(head[:-1] + ', "allocations": [\n' + ",\n".join("    " + json.dumps(step, ensure_ascii=False) for step in steps) + "\n  ]}")
+    keys = [dict(secret=s.hex(), nonce=n.hex(), key=draw_key(s, n).hex()) for s in SECRETS for n in (bytes(16), nonce)]
+    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + "\n]\n}")
+
+
+if __name__ == "__main__":
+    main()
