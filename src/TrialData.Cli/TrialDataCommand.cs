@@ -50,6 +50,7 @@ internal static class TrialDataCommand
         MailCommand.Build(),
         ImportCommand.Build(),
         RandomiseCommand.Build(),
+        RandomisationCommand.Build(),
         ScheduleCommand.Build(),
         AnalyseCommand.Build(),
         InstrumentsCommand.Build(),

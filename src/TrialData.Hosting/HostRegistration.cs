@@ -55,6 +55,8 @@ public static class HostRegistration
         services.AddScoped<SignedInActors>();
         services.AddScoped<TokenActors>();
         services.AddScoped<ParticipantAccess>();
+        services.AddScoped<ParticipantLevels>();
+        services.AddScoped<LedgerAccess>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

@@ -148,7 +148,8 @@ public sealed class ActingByToken : IDisposable
             (await store.Door.AskAsync<TRequest, TResult>(actor!, request, CancellationToken.None)).Value;
 
         await AskAsync<ActivateSite, Site>(founder, new ActivateSite("TEST", "S1", today));
-        await AskAsync<SealScheme, SealedScheme>(admin, new SealScheme("TEST"));
+        await AskAsync<SealScheme, SchemeSealed>(admin, new SealScheme("TEST", TestProtocol.Design));
+        await AskAsync<GiveNonce, NonceGiven>(founder, new GiveNonce("TEST", "a nonce of the founder"));
         var participant = (await AskAsync<ScreenParticipant, ScreenedParticipant>(
             researcher, new ScreenParticipant("TEST", "S1", today, TestProtocol.EligibleAnswers))).PublicId;
         await AskAsync<RecordConsent, ConsentRecorded>(researcher, new RecordConsent("TEST", participant, TestProtocol.ConsentForm, now));

@@ -87,11 +87,13 @@ public sealed class BeingKilled : IDisposable
             """));
         Assert.Equal(made, await store.CountAsync("AuditEvent WHERE UseCase = 'RandomiseParticipant' AND Field IS NULL"));
         Assert.Equal(0, await store.CountAsync("""
-            StratumCounter AS c
-            WHERE c.Allocated <> (SELECT COUNT(*) FROM Allocation AS a WHERE a.SchemeId = c.SchemeId AND a.Stratum = c.Stratum)
-                OR c.Allocated <> (SELECT MAX(a.SequenceInStratum) FROM Allocation AS a WHERE a.SchemeId = c.SchemeId AND a.Stratum = c.Stratum)
+            LedgerHead AS h
+            WHERE h.LastSequence <> (SELECT COUNT(*) FROM Allocation AS a WHERE a.SchemeId = h.SchemeId)
+                OR h.LastSequence <> (SELECT COUNT(*) FROM LedgerLine AS l WHERE l.SchemeId = h.SchemeId)
+                OR h.LastSequence <> (SELECT MAX(l.Sequence) FROM LedgerLine AS l WHERE l.SchemeId = h.SchemeId)
             """));
-        Assert.Equal(made.ToString(CultureInfo.InvariantCulture), await store.ValueAsync("SELECT SUM(Allocated) FROM StratumCounter"));
+        Assert.Equal(made.ToString(CultureInfo.InvariantCulture), await store.ValueAsync("SELECT SUM(LastSequence) FROM LedgerHead"));
+        Assert.Equal(0, await store.CountAsync("LedgerLine AS l WHERE NOT EXISTS (SELECT 1 FROM Allocation AS a WHERE a.ParticipantId = l.ParticipantId AND a.SequenceInStratum = l.Sequence)"));
         Assert.Equal(await store.CountAsync("Form"), await store.CountAsync("AuditEvent WHERE UseCase = 'SaveForm' AND Result = 'done' AND Field = 'answers'"));
     }
 

@@ -5,6 +5,16 @@ public static class TestProtocol
 {
     public const string ConsentForm = "consent-1";
 
+    /// <summary>Blocks of 2 and 4 at each site.</summary>
+    public const string Design = """
+        {
+          "procedure": "permuted blocks 2",
+          "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+          "factors": [{ "name": "site" }],
+          "blockSizes": [2, 4]
+        }
+        """;
+
     public const string Json = """
         {
           "code": "TEST",
@@ -12,7 +22,7 @@ public static class TestProtocol
           "title": "A trial for tests",
           "arms": [{ "code": "NEW", "label": "New" }, { "code": "OLD", "label": "Old" }],
           "sites": [{ "code": "S1", "name": "First" }, { "code": "S2", "name": "Second" }],
-          "randomisation": { "unit": "individual", "blocks": [{ "size": 2 }, { "size": 4 }], "stratifyBy": ["site"] },
+          "randomisation": { "unit": "individual", "stratifyBy": ["site"] },
           "eligibility": [
             { "code": "adult", "label": "Aged 18 or over", "required": "yes" },
             { "code": "dementia", "label": "Dementia", "required": "no" }

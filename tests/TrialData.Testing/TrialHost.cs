@@ -87,10 +87,18 @@ public sealed class TrialHost : IAsyncDisposable
 
         if (seal && protocol.Randomisation.Unit == RandomisationUnit.Individual)
         {
-            _ = (await host.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(protocol.Code))).Value;
+            await host.SealAsync();
         }
 
         return host;
+    }
+
+    /// <summary>Seals a scheme as <c>admin</c>, and mixes in the nonce of the founder.</summary>
+    public async Task<SchemeSealed> SealAsync(string design = TestProtocol.Design)
+    {
+        var scheme = (await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(TrialCode, design))).Value;
+        _ = (await AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(TrialCode, "a nonce of the founder"))).Value;
+        return scheme;
     }
 
     /// <summary>A second house on the same store, sharing nothing with this one but the file, as another process would.</summary>

@@ -3,6 +3,11 @@ SELECT
     PublicId,
     Design,
     Commitment,
-    SealedSecret
+    SealedSecret,
+    SealedAt,
+    SealedBy,
+    Nonce,
+    RevealAskedBy,
+    RevealedAt
 FROM Scheme
 WHERE TrialId = @TrialId;

@@ -134,6 +134,21 @@ SELECT
 FROM StratumCounter
 UNION ALL
 SELECT
+    'SchemeCell' AS Name,
+    COUNT(*) AS Total
+FROM SchemeCell
+UNION ALL
+SELECT
+    'LedgerHead' AS Name,
+    COUNT(*) AS Total
+FROM LedgerHead
+UNION ALL
+SELECT
+    'LedgerLine' AS Name,
+    COUNT(*) AS Total
+FROM LedgerLine
+UNION ALL
+SELECT
     'Allocation' AS Name,
     COUNT(*) AS Total
 FROM Allocation

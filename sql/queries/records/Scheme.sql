@@ -5,7 +5,11 @@ SELECT
     Design,
     Commitment,
     SealedSecret,
-    SealedAt
+    SealedAt,
+    SealedBy,
+    Nonce,
+    RevealAskedBy,
+    RevealedAt
 FROM Scheme
 WHERE SchemeId >= @First
     AND SchemeId <= @Last

@@ -67,6 +67,7 @@ public static class RoleTable
         [Permission.ReadScheme] = [UnblindedStatistician, RandomisationAdministrator],
         [Permission.DesignScheme] = [RandomisationAdministrator],
         [Permission.SealScheme] = [RandomisationAdministrator],
+        [Permission.GiveNonce] = [Manager, UnblindedStatistician, RandomisationAdministrator],
         [Permission.AskAllocationInError] = [SiteResearcher],
         [Permission.MarkAllocationInError] = [PrincipalInvestigator],
         [Permission.ApproveAllocationInError] = [Manager],

@@ -9,15 +9,11 @@ public enum AllocationOrigin
     Imported,
 }
 
-/// <param name="Design">The canonical design that the commitment was made over.</param>
-/// <param name="SealedSecret">The secret as the sealer returned it; useless without the key ring, which is kept elsewhere.</param>
-public sealed record Scheme(long SchemeId, Guid PublicId, string Design, string Commitment, string SealedSecret);
-
-public sealed record NewScheme(Guid PublicId, long TrialId, string Design, string Commitment, string SealedSecret, DateTimeOffset SealedAt);
-
 public sealed record RecordedAllocation(Guid PublicId, string Arm, DateOnly? AllocatedOn);
 
 /// <param name="SchemeId">Null, like the two after it, where the allocation was made elsewhere.</param>
+/// <param name="Stratum">The participant's levels of all factors.</param>
+/// <param name="SequenceInStratum">The entry's place in the ledger; of schemes sealed before there was one, the place in the stratum.</param>
 public sealed record NewAllocation(
     Guid PublicId,
     long TrialId,
@@ -37,17 +33,29 @@ public sealed record NewAllocation(
         new AllocationRow(ParticipantId, Arm, Origin.ToString(), SchemeId, Stratum, SequenceInStratum, AllocatedOn, RecordedAt, AccountId));
 }
 
-/// <summary>Schemes, their counters and the allocations: nothing else reads these tables.</summary>
+/// <summary>Schemes, their cells and ledgers, and the allocations: nothing else reads these tables.</summary>
 public interface IAllocationVault
 {
     Task<Scheme?> FindSchemeAsync(long trialId, CancellationToken cancellation);
 
     Task AddSchemeAsync(NewScheme scheme, CancellationToken cancellation);
 
-    /// <summary>Where a stratum's sequence stands, locked until the transaction ends: two sites never use the same draw.</summary>
-    Task<StratumState> LockStratumAsync(long schemeId, string stratum, CancellationToken cancellation);
+    /// <summary>Writes what has changed of a scheme: nonce and reveal.</summary>
+    Task KeepSchemeAsync(Scheme scheme, CancellationToken cancellation);
 
-    Task MoveStratumAsync(long schemeId, string stratum, StratumState state, CancellationToken cancellation);
+    /// <summary>The end of a scheme's ledger, locked with all its cells until the transaction ends: two sites never use the same draw.</summary>
+    Task<LedgerHead> LockLedgerAsync(Scheme scheme, CancellationToken cancellation);
+
+    /// <summary>The cells of those names that somebody has been counted in.</summary>
+    Task<IReadOnlyDictionary<string, CellState>> CellsAsync(long schemeId, IReadOnlyCollection<string> names, CancellationToken cancellation);
+
+    Task KeepCellsAsync(long schemeId, IReadOnlyCollection<CellState> cells, IReadOnlyDictionary<string, CellState> before, CancellationToken cancellation);
+
+    /// <summary>Appends an entry and moves the end of the ledger to it.</summary>
+    Task AppendAsync(long schemeId, long participantId, LedgerEntry entry, CancellationToken cancellation);
+
+    /// <summary>Every line of a ledger but the header, in order.</summary>
+    IAsyncEnumerable<string> LedgerAsync(long schemeId, CancellationToken cancellation);
 
     Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation);
 

@@ -12,8 +12,11 @@ public sealed record RandomiseParticipant(string TrialCode, Guid ParticipantId);
 
 public sealed record AllocatedParticipant(string Number, string Arm, string ArmLabel, DateOnly? AllocatedOn);
 
-public sealed record SchemeNotSealed()
-    : Refusal("allocation.scheme-not-sealed", "The trial's randomisation scheme has not been sealed yet.");
+public sealed record NoPlaceLeft(string Number)
+    : Refusal("allocation.no-place-left", $"The scheme has no place left for a participant such as {Number}. Tell the randomisation administrator.");
+
+public sealed record SchemeRevealed()
+    : Refusal("allocation.scheme-revealed", "The scheme's secret has been revealed; nobody can be allocated any more.");
 
 public sealed record BaselineIncomplete(string Number, string Missing)
     : Refusal("allocation.baseline-incomplete", $"Participant {Number} lacks forms that are required before randomisation: {Missing}.");
@@ -23,7 +26,7 @@ public sealed class RandomiseParticipantHandler(
     IParticipants participants,
     IForms forms,
     IAllocationVault vault,
-    ITrials trials,
+    ParticipantLevels levels,
     SiteGate gate,
     ISealer sealer,
     IIdentities identities,
@@ -31,8 +34,6 @@ public sealed class RandomiseParticipantHandler(
     AuditNote note,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>
 {
-    private const string WholeTrial = "all";
-
     public async Task<Outcome<AllocatedParticipant>> HandleAsync(RandomiseParticipant request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.Randomise, cancellation);
@@ -52,12 +53,13 @@ public sealed class RandomiseParticipantHandler(
             return refusal;
         }
 
-        if (await vault.FindSchemeAsync(participant.TrialId, cancellation) is not { } scheme)
+        return await vault.FindSchemeAsync(participant.TrialId, cancellation) switch
         {
-            return new SchemeNotSealed();
-        }
-
-        return await AllocateAsync(participant, protocol, scheme, cancellation);
+            null => new SchemeNotSealed(),
+            { WaitsForNonce: true } => new NonceMissing(),
+            { RevealedAt: not null } => new SchemeRevealed(),
+            var scheme => await AllocateAsync(participant, protocol, scheme, cancellation),
+        };
     }
 
     private async Task<Refusal?> WhyNotAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
@@ -88,41 +90,54 @@ public sealed class RandomiseParticipantHandler(
         return names.Length == 0 ? null : new BaselineIncomplete(participant.Number, names);
     }
 
-    private async Task<AllocatedParticipant> AllocateAsync(
+    private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
-        var design = SchemeDesign.Sealed(scheme.Design);
-        var stratum = await StratumOfAsync(participant, design, cancellation);
-        using var draws = new SealedDraws(sealer.Unseal(scheme.SealedSecret), scheme.PublicId.ToString("D"));
-
-        // Counter, draw and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
-        var state = await vault.LockStratumAsync(scheme.SchemeId, stratum, cancellation);
-        var drawn = PermutedBlocks.Next(design.Blocks, draws, stratum, state);
-        await vault.MoveStratumAsync(scheme.SchemeId, stratum, drawn.Next, cancellation);
-
-        var now = clock.GetUtcNow();
-        var allocatedOn = DateOnly.FromDateTime(now.Date);
-        var allocation = new NewAllocation(
-            identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, drawn.Arm, AllocationOrigin.Drawn,
-            scheme.SchemeId, stratum, drawn.Next.Allocated, allocatedOn, now, context.Actor.AccountId!.Value);
-        await vault.AddAsync(allocation, cancellation);
-        note.Allocated(participant.Number, drawn.Arm, allocation.Evidence().Name, allocation.Evidence().Digest);
-        await participants.MarkRandomisedAsync(participant.ParticipantId, cancellation);
-        note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Randomised));
-        var visits = VisitSchedule.From(protocol, VisitAnchor.Randomisation, allocatedOn, drawn.Arm);
-        await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
-        return Answer(participant, protocol, drawn.Arm, allocatedOn);
-    }
-
-    private async Task<string> StratumOfAsync(Participant participant, SchemeDesign design, CancellationToken cancellation)
-    {
-        if (design.StratifyBy.Count == 0)
+        var design = scheme.Document.Design;
+        var found = await levels.FindAsync(participant, protocol, design, cancellation);
+        if (found.IsRefused)
         {
-            return WholeTrial;
+            return found.Refusal!;
         }
 
-        var sites = await trials.SitesAsync(participant.TrialId, cancellation);
-        return $"site={sites.Single(s => s.SiteId == participant.SiteId).Code}";
+        // Counters, draw, ledger and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
+        var head = await vault.LockLedgerAsync(scheme, cancellation);
+        var counted = await vault.CellsAsync(scheme.SchemeId, design.CellsOf(found.Value), cancellation);
+        if (Draw(scheme, found.Value, counted) is not { } drawn)
+        {
+            return new NoPlaceLeft(participant.Number);
+        }
+
+        var now = clock.GetUtcNow();
+        var place = new LedgerPlace(head.Entries + 1, scheme.PublicId.ToString("D"), now.ToUniversalTime(), head.Hash);
+        var entry = LedgerEntry.OfAllocation(place, participant.PublicId.ToString("D"), found.Value, drawn);
+        await vault.KeepCellsAsync(scheme.SchemeId, drawn.After, counted, cancellation);
+        await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
+        return await RecordAsync(participant, protocol, scheme, entry, cancellation);
+    }
+
+    private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)
+    {
+        var design = scheme.Document.Design;
+        using var draws = scheme.Open(sealer);
+        return design.Allocate(draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
+    }
+
+    private async Task<AllocatedParticipant> RecordAsync(
+        Participant participant, TrialProtocol protocol, Scheme scheme, LedgerEntry entry, CancellationToken cancellation)
+    {
+        var allocatedOn = DateOnly.FromDateTime(entry.RecordedAt.Date);
+        var stratum = string.Join('|', scheme.Document.Design.Factors.Select(factor => $"{factor.Name}={entry.Levels[factor.Name]}"));
+        var allocation = new NewAllocation(
+            identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, entry.Arm!, AllocationOrigin.Drawn,
+            scheme.SchemeId, stratum, entry.Sequence, allocatedOn, entry.RecordedAt, context.Actor.AccountId!.Value);
+        await vault.AddAsync(allocation, cancellation);
+        note.Allocated(participant.Number, entry.Arm!, allocation.Evidence().Name, allocation.Evidence().Digest);
+        await participants.MarkRandomisedAsync(participant.ParticipantId, cancellation);
+        note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Randomised));
+        var visits = VisitSchedule.From(protocol, VisitAnchor.Randomisation, allocatedOn, entry.Arm!);
+        await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
+        return Answer(participant, protocol, entry.Arm!, allocatedOn);
     }
 
     private static AllocatedParticipant Answer(Participant participant, TrialProtocol protocol, string arm, DateOnly? allocatedOn) =>

@@ -6,11 +6,15 @@ using TrialData.Randomisation;
 namespace TrialData.Application.Allocation;
 
 /// <summary>Draws the secret of a trial's scheme, seals it and commits to it. Nobody, the caller included, sees the secret.</summary>
+/// <param name="Design">The design as JSON: procedure, arms, factors and what the procedure needs. It is kept from whoever enrols.</param>
 [Requires(Permission.SealScheme)]
-public sealed record SealScheme(string TrialCode);
+public sealed record SealScheme(string TrialCode, string Design)
+{
+    public override string ToString() => nameof(SealScheme);
+}
 
 /// <param name="Commitment">SHA-256 over the canonical scheme and the secret: published now, checked after the reveal.</param>
-public sealed record SealedScheme(Guid SchemeId, string Commitment);
+public sealed record SchemeSealed(Guid SchemeId, string Procedure, string Commitment);
 
 public sealed record SchemeAlreadySealed()
     : Refusal("allocation.scheme-already-sealed", "The trial's scheme is sealed already; a sealed scheme never changes.");
@@ -19,15 +23,19 @@ public sealed record AllocatedElsewhere()
     : Refusal("allocation.made-elsewhere", "The protocol says that allocations of this trial are made elsewhere.");
 
 public sealed record InvalidDesign(string Details)
-    : Refusal("allocation.invalid-design", $"The protocol's randomisation design cannot be used: {Details}.");
+    : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}");
 
 public sealed class SealSchemeHandler(
-    TrialAccess access, ITrials trials, IAllocationVault vault, ISealer sealer, IIdentities identities, AuditNote note, TimeProvider clock)
-    : IUseCase<SealScheme, SealedScheme>
+    TrialAccess access,
+    ITrials trials,
+    IAllocationVault vault,
+    ISealer sealer,
+    IIdentities identities,
+    RequestContext context,
+    AuditNote note,
+    TimeProvider clock) : IUseCase<SealScheme, SchemeSealed>
 {
-    private const int SecretBytes = 32;
-
-    public async Task<Outcome<SealedScheme>> HandleAsync(SealScheme request, CancellationToken cancellation)
+    public async Task<Outcome<SchemeSealed>> HandleAsync(SealScheme request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, Permission.SealScheme, cancellation);
         if (found.IsRefused)
@@ -47,19 +55,21 @@ public sealed class SealSchemeHandler(
             return new SchemeAlreadySealed();
         }
 
-        var arms = SchemeDesign.ArmsOf(protocol);
-        if (PermutedBlockDesign.Check(arms, protocol.Randomisation.BlockSizes) is { Count: > 0 } faults)
-        {
-            return new InvalidDesign(string.Join("; ", faults));
-        }
+        var (design, faults) = SchemeFit.Read(request.Design, protocol);
+        return design is null
+            ? new InvalidDesign(string.Join(" ", faults)) { Faults = faults }
+            : await SealAsync(trial, design, cancellation);
+    }
 
+    private async Task<SchemeSealed> SealAsync(Trial trial, SchemeDesign design, CancellationToken cancellation)
+    {
         var id = identities.NewId();
-        var secret = identities.NewSecret(SecretBytes);
-        var design = SchemeDesign.Canonical(protocol, id);
-        var commitment = Commitment.Of(design, secret);
-        await vault.AddSchemeAsync(
-            new NewScheme(id, trial.TrialId, design, commitment, sealer.Seal(secret), clock.GetUtcNow()), cancellation);
+        var secret = identities.NewSecret(SealedDraws.SecretLength);
+        var document = new SchemeDocument(trial.Code, id.ToString("D"), design, TakesNonce: true).ToCanonicalJson();
+        var commitment = Commitment.Of(document, secret);
+        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), clock.GetUtcNow(), context.Actor.AccountId!.Value);
+        await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
-        return new SealedScheme(id, commitment);
+        return new SchemeSealed(id, design.Procedure, commitment);
     }
 }

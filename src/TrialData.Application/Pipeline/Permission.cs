@@ -25,6 +25,9 @@ public enum Permission
     /// <summary>Delegating the roles that stand for the actor's own in <see cref="Administration.RoleTable.GranterOf"/>.</summary>
     GrantRole,
     SealScheme,
+
+    /// <summary>Mixing a nonce into a scheme that somebody else has sealed.</summary>
+    GiveNonce,
     Screen,
     RecordConsent,
     Enrol,

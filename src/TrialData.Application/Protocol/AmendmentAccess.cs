@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using static System.FormattableString;
@@ -57,7 +58,7 @@ public sealed class AmendmentAccess(TrialAccess access, ITrials trials)
         }
 
         var (was, will) = (current.Randomisation, next.Randomisation);
-        if (was.Unit != will.Unit || !was.BlockSizes.SequenceEqual(will.BlockSizes) || !was.StratifyBy.SequenceEqual(will.StratifyBy, StringComparer.Ordinal))
+        if (JsonSerializer.Serialize(was) != JsonSerializer.Serialize(will))
         {
             yield return new Fault("$.randomisation", Value: null, AsBefore);
         }

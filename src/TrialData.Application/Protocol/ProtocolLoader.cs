@@ -78,11 +78,17 @@ public static class ProtocolLoader
 
     private static RandomisationPlan ReadRandomisation(JsonCursor plan)
     {
-        var unit = plan.Enum<RandomisationUnit>("unit");
-        return unit == RandomisationUnit.External
-            ? new RandomisationPlan(unit, [], plan.OptionalStrings("stratifyBy"))
-            : new RandomisationPlan(unit, plan.Array("blocks", b => new Block(b.Int("size", minimum: 1))).Select(b => b.Size).ToList(), plan.OptionalStrings("stratifyBy"));
+        // Protocols of before had the block sizes here, where whoever reads a protocol finds them; stores hold such protocols.
+        plan.OptionalArray("blocks", block => (object)block.Int("size", minimum: 1));
+        return new RandomisationPlan(plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", ReadFactor));
     }
+
+    private static PlannedFactor ReadFactor(JsonCursor factor) => new(
+        Code(factor, "name"),
+        factor.String("visit"),
+        factor.String("form"),
+        factor.String("item"),
+        factor.Array("levels", level => new FactorLevel(Code(level, "level"), level.Strings("values"))));
 
     private static PlannedVisit ReadVisit(JsonCursor visit) => new(
         Code(visit, "code"),
@@ -178,7 +184,6 @@ public static class ProtocolLoader
         return definition;
     }
 
-    private sealed record Block(int Size);
 
     private sealed record VisitForms(IReadOnlyList<PlannedForm> Forms);
 }

@@ -8,8 +8,6 @@ namespace TrialData.Application.Protocol;
 /// <summary>What must hold between the parts of a protocol.</summary>
 internal static class ProtocolRules
 {
-    private const string Site = "site";
-
     public static void Check(TrialProtocol protocol, JsonCursor root)
     {
         MustBeDistinct(root, "arms", protocol.Arms.Select(a => a.Code));
@@ -23,32 +21,10 @@ internal static class ProtocolRules
             root.Fault("arms", value: null, "a randomised trial has two arms or more");
         }
 
-        CheckRandomisation(protocol, root);
+        FactorRules.Check(protocol, root);
         CheckVisits(protocol, root);
         CheckForms(protocol, root);
         CheckSafety(protocol, root);
-    }
-
-    private static void CheckRandomisation(TrialProtocol protocol, JsonCursor root)
-    {
-        if (protocol.Randomisation is not { } plan)
-        {
-            return;
-        }
-
-        for (var i = 0; i < plan.StratifyBy.Count; i++)
-        {
-            root.MustBeOneOf(Invariant($"randomisation.stratifyBy[{i}]"), plan.StratifyBy[i], [Site]);
-        }
-
-        var group = protocol.Arms.Sum(a => a.Ratio);
-        for (var i = 0; i < plan.BlockSizes.Count; i++)
-        {
-            if (group > 0 && plan.BlockSizes[i] > 0 && plan.BlockSizes[i] % group != 0)
-            {
-                root.Fault(Invariant($"randomisation.blocks[{i}].size"), Invariant($"{plan.BlockSizes[i]}"), Invariant($"is no multiple of {group}, the sum of the arms' ratios"));
-            }
-        }
     }
 
     private static void CheckVisits(TrialProtocol protocol, JsonCursor root)
@@ -150,7 +126,7 @@ internal static class ProtocolRules
         }
     }
 
-    private static void MustBeDistinct(JsonCursor root, string list, IEnumerable<string> codes)
+    internal static void MustBeDistinct(JsonCursor root, string list, IEnumerable<string> codes)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var index = 0;

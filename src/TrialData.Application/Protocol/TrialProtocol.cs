@@ -50,9 +50,20 @@ public enum RandomisationUnit
     External,
 }
 
-/// <param name="BlockSizes">Empty where allocations are made elsewhere.</param>
-/// <param name="StratifyBy">What makes a stratum; <c>site</c> is the one factor known so far.</param>
-public sealed record RandomisationPlan(RandomisationUnit Unit, IReadOnlyList<int> BlockSizes, IReadOnlyList<string> StratifyBy);
+/// <summary>What everybody may know of how participants are randomised. How the scheme works is its design's, kept from whoever enrols.</summary>
+/// <param name="StratifyBy">What participants are told apart by: <c>site</c>, and factors by name.</param>
+/// <param name="Factors">Where the levels of the factors other than the site come from.</param>
+public sealed record RandomisationPlan(RandomisationUnit Unit, IReadOnlyList<string> StratifyBy, IReadOnlyList<PlannedFactor> Factors)
+{
+    /// <summary>The factor that needs no answer.</summary>
+    public const string Site = "site";
+}
+
+/// <summary>A factor whose level is an answer given before randomisation.</summary>
+public sealed record PlannedFactor(string Name, string Visit, string Form, string Item, IReadOnlyList<FactorLevel> Levels);
+
+/// <param name="Values">The answers that make this level.</param>
+public sealed record FactorLevel(string Level, IReadOnlyList<string> Values);
 
 /// <param name="Required">The answer, yes or no, that lets a participant in.</param>
 public sealed record Criterion(string Code, string Label, string Required);

@@ -99,6 +99,7 @@ internal static class DemoCommand
 
         var request = new DemonstrationRequest(
             await ShippedAsync("protocol.json", cancellation),
+            await ShippedAsync("randomisation.json", cancellation),
             await ShippedAsync("scenario.json", cancellation),
             parsed.GetValue(Participants),
             parsed.GetValue(Seed),

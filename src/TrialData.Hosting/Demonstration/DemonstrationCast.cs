@@ -9,6 +9,9 @@ namespace TrialData.Hosting.Demonstration;
 /// <summary>The accounts of a demonstration, named by role, and the set-up of its trial.</summary>
 internal sealed class DemonstrationCast(Door door)
 {
+    // The same in every demonstration: its allocations follow from the seed.
+    private const string Nonce = "a nonce for demonstrations";
+
     private readonly Dictionary<(string Site, Role Role), Actor> atSites = [];
     private readonly Dictionary<Role, Actor> inTrial = [];
 
@@ -17,12 +20,12 @@ internal sealed class DemonstrationCast(Door door)
     public Actor At(string site, Role role) => atSites[(site, role)];
 
     public async Task<DemonstrationCast> AssembleAsync(
-        string protocolJson, TrialProtocol protocol, Scenario scenario, CancellationToken cancellation)
+        DemonstrationRequest request, TrialProtocol protocol, Scenario scenario, CancellationToken cancellation)
     {
         var owner = Actor.OperatingSystemUser("demonstration");
         var founded = Done(await door.AskAsync<FoundStore, StoreFounder>(owner, new FoundStore("demonstration"), cancellation));
         var founder = new Actor(founded.AccountId, founded.Name);
-        Done(await door.AskAsync<CreateTrial, TrialCreated>(founder, new CreateTrial(protocolJson), cancellation));
+        Done(await door.AskAsync<CreateTrial, TrialCreated>(founder, new CreateTrial(request.ProtocolJson), cancellation));
         foreach (var account in scenario.Accounts)
         {
             var actor = await InviteAsync(founder, account.Name, cancellation);
@@ -39,7 +42,8 @@ internal sealed class DemonstrationCast(Door door)
             await OpenSiteAsync(founder, protocol.Code, site, scenario, cancellation);
         }
 
-        Done(await door.AskAsync<SealScheme, SealedScheme>(WithRole(Role.RandomisationAdministrator), new SealScheme(protocol.Code), cancellation));
+        Done(await door.AskAsync<SealScheme, SchemeSealed>(WithRole(Role.RandomisationAdministrator), new SealScheme(protocol.Code, request.DesignJson), cancellation));
+        Done(await door.AskAsync<GiveNonce, NonceGiven>(WithRole(Role.Manager), new GiveNonce(protocol.Code, Nonce), cancellation));
         return this;
     }
 

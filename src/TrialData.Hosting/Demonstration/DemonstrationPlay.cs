@@ -5,9 +5,10 @@ using TrialData.Application.Protocol;
 
 namespace TrialData.Hosting.Demonstration;
 
+/// <param name="DesignJson">The randomisation design.</param>
 /// <param name="Participants">How many to randomise, spread over the sites.</param>
 /// <param name="EveryForm">Whether all forms are filled in, not only those that the scenario scripts.</param>
-public sealed record DemonstrationRequest(string ProtocolJson, string ScenarioJson, int Participants, long Seed, bool EveryForm);
+public sealed record DemonstrationRequest(string ProtocolJson, string DesignJson, string ScenarioJson, int Participants, long Seed, bool EveryForm);
 
 public sealed record PlayedTrial(string TrialCode, Actor Statistician, int Screened, int Randomised, int Forms, long Requests);
 
@@ -31,7 +32,7 @@ public sealed class DemonstrationPlay(Door door, DemonstrationClock clock)
         }
 
         clock.MoveTo(At(scenario.Value.StartsOn));
-        var cast = await new DemonstrationCast(door).AssembleAsync(request.ProtocolJson, protocol.Value, scenario.Value, cancellation);
+        var cast = await new DemonstrationCast(door).AssembleAsync(request, protocol.Value, scenario.Value, cancellation);
         var stage = new DemonstrationStage(door, clock, protocol.Value, scenario.Value, cast, request);
         await stage.RunAsync(progress, cancellation);
         return new PlayedTrial(

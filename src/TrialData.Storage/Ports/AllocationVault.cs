@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrialData.Application.Allocation;
 using TrialData.Randomisation;
 using TrialData.Storage.Records;
@@ -9,9 +10,14 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
 {
     private static readonly SqlFile FindScheme = SqlFile.Named("allocation/FindScheme");
     private static readonly SqlFile AddScheme = SqlFile.Named("allocation/AddScheme");
-    private static readonly SqlFile StartStratum = SqlFile.Named("allocation/StartStratum");
-    private static readonly SqlFile LockStratum = SqlFile.Named("allocation/LockStratum");
-    private static readonly SqlFile MoveStratum = SqlFile.Named("allocation/MoveStratum");
+    private static readonly SqlFile KeepScheme = SqlFile.Named("allocation/KeepScheme");
+    private static readonly SqlFile StartLedger = SqlFile.Named("allocation/StartLedger");
+    private static readonly SqlFile LockLedger = SqlFile.Named("allocation/LockLedger");
+    private static readonly SqlFile AppendLedgerLine = SqlFile.Named("allocation/AppendLedgerLine");
+    private static readonly SqlFile ReadLedger = SqlFile.Named("allocation/ReadLedger");
+    private static readonly SqlFile ReadCells = SqlFile.Named("allocation/ReadCells");
+    private static readonly SqlFile AddCell = SqlFile.Named("allocation/AddCell");
+    private static readonly SqlFile MoveCell = SqlFile.Named("allocation/MoveCell");
     private static readonly SqlFile FindAllocation = SqlFile.Named("allocation/FindAllocation");
     private static readonly SqlFile AddAllocation = SqlFile.Named("allocation/AddAllocation");
 
@@ -23,27 +29,65 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
             AddScheme,
-            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedAt },
+            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedAt, scheme.SealedBy },
             cancellation);
         session.Touched.Add(VouchedRecords.Scheme, id);
     }
 
-    public async Task<StratumState> LockStratumAsync(long schemeId, string stratum, CancellationToken cancellation)
+    public Task KeepSchemeAsync(Scheme scheme, CancellationToken cancellation)
     {
-        session.Touched.Add(VouchedRecords.StratumCounter, new RecordKey(schemeId, stratum));
-        await session.ExecuteAsync(StartStratum, new { SchemeId = schemeId, Stratum = stratum }, cancellation);
-        var row = await session.SingleOrDefaultAsync<StratumRow>(LockStratum, new { SchemeId = schemeId, Stratum = stratum }, cancellation);
-        return new StratumState(row!.Allocated, row.Block, row.Position, row.BlockSize);
+        session.Touched.Add(VouchedRecords.Scheme, scheme.SchemeId);
+        return session.ExecuteAsync(KeepScheme, new { scheme.SchemeId, scheme.Nonce, scheme.RevealAskedBy, scheme.RevealedAt }, cancellation);
     }
 
-    public Task MoveStratumAsync(long schemeId, string stratum, StratumState state, CancellationToken cancellation)
+    public async Task<LedgerHead> LockLedgerAsync(Scheme scheme, CancellationToken cancellation)
     {
-        session.Touched.Add(VouchedRecords.StratumCounter, new RecordKey(schemeId, stratum));
-        return session.ExecuteAsync(
-            MoveStratum,
-            new { SchemeId = schemeId, Stratum = stratum, state.Allocated, state.Block, state.Position, state.BlockSize },
+        session.Touched.Add(VouchedRecords.LedgerHead, scheme.SchemeId);
+        await session.ExecuteAsync(StartLedger, new { scheme.SchemeId, LastHash = scheme.Header.Hash }, cancellation);
+        var row = await session.SingleOrDefaultAsync<HeadRow>(LockLedger, new { scheme.SchemeId }, cancellation);
+        return new LedgerHead(row!.LastSequence, row.LastHash);
+    }
+
+    public async Task<IReadOnlyDictionary<string, CellState>> CellsAsync(long schemeId, IReadOnlyCollection<string> names, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<CellRow>(ReadCells, new { SchemeId = schemeId, Cells = names }, cancellation);
+        return rows.ToDictionary(row => row.Cell, row => new CellState(row.Cell, JsonSerializer.Deserialize<int[]>(row.Counters)!), StringComparer.Ordinal);
+    }
+
+    public async Task KeepCellsAsync(
+        long schemeId, IReadOnlyCollection<CellState> cells, IReadOnlyDictionary<string, CellState> before, CancellationToken cancellation)
+    {
+        foreach (var cell in cells)
+        {
+            session.Touched.Add(VouchedRecords.SchemeCell, new RecordKey(schemeId, cell.Cell));
+            await session.ExecuteAsync(
+                before.ContainsKey(cell.Cell) ? MoveCell : AddCell,
+                new { SchemeId = schemeId, cell.Cell, Counters = JsonSerializer.Serialize(cell.Counters) },
+                cancellation);
+        }
+    }
+
+    public async Task AppendAsync(long schemeId, long participantId, LedgerEntry entry, CancellationToken cancellation)
+    {
+        var id = await session.NextIdAsync(cancellation);
+        session.Touched.Add(VouchedRecords.LedgerLine, id);
+        await session.ExecuteAsync(
+            AppendLedgerLine,
+            new
+            {
+                LedgerLineId = id,
+                SchemeId = schemeId,
+                entry.Sequence,
+                ParticipantId = participantId,
+                Kind = entry.Kind.ToString(),
+                Line = LedgerFile.LineOf(entry),
+                entry.Hash,
+            },
             cancellation);
     }
+
+    public IAsyncEnumerable<string> LedgerAsync(long schemeId, CancellationToken cancellation) =>
+        session.StreamAsync<string>(ReadLedger, new { SchemeId = schemeId }, cancellation);
 
     public Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<RecordedAllocation>(FindAllocation, new { ParticipantId = participantId }, cancellation);
@@ -73,5 +117,7 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         session.Touched.Add(VouchedRecords.Allocation, allocation.ParticipantId);
     }
 
-    private sealed record StratumRow(long Allocated, int Block, int Position, int BlockSize);
+    private sealed record HeadRow(long LastSequence, string LastHash);
+
+    private sealed record CellRow(string Cell, string Counters);
 }

@@ -128,9 +128,30 @@ internal static class VouchedRecords
 
     public static RecordKind Scheme { get; } = new("Scheme", SqlFile.Named("records/Scheme"), "SchemeId");
 
+    /// <summary>Where sequences of schemes sealed before 0020 stood then; nothing writes to it any more.</summary>
     public static RecordKind StratumCounter { get; } = new("StratumCounter", SqlFile.Named("records/StratumCounter"), "SchemeId")
     {
         Part = "Stratum",
+        TellsArm = true,
+        Parent = (Scheme, "SchemeId"),
+    };
+
+    public static RecordKind SchemeCell { get; } = new("SchemeCell", SqlFile.Named("records/SchemeCell"), "SchemeId")
+    {
+        Part = "Cell",
+        TellsArm = true,
+        Parent = (Scheme, "SchemeId"),
+    };
+
+    public static RecordKind LedgerHead { get; } = new("LedgerHead", SqlFile.Named("records/LedgerHead"), "SchemeId")
+    {
+        TellsArm = true,
+        Parent = (Scheme, "SchemeId"),
+    };
+
+    public static RecordKind LedgerLine { get; } = new("LedgerLine", SqlFile.Named("records/LedgerLine"), "LedgerLineId")
+    {
+        Label = "Sequence",
         TellsArm = true,
         Parent = (Scheme, "SchemeId"),
     };
@@ -151,7 +172,7 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
-        Scheme, StratumCounter, Allocation, AnalysisRun, ImportedFile,
+        Scheme, StratumCounter, SchemeCell, LedgerHead, LedgerLine, Allocation, AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Tables without records, each with the reason.</summary>
@@ -164,6 +185,7 @@ internal static class VouchedRecords
         ["FormDraft"] = "typing that was not saved yet",
         ["KeyBlock"] = "where ids come from; an id given twice breaks a key",
         ["LedgerGuard"] = "can hold no row",
+        ["RandomisationGuard"] = "can hold no row",
         ["OutboxMessage"] = "letters on their way, which move with every attempt; what they tell of has an event of its own",
         ["SchemaJournal"] = "the program compares it with its own scripts before every use",
     };

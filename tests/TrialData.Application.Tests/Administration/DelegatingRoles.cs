@@ -113,10 +113,10 @@ public sealed class DelegatingRoles
         Assert.Equal("account.not-your-own", (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("founder", "x"))).Refusal?.Code);
         Assert.False((await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", suspend)).IsRefused);
         Assert.Equal("account.suspended-already", (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", suspend)).Refusal?.Code);
-        Assert.Equal("access.not-permitted", (await trial.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(trial.TrialCode))).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await trial.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(trial.TrialCode, TestProtocol.Design))).Refusal?.Code);
         Assert.Equal("access.not-permitted", (await trial.AskAsync<ListApiTokens, IReadOnlyList<ApiTokenEntry>>("admin", new ListApiTokens())).Refusal?.Code);
         Assert.False((await trial.AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("admin", "Is back"))).IsRefused);
-        Assert.Equal("allocation.scheme-already-sealed", (await trial.AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(trial.TrialCode))).Refusal?.Code);
+        Assert.Equal("allocation.scheme-already-sealed", (await trial.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(trial.TrialCode, TestProtocol.Design))).Refusal?.Code);
     }
 
     private static async Task<TrialHost> OpenAsync(Engine engine)
@@ -134,5 +134,5 @@ public sealed class DelegatingRoles
         (await trial.AskAsync<RevokeRole, RevokedRole>(granter, new RevokeRole(trial.TrialCode, "eva", role, site, "Left"))).Refusal?.Code;
 
     private static async Task<string?> SealAsync(TrialHost trial) =>
-        (await trial.AskAsync<SealScheme, SealedScheme>("eva", new SealScheme(trial.TrialCode))).Refusal?.Code;
+        (await trial.AskAsync<SealScheme, SchemeSealed>("eva", new SealScheme(trial.TrialCode, TestProtocol.Design))).Refusal?.Code;
 }

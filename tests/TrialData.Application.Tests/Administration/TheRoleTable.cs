@@ -28,6 +28,7 @@ public sealed class TheRoleTable
         ReadScheme                . . . . . . x x .
         DesignScheme              . . . . . . . x .
         SealScheme                . . . . . . . x .
+        GiveNonce                 . . . . x . x x .
         AskAllocationInError      x . . . . . . . .
         MarkAllocationInError     . . x . . . . . .
         ApproveAllocationInError  . . . . x . . . .

@@ -54,13 +54,12 @@ public sealed class AmendingTheProtocol
     [InlineData("version", "3", "$.version")]
     [InlineData("arms[0].code", "\"OTHER\"", "$.arms[0]")]
     [InlineData("arms[1].ratio", "3", "$.arms[1]")]
-    [InlineData("randomisation.blocks[0].size", "6", "$.randomisation")]
+    [InlineData("randomisation.stratifyBy", "[]", "$.randomisation")]
     [InlineData("sites[1].code", "\"S3\"", "$.sites")]
     public async Task Is_refused_where_it_would_change_who_is_allocated_how(string place, string value, string fault)
     {
         await using var trial = await TrialHost.OpenAsync(Engine.Sqlite);
         var json = JsonEdit.With(Second, place, value)
-            .Replace("\"blocks\":[{\"size\":2},{\"size\":4}]", fault == "$.arms[1]" ? "\"blocks\":[{\"size\":4}]" : "\"blocks\":[{\"size\":2},{\"size\":4}]", StringComparison.Ordinal)
             .Replace("[\"NEW\"]", fault == "$.arms[0]" ? "[\"OTHER\"]" : "[\"NEW\"]", StringComparison.Ordinal);
 
         var refusal = (await AmendAsync(trial, json)).Refusal;

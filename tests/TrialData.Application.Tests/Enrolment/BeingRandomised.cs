@@ -40,7 +40,7 @@ public sealed class BeingRandomised
             ("allocation.baseline-incomplete", "Participant S1-0001 lacks forms that are required before randomisation: baseline/mood."),
             (outcome.Refusal?.Code, outcome.Refusal?.Message));
         Assert.Equal(0, await trial.CountAsync("Allocation"));
-        Assert.Equal(0, await trial.CountAsync("StratumCounter"));
+        Assert.Equal(0, await trial.CountAsync("SchemeCell"));
         Assert.Equal("allocation.baseline-incomplete", await trial.AuditedAsync("RandomiseParticipant"));
     }
 
@@ -65,7 +65,7 @@ public sealed class BeingRandomised
 
         Assert.Equal(first, again);
         Assert.Equal(1, await trial.CountAsync("Allocation"));
-        Assert.Equal("1", await trial.ValueAsync("SELECT SUM(Allocated) FROM StratumCounter"));
+        Assert.Equal("1", await trial.ValueAsync("SELECT LastSequence FROM LedgerHead"));
         Assert.Equal(2, await trial.CountAsync("Visit"));
     }
 
@@ -84,8 +84,8 @@ public sealed class BeingRandomised
             Assert.InRange(difference[site], -2, 2);
         }
 
-        Assert.Equal("16", await trial.ValueAsync("SELECT Allocated FROM StratumCounter WHERE Stratum = 'site=S1'"));
-        Assert.Equal("8", await trial.ValueAsync("SELECT Allocated FROM StratumCounter WHERE Stratum = 'site=S2'"));
+        Assert.Equal("24", await trial.ValueAsync("SELECT LastSequence FROM LedgerHead"));
+        Assert.Equal(2, await trial.CountAsync("SchemeCell WHERE Cell IN ('site=S1', 'site=S2')"));
     }
 
     [Theory, OnSqlite, OnSqlServer]

@@ -45,7 +45,7 @@ public sealed class WhoMayDoWhat
 
         var screened = await trial.AskAsync<ScreenParticipant, ScreenedParticipant>(
             "founder", new ScreenParticipant(trial.TrialCode, "S1", TrialHost.FirstDay, TestProtocol.EligibleAnswers));
-        var isSealed = await trial.AskAsync<SealScheme, SealedScheme>("founder", new SealScheme(trial.TrialCode));
+        var isSealed = await trial.AskAsync<SealScheme, SchemeSealed>("founder", new SealScheme(trial.TrialCode, TestProtocol.Design));
 
         Assert.Equal(("access.not-permitted", "access.not-permitted"), (screened.Refusal?.Code, isSealed.Refusal?.Code));
     }

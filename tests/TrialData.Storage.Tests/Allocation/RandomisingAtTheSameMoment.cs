@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Pipeline;
@@ -53,17 +54,11 @@ public sealed class RandomisingAtTheSameMoment
         Assert.All(ledger, row => Assert.Equal("Randomised", row.Status));
 
         var scheme = (await store.RowsAsync("Scheme"))[0];
-        using var draws = new SealedDraws(host.Get<ISealer>().Unseal(scheme["SealedSecret"]!), Guid.Parse(scheme["PublicId"]!).ToString("D"));
-        var design = new PermutedBlockDesign([new ArmRatio("NEW", 1), new ArmRatio("OLD", 1)], [2, 4]);
-        var counters = await store.RowsAsync("StratumCounter");
-        Assert.Equal(Sites.Select(site => $"site={site}"), counters.Select(c => c["Stratum"]).Order(StringComparer.Ordinal));
-        foreach (var counter in counters)
-        {
-            var sequence = ledger.Where(row => row.Stratum == counter["Stratum"]).OrderBy(row => row.SequenceInStratum).ToList();
-            Assert.Equal(Enumerable.Range(1, sequence.Count).Select(i => (long)i), sequence.Select(row => row.SequenceInStratum));
-            Assert.Equal(FormattableString.Invariant($"{sequence.Count}"), counter["Allocated"]);
-            Assert.Equal(PermutedBlocks.Replay(design, draws, counter["Stratum"]!, sequence.Count).Select(a => a.Arm), sequence.Select(row => row.Arm));
-        }
+        var header = new LedgerHeader(scheme["Design"]!, scheme["Commitment"]!, scheme["Nonce"]);
+        var lines = (await store.RowsAsync("LedgerLine")).OrderBy(row => long.Parse(row["Sequence"]!, CultureInfo.InvariantCulture)).Select(row => row["Line"]!);
+        var verdict = LedgerReplay.Verify(lines.Prepend(LedgerFile.LineOf(header)), host.Get<ISealer>().Unseal(scheme["SealedSecret"]!));
+        Assert.Equal((null, (long)ledger.Count), (verdict.Fault, verdict.Head.Entries));
+        Assert.Equal(Enumerable.Range(1, ledger.Count).Select(i => (long)i), ledger.Select(row => row.SequenceInStratum).Order());
     }
 
     private static async Task<IReadOnlyList<Enrolled>> EnrolAsync(TrialHost host, int count, int tasks) =>

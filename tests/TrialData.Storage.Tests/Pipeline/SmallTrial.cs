@@ -54,8 +54,8 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial($"{{\"code\": \"{Unknown}\"}}"));
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, "S1", Today));
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, Unknown, Today));
-        await AskAsync<SealScheme, SealedScheme>("admin", new SealScheme(host.TrialCode));
-        await AskAsync<SealScheme, SealedScheme>("researcher S1", new SealScheme(Unknown));
+        await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(host.TrialCode, TestProtocol.Design));
+        await AskAsync<SealScheme, SchemeSealed>("researcher S1", new SealScheme(Unknown, TestProtocol.Design));
     }
 
     private async Task LookAfterAccountsAsync()

@@ -1,0 +1,2 @@
+INSERT INTO SchemeCell (SchemeId, Cell, Counters)
+VALUES (@SchemeId, @Cell, @Counters);

@@ -1,0 +1,6 @@
+UPDATE Scheme
+SET
+    Nonce = @Nonce,
+    RevealAskedBy = @RevealAskedBy,
+    RevealedAt = @RevealedAt
+WHERE SchemeId = @SchemeId;

@@ -1,0 +1,4 @@
+UPDATE SchemeCell
+SET Counters = @Counters
+WHERE SchemeId = @SchemeId
+    AND Cell = @Cell;

@@ -1,8 +1,0 @@
-UPDATE StratumCounter
-SET
-    Allocated = @Allocated,
-    Block = @Block,
-    Position = @Position,
-    BlockSize = @BlockSize
-WHERE SchemeId = @SchemeId
-    AND Stratum = @Stratum;

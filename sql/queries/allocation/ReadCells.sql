@@ -1,0 +1,6 @@
+SELECT
+    Cell,
+    Counters
+FROM SchemeCell
+WHERE SchemeId = @SchemeId
+    AND Cell IN @Cells;

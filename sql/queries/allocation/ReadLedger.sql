@@ -1,0 +1,4 @@
+SELECT Line
+FROM LedgerLine
+WHERE SchemeId = @SchemeId
+ORDER BY Sequence;

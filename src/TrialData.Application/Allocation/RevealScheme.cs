@@ -1,0 +1,97 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Allocation;
+
+/// <summary>
+/// Reveals a scheme's secret once nobody is recruited any more. It takes two people, a manager and a randomisation administrator: the
+/// first asks, the second reveals. From then on nobody can be allocated.
+/// </summary>
+[Requires(Permission.RevealSecret)]
+public sealed record RevealScheme(string TrialCode);
+
+/// <param name="Secret">In hexadecimal; null while the second person is awaited.</param>
+public sealed record SchemeReveal(string Commitment, string? Secret)
+{
+    public override string ToString() => nameof(SchemeReveal);
+}
+
+public sealed record RecruitmentOpen(string Sites)
+    : Refusal("allocation.recruitment-open", $"The secret is revealed after the last allocation. These sites still take in participants: {Sites}.");
+
+public sealed record SecondPersonNeeded()
+    : Refusal("allocation.second-person-needed", "You have asked for the reveal. The other of manager and randomisation administrator, a second person, reveals the secret.");
+
+public sealed class RevealSchemeHandler(
+    LedgerAccess ledger,
+    IAllocationVault vault,
+    ITrials trials,
+    IAccounts accounts,
+    ISealer sealer,
+    RequestContext context,
+    AuditNote note,
+    TimeProvider clock) : IUseCase<RevealScheme, SchemeReveal>
+{
+    private static readonly Role[] Both = [Role.Manager, Role.RandomisationAdministrator];
+
+    public async Task<Outcome<SchemeReveal>> HandleAsync(RevealScheme request, CancellationToken cancellation)
+    {
+        var found = await ledger.FindAsync(request.TrialCode, Permission.RevealSecret, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var scheme = found.Value;
+        if (scheme.RevealedAt is not null)
+        {
+            return Revealed(scheme);
+        }
+
+        if (await OpenSitesAsync(cancellation) is { Length: > 0 } open)
+        {
+            return new RecruitmentOpen(open);
+        }
+
+        var actor = context.Actor.AccountId!.Value;
+        if (scheme.RevealAskedBy is not { } first)
+        {
+            await vault.KeepSchemeAsync(scheme with { RevealAskedBy = actor }, cancellation);
+            note.Changed("revealAskedBy", oldValue: null, context.Actor.Name);
+            return new SchemeReveal(scheme.Commitment, Secret: null);
+        }
+
+        if (first == actor || !await AreBothAsync(first, actor, cancellation))
+        {
+            return new SecondPersonNeeded();
+        }
+
+        var now = clock.GetUtcNow();
+        await vault.KeepSchemeAsync(scheme with { RevealedAt = now }, cancellation);
+        note.Changed("revealedAt", oldValue: null, AuditHash.Text(now));
+        return Revealed(scheme);
+    }
+
+    private SchemeReveal Revealed(Scheme scheme) => new(scheme.Commitment, Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)));
+
+    private async Task<string> OpenSitesAsync(CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().Date);
+        var sites = await trials.SitesAsync(note.TrialId!.Value, cancellation);
+        return string.Join(", ", sites.Where(site => site.ActivatedOn is not null && !(site.ClosedOn <= today)).Select(site => site.Code));
+    }
+
+    // One is the manager and the other the administrator, whatever else they are.
+    private async Task<bool> AreBothAsync(long first, long second, CancellationToken cancellation)
+    {
+        var (roles, others) = (await RolesAsync(first, cancellation), await RolesAsync(second, cancellation));
+        return Both.Any(role => roles.Contains(role) && Both.Any(other => other != role && others.Contains(other)));
+    }
+
+    private async Task<IReadOnlyList<Role>> RolesAsync(long account, CancellationToken cancellation)
+    {
+        var held = await accounts.GrantsOfAsync(account, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation);
+        return held.Where(grant => grant.TrialId is null || grant.TrialId == note.TrialId).Select(grant => grant.Role).ToList();
+    }
+}

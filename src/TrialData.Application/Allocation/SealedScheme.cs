@@ -1,0 +1,51 @@
+using TrialData.Randomisation;
+
+namespace TrialData.Application.Allocation;
+
+/// <summary>A trial's scheme as it was sealed: a later version of the protocol does not change it.</summary>
+/// <param name="Design">The document that the commitment was made over, canonical.</param>
+/// <param name="SealedSecret">The secret as the sealer returned it; useless without the key ring, which is kept elsewhere.</param>
+/// <param name="SealedBy">Null for schemes of before anybody asked.</param>
+/// <param name="Nonce">The second person's, in hexadecimal; null until it is given.</param>
+/// <param name="RevealAskedBy">The first of the two who reveal the secret.</param>
+/// <param name="RevealedAt">Since then nobody can be allocated any more.</param>
+public sealed record Scheme(
+    long SchemeId,
+    Guid PublicId,
+    string Design,
+    string Commitment,
+    string SealedSecret,
+    DateTimeOffset SealedAt,
+    long? SealedBy,
+    string? Nonce,
+    long? RevealAskedBy,
+    DateTimeOffset? RevealedAt)
+{
+    private SchemeDocument? document;
+
+    public SchemeDocument Document => document ??= SchemeDocument.Read(Design).Value
+        ?? throw new InvalidOperationException("The scheme was sealed by a program that knows more procedures than this one.");
+
+    /// <summary>Whether a second person still has to mix in a nonce before anybody is allocated.</summary>
+    public bool WaitsForNonce => Nonce is null && Document.TakesNonce;
+
+    /// <summary>The first line of the scheme's ledger.</summary>
+    public LedgerHeader Header => new(Design, Commitment, Nonce);
+
+    /// <summary>The draws, to be disposed of as soon as the draw is made.</summary>
+    public SealedDraws Open(ISealer sealer)
+    {
+        var secret = sealer.Unseal(SealedSecret);
+        var key = Nonce is null ? secret : DrawKey.Of(secret, Convert.FromHexString(Nonce));
+        return new SealedDraws(key, PublicId.ToString("D"));
+    }
+}
+
+public sealed record NewScheme(
+    Guid PublicId, long TrialId, string Design, string Commitment, string SealedSecret, DateTimeOffset SealedAt, long SealedBy);
+
+public sealed record SchemeNotSealed()
+    : Pipeline.Refusal("allocation.scheme-not-sealed", "The trial's randomisation scheme has not been sealed yet.");
+
+public sealed record NonceMissing()
+    : Pipeline.Refusal("allocation.nonce-missing", "The scheme is sealed, and waits for the second person's nonce.");

@@ -1,0 +1,39 @@
+using TrialData.Application.Pipeline;
+using TrialData.Randomisation;
+
+namespace TrialData.Application.Allocation;
+
+/// <summary>Replays a ledger from its file and the revealed secret. It asks no store: anybody can do it anywhere.</summary>
+/// <param name="Secret">The revealed secret, 64 hexadecimal digits.</param>
+/// <param name="NotedEntries">How many entries the ledger had when somebody noted its end elsewhere; null, like the next, where nobody did.</param>
+/// <param name="NotedHash">The hash of the last of them.</param>
+[OpenToAll]
+public sealed record VerifyLedger(IReadOnlyList<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null)
+{
+    public override string ToString() => nameof(VerifyLedger);
+}
+
+/// <param name="Entries">How many entries follow from scheme, secret and the entries before.</param>
+/// <param name="LastHash">The hash of the last of them.</param>
+/// <param name="Fault">The first thing that does not follow; null where everything does.</param>
+public sealed record LedgerVerification(long Entries, string LastHash, string? Fault);
+
+public sealed record NotASecret()
+    : Refusal("allocation.not-a-secret", FormattableString.Invariant($"A revealed secret is {2 * SealedDraws.SecretLength} hexadecimal digits."));
+
+public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerification>
+{
+    public Task<Outcome<LedgerVerification>> HandleAsync(VerifyLedger request, CancellationToken cancellation) => Task.FromResult(Verify(request));
+
+    private static Outcome<LedgerVerification> Verify(VerifyLedger request)
+    {
+        if (request.Secret.Length != 2 * SealedDraws.SecretLength || !request.Secret.All(char.IsAsciiHexDigit))
+        {
+            return new NotASecret();
+        }
+
+        var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;
+        var verdict = LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted);
+        return new LedgerVerification(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString());
+    }
+}

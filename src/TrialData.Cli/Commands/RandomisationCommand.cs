@@ -1,0 +1,114 @@
+using System.CommandLine;
+using TrialData.Application.Allocation;
+using TrialData.Cli.Terminal;
+
+namespace TrialData.Cli.Commands;
+
+/// <summary>What is done with a scheme: sealed, given its nonce, revealed; its ledger read and verified.</summary>
+internal static class RandomisationCommand
+{
+    private static readonly Option<FileInfo> Design = new("--design", "-d")
+    {
+        Description = "The design (JSON): procedure, arms, factors. Keep it from whoever enrols.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string?> Nonce = new("--nonce")
+    {
+        Description = "Any text of 16 bytes or more that whoever sealed could not foresee. Default: a prompt.",
+        HelpName = "TEXT",
+    };
+
+    private static readonly Option<FileInfo?> Out = new("--out", "-o") { Description = "Where the ledger goes. Default: standard output.", HelpName = "FILE" };
+
+    private static readonly Option<bool> Revealed = new("--revealed") { Description = "Ask as one who may see the ledger once the secret is revealed." };
+
+    public static Command Build() => new("randomisation", "The scheme of a trial: sealed, given a second person's nonce, revealed and verified.")
+    {
+        BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(),
+    };
+
+    private static Command BuildSeal()
+    {
+        var command = new Command("seal", "Draws the secret of a design, seals it and commits to it. A sealed scheme never changes.") { Design, CommonOptions.Trial, CommonOptions.Json };
+        command.WithAccount().SetAction(async (parsed, cancellation) =>
+        {
+            var design = await File.ReadAllTextAsync(parsed.GetRequiredValue(Design).FullName, cancellation);
+            return await InTrial.RunAsync<SealScheme, SchemeSealed>(parsed, trial => new SealScheme(trial, design), Write, cancellation);
+        });
+        return command;
+    }
+
+    private static Command BuildNonce()
+    {
+        var command = new Command("nonce", "Mixes a second person's nonce into the sealed scheme; then participants can be allocated.") { Nonce, CommonOptions.Trial, CommonOptions.Json };
+        command.WithAccount().SetAction((parsed, cancellation) =>
+        {
+            var nonce = parsed.GetValue(Nonce) ?? Ask.For("Nonce, any text of 16 characters or more");
+            return InTrial.RunAsync<GiveNonce, NonceGiven>(parsed, trial => new GiveNonce(trial, nonce), Write, cancellation);
+        });
+        return command;
+    }
+
+    private static Command BuildLedger()
+    {
+        var command = new Command("ledger", "Writes the ledger of the allocations, arms included: one JSON object a line, the scheme first.") { Out, Revealed, CommonOptions.Trial, CommonOptions.Json };
+        command.WithAccount().SetAction((parsed, cancellation) => parsed.GetValue(Revealed)
+            ? InTrial.RunAsync<ExportLedger, Ledger>(parsed, trial => new ExportLedger(trial), ledger => Write(ledger, parsed.GetValue(Out)), cancellation)
+            : InTrial.RunAsync<ReadLedger, Ledger>(parsed, trial => new ReadLedger(trial), ledger => Write(ledger, parsed.GetValue(Out)), cancellation));
+        return command;
+    }
+
+    private static Command BuildReveal()
+    {
+        var command = new Command("reveal", "Reveals the secret after the last allocation: a manager and a randomisation administrator, one after the other.") { CommonOptions.Trial, CommonOptions.Json };
+        command.WithAccount().SetAction((parsed, cancellation) =>
+            InTrial.RunAsync<RevealScheme, SchemeReveal>(parsed, trial => new RevealScheme(trial), Write, cancellation));
+        return command;
+    }
+
+    private static void Write(SchemeSealed scheme)
+    {
+        Screen.Line($"Sealed: {scheme.Procedure}. Publish the commitment now, before the first allocation:");
+        Screen.Line(scheme.Commitment);
+        Screen.Line("A second person now gives the nonce: trialdata randomisation nonce.");
+    }
+
+    private static void Write(NonceGiven given)
+    {
+        Screen.Line("Participants can be allocated. Publish with the commitment:");
+        Screen.Line($"commitment {given.Commitment}");
+        Screen.Line($"nonce      {given.Nonce}");
+    }
+
+    private static void Write(Ledger ledger, FileInfo? file)
+    {
+        if (file is null)
+        {
+            foreach (var line in ledger.Lines)
+            {
+                Screen.Line(line);
+            }
+        }
+        else
+        {
+            File.WriteAllText(file.FullName, string.Join('\n', ledger.Lines) + "\n");
+            Screen.Line(FormattableString.Invariant($"{ledger.Entries} entries in {file.FullName}"));
+        }
+    }
+
+    private static void Write(SchemeReveal reveal)
+    {
+        if (reveal.Secret is { } secret)
+        {
+            Screen.Line($"commitment {reveal.Commitment}");
+            Screen.Line($"secret     {secret}");
+            Screen.Line("Anybody can verify the ledger with it: trialdata randomisation verify LEDGER --secret SECRET.");
+        }
+        else
+        {
+            Screen.Line("Asked for. The other of manager and randomisation administrator now reveals the secret by the same command.");
+        }
+    }
+}

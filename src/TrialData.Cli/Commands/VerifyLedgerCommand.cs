@@ -1,0 +1,49 @@
+using System.CommandLine;
+using TrialData.Application.Allocation;
+using TrialData.Cli.Terminal;
+
+namespace TrialData.Cli.Commands;
+
+internal static class VerifyLedgerCommand
+{
+    private static readonly Argument<FileInfo> LedgerFile = new("ledger") { Description = "The file that 'trialdata randomisation ledger' wrote." };
+
+    private static readonly Option<string> Secret = new("--secret")
+    {
+        Description = "The revealed secret, 64 hexadecimal digits.",
+        HelpName = "HEX",
+        Required = true,
+    };
+
+    private static readonly Option<long?> Entries = new("--entries") { Description = "How many entries the ledger had when its end was noted elsewhere.", HelpName = "N" };
+
+    private static readonly Option<string?> Hash = new("--hash") { Description = "The hash of the last of them.", HelpName = "HEX" };
+
+    public static Command Build()
+    {
+        var command = new Command("verify", "Replays a ledger from its file and the revealed secret, without any store. Names the first allocation that does not follow.")
+        {
+            LedgerFile, Secret, Entries, Hash, CommonOptions.Json,
+        };
+        command.SetAction(VerifyAsync);
+        return command;
+    }
+
+    private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(LedgerFile).FullName, cancellation);
+        var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash));
+
+        // Verification needs no store: the handler is open to all and stands alone.
+        var outcome = await new VerifyLedgerHandler().HandleAsync(request, cancellation);
+        var code = Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), Write);
+        return code == ExitCode.Done && outcome.Value.Fault is not null ? ExitCode.Fault : code;
+    }
+
+    private static void Write(LedgerVerification verification)
+    {
+        Screen.Line(verification.Fault is { } fault
+            ? FormattableString.Invariant($"The ledger does not follow from scheme and secret. {verification.Entries} entries are sound.\n{fault}")
+            : FormattableString.Invariant($"Sound: every one of {verification.Entries} entries follows from commitment, nonce and secret.\nEnds in {verification.LastHash}"));
+    }
+}
