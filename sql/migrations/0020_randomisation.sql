@@ -1,5 +1,4 @@
--- Any scheme, counted in named cells, with a ledger that can be replayed. Counters of before are carried over; their table stays as
--- it was found, since events vouch for its rows.
+-- Any scheme, counted in named cells, with a ledger that can be replayed. The counters of before become cells.
 ALTER TABLE Scheme ADD SealedBy bigint NULL CONSTRAINT FK_Scheme_SealedBy REFERENCES Account (AccountId);
 --;;
 ALTER TABLE Scheme ADD Nonce nvarchar(2048) NULL;
@@ -25,6 +24,8 @@ SELECT
         'c', CAST(Position AS nvarchar(20))),
         'd', CAST(BlockSize AS nvarchar(20)))
 FROM StratumCounter;
+--;;
+DROP TABLE StratumCounter;
 --;;
 CREATE TABLE LedgerHead (
     SchemeId bigint NOT NULL CONSTRAINT PK_LedgerHead PRIMARY KEY CONSTRAINT FK_LedgerHead_Scheme REFERENCES Scheme (SchemeId),

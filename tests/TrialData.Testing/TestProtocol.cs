@@ -1,3 +1,6 @@
+using System.Text.Json;
+using TrialData.Application.Protocol;
+
 namespace TrialData.Testing;
 
 /// <summary>A small trial for tests: two sites, two arms, a baseline and one follow-up, a form for each kind of rule.</summary>
@@ -6,14 +9,7 @@ public static class TestProtocol
     public const string ConsentForm = "consent-1";
 
     /// <summary>Blocks of 2 and 4 at each site.</summary>
-    public const string Design = """
-        {
-          "procedure": "permuted blocks 2",
-          "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
-          "factors": [{ "name": "site" }],
-          "blockSizes": [2, 4]
-        }
-        """;
+    public static string Design { get; } = DesignFor(ProtocolLoader.Load(Json).Value);
 
     public const string Json = """
         {
@@ -65,4 +61,21 @@ public static class TestProtocol
 
     public static IReadOnlyDictionary<string, string> EligibleAnswers { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["adult"] = "yes", ["dementia"] = "no" };
+
+    /// <summary>Blocks of once and twice the smallest size, in strata of all factors of a protocol.</summary>
+    public static string DesignFor(TrialProtocol protocol)
+    {
+        var smallest = protocol.Arms.Sum(arm => arm.Ratio);
+        return JsonSerializer.Serialize(new
+        {
+            procedure = "permuted blocks 2",
+            arms = protocol.Arms.Select(arm => new { arm = arm.Code, ratio = arm.Ratio }),
+            factors = protocol.Randomisation.StratifyBy.Select(name => new
+            {
+                name,
+                levels = protocol.Randomisation.Factors.Where(factor => factor.Name == name).SelectMany(factor => factor.Levels).Select(level => level.Level),
+            }),
+            blockSizes = new[] { smallest, 2 * smallest },
+        });
+    }
 }

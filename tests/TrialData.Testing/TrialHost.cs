@@ -87,14 +87,14 @@ public sealed class TrialHost : IAsyncDisposable
 
         if (seal && protocol.Randomisation.Unit == RandomisationUnit.Individual)
         {
-            await host.SealAsync();
+            await host.SealAsync(TestProtocol.DesignFor(protocol));
         }
 
         return host;
     }
 
     /// <summary>Seals a scheme as <c>admin</c>, and mixes in the nonce of the founder.</summary>
-    public async Task<SchemeSealed> SealAsync(string design = TestProtocol.Design)
+    public async Task<SchemeSealed> SealAsync(string design)
     {
         var scheme = (await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(TrialCode, design))).Value;
         _ = (await AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(TrialCode, "a nonce of the founder"))).Value;

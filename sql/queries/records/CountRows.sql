@@ -129,11 +129,6 @@ SELECT
 FROM Scheme
 UNION ALL
 SELECT
-    'StratumCounter' AS Name,
-    COUNT(*) AS Total
-FROM StratumCounter
-UNION ALL
-SELECT
     'SchemeCell' AS Name,
     COUNT(*) AS Total
 FROM SchemeCell

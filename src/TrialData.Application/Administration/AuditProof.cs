@@ -15,7 +15,7 @@ public sealed record AuditProof(IReadOnlyList<ChainHead> Heads, int Evidence, lo
         var heads = await trail.HeadsAsync(cancellation);
         var evidence = await trail.EvidenceAsync(cancellation);
         var check = new AuditCheck(heads, evidence);
-        var records = new RecordCheck();
+        var records = new RecordCheck(trail.RetiredKinds);
         await foreach (var stored in trail.EventsAsync(cancellation))
         {
             check.Take(stored);

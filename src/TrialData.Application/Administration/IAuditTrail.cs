@@ -28,6 +28,9 @@ public sealed record FoundRecord(string Name, string Digest, string? Label);
 /// <summary>The audit trail and the rows it vouches for, read whole.</summary>
 public interface IAuditTrail
 {
+    /// <summary>How names of records begin whose table a migration took away: nobody can find those any more.</summary>
+    IReadOnlySet<string> RetiredKinds { get; }
+
     Task<StoredHeads> HeadsAsync(CancellationToken cancellation);
 
     /// <summary>Every event, chain after chain, in order of sequence.</summary>

@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace TrialData.Application.Administration;
 
 /// <summary>Compares each record with what the last event that touched it vouches for.</summary>
-internal sealed class RecordCheck
+/// <param name="retired">Kinds of records that nobody can find any more.</param>
+internal sealed class RecordCheck(IReadOnlySet<string> retired)
 {
     private readonly Dictionary<string, Vouch> vouched = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
@@ -20,7 +21,7 @@ internal sealed class RecordCheck
             return;
         }
 
-        foreach (var (name, digest) in RecordDigests.Parse(records))
+        foreach (var (name, digest) in RecordDigests.Parse(records).Where(record => !retired.Contains(RecordDigests.KindIn(record.Key))))
         {
             var vouch = new Vouch(stored.Event.Chain.Name, stored.Sequence, stored.Event.OccurredAt, digest);
             vouched[name] = vouched.TryGetValue(name, out var before) ? vouch.After(before) : vouch;

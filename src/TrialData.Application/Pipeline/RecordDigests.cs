@@ -28,6 +28,9 @@ public static class RecordDigests
         return Encoding.UTF8.GetString(spelled.WrittenSpan);
     }
 
+    /// <summary>The kind in a record's name, such as <c>participant</c>.</summary>
+    public static string KindIn(string recordName) => recordName.Split(':')[0];
+
     /// <summary>None where the text is no such object: somebody changed the event, and its hash tells so.</summary>
     public static IReadOnlyDictionary<string, string?> Parse(string json)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrialData.Application.Allocation;
 using TrialData.Randomisation;
@@ -86,8 +87,13 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
             cancellation);
     }
 
-    public IAsyncEnumerable<string> LedgerAsync(long schemeId, CancellationToken cancellation) =>
-        session.StreamAsync<string>(ReadLedger, new { SchemeId = schemeId }, cancellation);
+    public async IAsyncEnumerable<string> LedgerAsync(long schemeId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in session.StreamAsync<LineRow>(ReadLedger, new { SchemeId = schemeId }, cancellation))
+        {
+            yield return row.Line;
+        }
+    }
 
     public Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<RecordedAllocation>(FindAllocation, new { ParticipantId = participantId }, cancellation);
@@ -118,6 +124,8 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
     }
 
     private sealed record HeadRow(long LastSequence, string LastHash);
+
+    private sealed record LineRow(string Line);
 
     private sealed record CellRow(string Cell, string Counters);
 }

@@ -19,6 +19,8 @@ public sealed class AuditTrail(StoreSession session) : IAuditTrail
     private static readonly SqlFile ReadAnswerRowsWithoutMissing = SqlFile.Named("pipeline/ReadAnswerRowsWithoutMissing");
     private static readonly SqlFile ReadAllocationRows = SqlFile.Named("pipeline/ReadAllocationRows");
 
+    public IReadOnlySet<string> RetiredKinds => VouchedRecords.Retired;
+
     public async Task<StoredHeads> HeadsAsync(CancellationToken cancellation)
     {
         var (heads, unreadable) = (new List<ChainHead>(), new List<string>());

@@ -45,7 +45,7 @@ internal sealed class Adoption(StoreSession session)
         {
             if (stored.Event.Records is { } records)
             {
-                kinds.UnionWith(RecordDigests.Parse(records).Keys.Select(RecordKind.KindIn));
+                kinds.UnionWith(RecordDigests.Parse(records).Keys.Select(RecordDigests.KindIn));
             }
         }
 

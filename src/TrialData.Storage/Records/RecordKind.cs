@@ -45,9 +45,6 @@ internal sealed class RecordKind(string table, SqlFile rows, string? key)
 
     /// <summary>Where a row of <see cref="Rows"/> has what.</summary>
     public RecordColumns ColumnsOf(IDataRecord row) => columns ??= new RecordColumns(this, row);
-
-    /// <summary>The kind in a record's name.</summary>
-    public static string KindIn(string recordName) => recordName.Split(':')[0];
 }
 
 /// <param name="Part">Null but where the kind has a part.</param>

@@ -28,7 +28,10 @@ public sealed class CodeOfTheHouse
     // The types of leaves that its ports hand over, and no other.
     [Fact]
     public void Storage_uses_application_and_the_leaves_types_in_its_ports() => Assert.Equal(
-        ["TrialData.Instruments.Score", "TrialData.Randomisation.StratumState"],
+        [
+            "TrialData.Instruments.Score", "TrialData.Randomisation.CellState", "TrialData.Randomisation.LedgerEntry", "TrialData.Randomisation.LedgerFile",
+            "TrialData.Randomisation.LedgerHead", "TrialData.Randomisation.LedgerHeader", "TrialData.Randomisation.LedgerKind",
+        ],
         House.Uses("TrialData.Storage")
             .Where(use => use.To.Project is not "TrialData.Storage" and not "TrialData.Application")
             .Select(use => use.To.ToString())

@@ -21,11 +21,11 @@ public sealed class UseCasesOfTheHouse
     [
         Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
         Permission.ReadScheme, Permission.DesignScheme, Permission.AskAllocationInError, Permission.MarkAllocationInError,
-        Permission.ApproveAllocationInError, Permission.ReadLedger, Permission.RevealSecret, Permission.AnswerQuery, Permission.OpenQuery,
+        Permission.ApproveAllocationInError, Permission.AnswerQuery, Permission.OpenQuery,
         Permission.CloseQuery, Permission.SignBeforeLock, Permission.AskUnlock,
         Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
         Permission.ApproveUnblinding, Permission.ExportOwnSite, Permission.ExportAssignedSites, Permission.ExportBlinded,
-        Permission.ExportUnblinded, Permission.ExportLedgerAfterReveal,
+        Permission.ExportUnblinded,
     ];
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class UseCasesOfTheHouse
 
     // Requests that no permission guards; whatever joins them is a decision.
     [Theory]
-    [InlineData(AccessKind.OpenToAll, "CheckInstrument", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation")]
+    [InlineData(AccessKind.OpenToAll, "CheckInstrument", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation", "VerifyLedger")]
     [InlineData(AccessKind.OperatingSystemUser, "BackUpStore", "CheckStore", "FoundStore", "InspectStore", "ListMail", "VerifyAudit")]
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
     [InlineData(

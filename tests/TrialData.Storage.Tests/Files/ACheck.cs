@@ -93,6 +93,8 @@ public sealed class ACheck
     /// <summary>The trail, with something that happens between its heads and its events.</summary>
     private sealed class InterruptedTrail(IAuditTrail real, Func<Task> meanwhile) : IAuditTrail
     {
+        public IReadOnlySet<string> RetiredKinds => real.RetiredKinds;
+
         public async Task<StoredHeads> HeadsAsync(CancellationToken cancellation)
         {
             var heads = await real.HeadsAsync(cancellation);

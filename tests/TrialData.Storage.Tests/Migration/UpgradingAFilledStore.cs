@@ -15,7 +15,7 @@ public sealed class UpgradingAFilledStore
     private static readonly string[] Released = ["0004_ledger_guard", "0010_accounts", "0011_vouched_records"];
 
     // Where ids come from, the heads of chains and what was applied go on; events are compared apart, since some are added.
-    private static readonly string[] Moving = ["SchemaJournal", "KeyBlock", "AuditChain", "AuditEvent"];
+    private static readonly string[] Moving = ["SchemaJournal", "KeyBlock", "AuditChain", "AuditEvent", "StratumCounter"];
 
     [Theory, OnSqlite, OnSqlServer]
     public async Task Keeps_every_row_and_the_audit_trail(Engine engine)
@@ -34,6 +34,7 @@ public sealed class UpgradingAFilledStore
             var after = await RowsOfAsync(raw);
             AssertAllIsThere(before, after);
             AssertTokensMoved(before, after);
+            AssertCountersMoved(before["StratumCounter"], after["SchemeCell"]);
             AssertAudited(release, migrated, before["AuditEvent"], after["AuditEvent"]);
             var verified = (await place.AskAsync<VerifyAudit, VerifiedAudit>(new VerifyAudit())).Value;
             Assert.Equal(after["AuditEvent"].Count, verified.Events);
@@ -68,6 +69,11 @@ public sealed class UpgradingAFilledStore
 
         return rows;
     }
+
+    /// <summary>0020 made cells of the counters of strata.</summary>
+    private static void AssertCountersMoved(IReadOnlyList<IReadOnlyDictionary<string, string?>> before, IReadOnlyList<IReadOnlyDictionary<string, string?>> after) => Assert.Equal(
+        before.Select(row => (row["SchemeId"], row["Stratum"], $"[{row["Allocated"]},{row["Block"]},{row["Position"]},{row["BlockSize"]}]")).Order(),
+        after.Select(row => (row["SchemeId"], row["Cell"], row["Counters"]!)).Order());
 
     /// <summary>0010 made API tokens of the tokens of accounts.</summary>
     private static void AssertTokensMoved(

@@ -19,7 +19,7 @@ public sealed class WritingAFilledStore
     [
         "Store", "KeyBlock", "Account", "Trial", "ProtocolVersion", "Site", "RoleGrant", "Invitation", "Credential", "UsedPassword",
         "RecoveryCode", "SignInSession", "ApiToken", "Participant", "EligibilityAnswer", "Visit", "Form", "Answer", "Score", "Scheme",
-        "StratumCounter", "Allocation", "ImportedFile", "AnalysisRun", "AuditChain", "AuditEvent",
+        "SchemeCell", "LedgerHead", "LedgerLine", "Allocation", "ImportedFile", "AnalysisRun", "AuditChain", "AuditEvent",
     ];
 
     [Fact]

@@ -56,6 +56,10 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<ActivateSite, Site>("founder", new ActivateSite(host.TrialCode, Unknown, Today));
         await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(host.TrialCode, TestProtocol.Design));
         await AskAsync<SealScheme, SchemeSealed>("researcher S1", new SealScheme(Unknown, TestProtocol.Design));
+        await AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(host.TrialCode, "a nonce that comes too late"));
+        await AskAsync<ReadLedger, Ledger>("founder", new ReadLedger(host.TrialCode));
+        await AskAsync<ExportLedger, Ledger>("admin", new ExportLedger(host.TrialCode));
+        await AskAsync<RevealScheme, SchemeReveal>("admin", new RevealScheme(host.TrialCode));
     }
 
     private async Task LookAfterAccountsAsync()
