@@ -109,6 +109,30 @@ public sealed class Minimisation : WeightedScheme
         ];
     }
 
+    internal override int CellsOfOne => cellWeights.Length;
+
+    internal override long CounterCount(ReadOnlySpan<int> levelCounts)
+    {
+        var cells = 1L;
+        foreach (var count in levelCounts)
+        {
+            cells += count;
+        }
+
+        return cells * Width;
+    }
+
+    internal override void Locate(ReadOnlySpan<int> levels, ReadOnlySpan<int> levelCounts, Span<int> offsets)
+    {
+        offsets[0] = 0;
+        var first = 1;
+        for (var factor = 0; factor < levels.Length; factor++)
+        {
+            offsets[factor + 1] = (first + levels[factor]) * Width;
+            first += levelCounts[factor];
+        }
+    }
+
     internal override long CounterOf(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets)
     {
         var sum = 0L;
