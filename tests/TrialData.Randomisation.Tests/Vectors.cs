@@ -44,3 +44,7 @@ internal sealed record StepVector(
     int Share);
 
 internal sealed record KeyVector(string Secret, string Nonce, string Key);
+
+internal sealed record SlotVector(string Scheme, string Secret, string Site, int Number, string Arm, int Share, IReadOnlyList<string> Probabilities, SchemeDraw Draw);
+
+internal sealed record LedgerVector(string Secret, IReadOnlyList<string> Lines);

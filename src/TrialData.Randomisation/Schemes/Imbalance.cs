@@ -73,20 +73,26 @@ internal static class Imbalance
         {
             var after = sum + 1;
             var deviation = (counts.Length * (squares + (2L * counts[share]) + 1)) - (after * after);
-            scores[share] += weight * (measure == ImbalanceMeasure.Variance ? deviation : Root((UInt128)deviation << SquaredScale));
+            scores[share] += weight * (measure == ImbalanceMeasure.Variance ? deviation : Root(deviation));
         }
     }
 
-    /// <summary>The whole part of a square root, exactly.</summary>
-    internal static long Root(UInt128 square)
-    {
-        // The double is right in its first 53 bits; Newton's step in whole numbers and the two loops make the rest so.
-        var root = (UInt128)Math.Sqrt((double)square);
-        if (root > 0)
-        {
-            root = (root + (square / root)) / 2;
-        }
+    /// <summary>⌊√(spread · 2⁴⁰)⌋.</summary>
+    internal static long Root(long spread) =>
+        spread < 1 << (64 - SquaredScale) ? SmallRoot((ulong)spread << SquaredScale) : LargeRoot((UInt128)spread << SquaredScale);
 
+    // The double is right in its first 53 bits, so the root of 64 bits is right or one too large.
+    private static long SmallRoot(ulong square)
+    {
+        var root = (ulong)Math.Sqrt(square);
+        return (long)(root * root > square || root > uint.MaxValue ? root - 1 : root);
+    }
+
+    // Here Newton's step in whole numbers comes first, and the two loops take what it leaves.
+    private static long LargeRoot(UInt128 square)
+    {
+        var root = (UInt128)Math.Sqrt((double)square);
+        root = (root + (square / root)) / 2;
         while (root * root > square)
         {
             root--;

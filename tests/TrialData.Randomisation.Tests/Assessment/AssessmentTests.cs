@@ -161,7 +161,7 @@ public sealed class A_design_under_assessment
         Factor[] Strata() => name switch
         {
             _ when name.EndsWith("by site", StringComparison.Ordinal) => [Designs.Site],
-            _ when name.EndsWith("by all", StringComparison.Ordinal) => [Designs.Site, Designs.Severity, Designs.Employment],
+            _ when name.EndsWith("by all", StringComparison.Ordinal) => [Designs.Site, new Factor("severity", []), Designs.Employment],
             _ => [],
         };
         var words = name.Split(' ');

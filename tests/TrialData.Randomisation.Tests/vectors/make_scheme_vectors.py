@@ -280,6 +280,59 @@ def case(scheme, count, nonce=None):
     return dict(scheme=scheme.json(), secret=secret.hex(), nonce=nonce.hex() if nonce else None, allocations=steps)
 
 
+def slot(scheme, key, site, number):
+    """A downtime slot: blocks of twice the shares, drawn share by share."""
+    arm_of = shares(scheme.arms)
+    name = "downtime|" + cell([("site", site)])
+    size = 2 * len(arm_of)
+    weights = [2] * len(arm_of)
+    for k in range(number - number % size, number + 1):
+        bound = sum(weights)
+        value = draw(key, SCHEME, name, k, bound)[0]
+        share = next(s for s in range(len(weights)) if value < sum(weights[: s + 1]))
+        if k < number:
+            weights[share] -= 1
+    of_arm = [sum(w for w, a in zip(weights, arm_of) if a == k) for k in range(len(scheme.arms))]
+    return dict(
+        arm=scheme.arms[arm_of[share]][0],
+        share=share if len(scheme.arm_of_share) == len(arm_of) else arm_of[share],
+        probabilities=[fraction(w, bound) for w in of_arm],
+        draw=dict(cell=name, counter=number, bound=bound, value=value),
+    )
+
+
+def ledger(scheme, nonce, counts_downtime):
+    """The lines of a ledger with allocations, slots out of order and an error."""
+    secret = SECRETS[1]
+    key = draw_key(secret, nonce)
+    document = dict(trial="POD", nonce=True, scheme=json.loads(scheme.json()))
+    commitment = hashlib.sha256(canonical(document).encode() + secret).hexdigest()
+    lines = [canonical(dict(ledger="TrialData ledger 1", document=document, commitment=commitment, nonce=nonce.hex()))]
+    previous = hashlib.sha256(lines[0].encode()).hexdigest()
+    state = {}
+    for i in range(18):
+        levels = {"site": "S1" if i % 3 else "S2", "severity": "low" if i % 4 else "high", "work": "yes" if i % 5 else "no"}
+        levels = {f: levels[f] for f, _ in scheme.factors}
+        entry = dict(sequence=i + 1, schemeId=SCHEME, kind="allocated", recordedAt=f"2026-03-{i + 1:02}T09:30:00+00:00", participant=f"P{i}", levels=levels, imbalance=[], previous=previous)
+        if i == 10:
+            entry.update(kind="error", participant="P4", levels={}, cells=[], probabilities=[], concerns=5, reason="eligibility: found too young")
+        elif i in (7, 12):
+            made = slot(scheme, key, levels["site"], 5 - i % 5)
+            names = scheme.cells(levels)
+            counters = [list(state.get(name, [0] * scheme.width)) for name in names]
+            entry.update(kind="manual", reason="no network", cells=[dict(cell=n, counters=list(c)) for n, c in zip(names, counters)])
+            entry.update(arm=made["arm"], probabilities=made["probabilities"], draw=made["draw"])
+            if counts_downtime:
+                scheme.count(counters, made["share"])
+                state.update(zip(names, counters))
+        else:
+            made = allocate(scheme, key, state, levels)
+            entry.update(cells=made["before"], imbalance=made["imbalance"], probabilities=made["probabilities"], draw=made["draw"], arm=made["arm"])
+        entry["hash"] = previous = hashlib.sha256(canonical(entry).encode()).hexdigest()
+        lines.append(canonical(entry))
+    return dict(secret=secret.hex(), lines=lines)
+
+
 def main():
     equal, two_one = [("POD", 1), ("TAU", 1)], [("POD", 2), ("TAU", 1)]
     three, uneven = [("A", 1), ("B", 1), ("C", 1)], [("A", 3), ("B", 2), ("C", 1)]
@@ -317,8 +370,16 @@ def main():
         steps = each.pop("allocations")
         head = json.dumps(each, ensure_ascii=False)
         lines.append(head[:-1] + ', "allocations": [\n' + ",\n".join("    " + json.dumps(step, ensure_ascii=False) for step in steps) + "\n  ]}")
+    slots = []
+    for scheme in (Complete(uneven, []), Blocks(equal, [site], blockSizes=[4]), Minimisation(two_one, minimised, **rule("range", 0.8))):
+        slots += [dict(scheme=scheme.json(), secret=SECRETS[2].hex(), site=s, number=k, **slot(scheme, SECRETS[2], s, k)) for s in ("S1", "a|b=c") for k in (0, 1, 2, 3, 4, 5, 6, 11, 12, 13)]
+    ledgers = [
+        ledger(Minimisation(two_one, minimised, **rule("range", 0.8)), nonce, True),
+        ledger(Blocks(equal, [site, severity], blockSizes=[2, 4]), nonce, False),
+        ledger(Urn(three, [site], initial=1, added=2), nonce, True),
+    ]
     keys = [dict(secret=s.hex(), nonce=n.hex(), key=draw_key(s, n).hex()) for s in SECRETS for n in (bytes(16), nonce)]
-    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + "\n]\n}")
+    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + '\n],\n"slots": [\n' + ",\n".join("  " + json.dumps(k) for k in slots) + '\n],\n"ledgers": [\n' + ",\n".join("  " + json.dumps(k, ensure_ascii=False) for k in ledgers) + "\n]\n}")
 
 
 if __name__ == "__main__":
