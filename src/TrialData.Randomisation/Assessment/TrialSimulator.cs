@@ -36,6 +36,9 @@ internal sealed class TrialSimulator
         scores = new long[armOfShare.Length];
     }
 
+    /// <summary>Of blocks: whether the block of the last participant has places left.</summary>
+    internal bool HasOpenBlock => scheme.OpeningBound(counters, offsets) == 0;
+
     /// <summary>Begins another trial.</summary>
     internal void Reset() => Array.Clear(counters);
 
