@@ -35,7 +35,8 @@ public sealed class SealedDraws : IDraws, IDisposable
     // Half a surrogate pair would otherwise be encoded as the replacement character, and two strata could share their draws.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly byte[] secret;
+    // Keeps the key schedule; one at a time may use it.
+    private readonly IncrementalHash hmac;
     private readonly byte[] scheme;
     private bool disposed;
 
@@ -51,7 +52,7 @@ public sealed class SealedDraws : IDraws, IDisposable
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(schemeId);
-        this.secret = secret.ToArray();
+        hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Span);
         scheme = [.. Text("TrialData sealed draw 1"), .. Text(schemeId)];
     }
 
@@ -72,7 +73,7 @@ public sealed class SealedDraws : IDraws, IDisposable
         for (var attempt = 0; ; attempt++)
         {
             BinaryPrimitives.WriteInt32BigEndian(message[^sizeof(int)..], attempt);
-            HMACSHA256.HashData(secret, message, code);
+            Code(message, code);
             if (Rejection.TryReduce(BinaryPrimitives.ReadUInt32BigEndian(code[..WordLength]), bound, out var value))
             {
                 return value;
@@ -91,11 +92,20 @@ public sealed class SealedDraws : IDraws, IDisposable
         return message[..(scheme.Length + sizeof(int) + count + sizeof(long) + sizeof(int))];
     }
 
-    /// <summary>Wipes the copy of the secret.</summary>
+    /// <summary>Gives up the secret.</summary>
     public void Dispose()
     {
-        CryptographicOperations.ZeroMemory(secret);
+        hmac.Dispose();
         disposed = true;
+    }
+
+    private void Code(ReadOnlySpan<byte> message, Span<byte> code)
+    {
+        lock (hmac)
+        {
+            hmac.AppendData(message);
+            hmac.GetHashAndReset(code);
+        }
     }
 
     private static byte[] Text(string text)

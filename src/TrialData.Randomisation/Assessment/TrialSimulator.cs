@@ -3,14 +3,20 @@ namespace TrialData.Randomisation;
 /// <summary>Where a simulated trial takes its draws from.</summary>
 internal interface IDrawSource
 {
-    /// <summary>An integer below a bound. The address is for sources that go by it; a stream has its own order.</summary>
-    int Below(int bound, int cell, long counter);
+    /// <summary>Whether draws depend on their address; where they do not, it is not worked out.</summary>
+    bool HasAddresses { get; }
+
+    /// <summary>An integer below a bound.</summary>
+    /// <param name="offset">Where the cell begins among the counters of all cells.</param>
+    int Below(int bound, int offset, long counter);
 }
 
 /// <summary>Draws of a stream, one after another.</summary>
 internal readonly struct StreamSource(SimulationStream stream) : IDrawSource
 {
-    public int Below(int bound, int cell, long counter) => bound == 1 ? 0 : stream.Below(bound);
+    public bool HasAddresses => false;
+
+    public int Below(int bound, int offset, long counter) => bound == 1 ? 0 : stream.Below(bound);
 }
 
 /// <summary>Allocates by the rules of a scheme with levels as numbers and all counters in one array: what a real allocation does, without names.</summary>
@@ -49,10 +55,9 @@ internal sealed class TrialSimulator
         where TSource : struct, IDrawSource
     {
         scheme.Locate(levels, levelCounts, offsets);
-        var cell = offsets[0] / scheme.Width;
         if (scheme.OpeningBound(counters, offsets) is > 0 and var opening)
         {
-            scheme.Open(counters, offsets, source.Below(opening, cell, scheme.CounterOfOpening(counters, offsets)));
+            scheme.Open(counters, offsets, source.Below(opening, offsets[0], source.HasAddresses ? scheme.CounterOfOpening(counters, offsets) : 0));
         }
 
         var bound = scheme.Weigh(counters, offsets, weights, scores);
@@ -61,7 +66,7 @@ internal sealed class TrialSimulator
             return -1;
         }
 
-        var share = WeightedScheme.Pick(weights, source.Below(bound, cell, scheme.CounterOf(counters, offsets)));
+        var share = WeightedScheme.Pick(weights, source.Below(bound, offsets[0], source.HasAddresses ? scheme.CounterOf(counters, offsets) : 0));
         scheme.Count(counters, offsets, share);
         return armOfShare[share];
     }

@@ -18,13 +18,11 @@ public static class ListMaker
         }
 
         var scheme = new PermutedBlockScheme(plan.Arms, plan.StratifyBy, plan.BlockSizes);
-        IEnumerable<Dictionary<string, string>> strata = [[]];
-        foreach (var factor in plan.StratifyBy)
-        {
-            strata = strata.SelectMany(before => factor.Levels.Select(level => new Dictionary<string, string>(before) { [factor.Name] = level }));
-        }
-
-        return [.. strata.SelectMany(levels => RowsOf(scheme, draws, levels, plan.RowsPerStratum))];
+        return
+        [
+            .. StratumNames.Levels(plan.StratifyBy)
+                .SelectMany(levels => RowsOf(scheme, draws, levels.ToDictionary(level => level.Factor, level => level.Level), plan.RowsPerStratum)),
+        ];
     }
 
     private static IEnumerable<ListRow> RowsOf(PermutedBlockScheme scheme, IDraws draws, Dictionary<string, string> levels, int count)
@@ -42,6 +40,8 @@ public static class ListMaker
 
     private readonly struct OneStratum(IDraws draws, string name) : IDrawSource
     {
-        public int Below(int bound, int cell, long counter) => draws.Below(bound, name, counter);
+        public bool HasAddresses => true;
+
+        public int Below(int bound, int offset, long counter) => draws.Below(bound, name, counter);
     }
 }

@@ -66,6 +66,7 @@ public sealed record ListPlan(
     private IEnumerable<ListFault> Unknown(IReadOnlyList<ListRow> rows)
     {
         var arms = Arms.Select(arm => arm.Arm).ToHashSet(StringComparer.Ordinal);
+        var names = new StratumNames(StratifyBy);
         foreach (var (index, row) in rows.Index())
         {
             if (!arms.Contains(row.Arm))
@@ -73,9 +74,9 @@ public sealed record ListPlan(
                 yield return new ListFault("unknown-arm", index + 1, "", $"'{row.Arm}' is not the code of an arm.");
             }
 
-            foreach (var fault in FactorCheck.FaultsOf(row.Levels, StratifyBy))
+            if (names.Find(row.Levels) is null)
             {
-                yield return new ListFault("unknown-stratum", index + 1, "", $"{fault}.");
+                yield return new ListFault("unknown-stratum", index + 1, "", string.Join("; ", FactorCheck.FaultsOf(row.Levels, StratifyBy)) + ".");
             }
         }
     }
@@ -83,16 +84,11 @@ public sealed record ListPlan(
     private Dictionary<string, List<StratumRow>> Strata(IReadOnlyList<ListRow> rows)
     {
         var arms = Arms.Index().ToDictionary(arm => arm.Item.Arm, arm => arm.Index, StringComparer.Ordinal);
-        var strata = new Dictionary<string, List<StratumRow>>(StringComparer.Ordinal);
+        var names = new StratumNames(StratifyBy);
+        var strata = names.All.ToDictionary(name => name, _ => new List<StratumRow>(), StringComparer.Ordinal);
         foreach (var (index, row) in rows.Index())
         {
-            var cell = UploadedList.CellOf(row, StratifyBy);
-            if (!strata.TryGetValue(cell, out var stratum))
-            {
-                strata.Add(cell, stratum = []);
-            }
-
-            stratum.Add(new StratumRow(index + 1, arms[row.Arm], row.Number, row.Block));
+            strata[names.Find(row.Levels)!].Add(new StratumRow(index + 1, arms[row.Arm], row.Number, row.Block));
         }
 
         return strata;
@@ -100,22 +96,15 @@ public sealed record ListPlan(
 
     private IEnumerable<ListFault> Coverage(Dictionary<string, List<StratumRow>> strata)
     {
-        IEnumerable<IReadOnlyList<(string, string)>> planned = [[]];
-        foreach (var factor in StratifyBy)
+        foreach (var (name, rows) in strata)
         {
-            planned = planned.SelectMany(before => factor.Levels.Select(level => (IReadOnlyList<(string, string)>)[.. before, (factor.Name, level)]));
-        }
-
-        foreach (var name in planned.Select(CellName.Of))
-        {
-            var count = strata.TryGetValue(name, out var rows) ? rows.Count : 0;
-            if (count == 0)
+            if (rows.Count == 0)
             {
                 yield return new ListFault("stratum-missing", null, name, "The stratum has no rows.");
             }
-            else if (count < RowsPerStratum)
+            else if (rows.Count < RowsPerStratum)
             {
-                yield return new ListFault("stratum-short", null, name, Invariant($"The stratum has {count} rows; {RowsPerStratum} are needed."));
+                yield return new ListFault("stratum-short", null, name, Invariant($"The stratum has {rows.Count} rows; {RowsPerStratum} are needed."));
             }
         }
     }

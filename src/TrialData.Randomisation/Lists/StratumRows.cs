@@ -56,23 +56,21 @@ internal static class StratumRows
 
     internal static IEnumerable<ListFault> OrderFaults(string stratum, IReadOnlyList<StratumRow> rows)
     {
-        var seen = new HashSet<int>();
         var highest = 0;
         foreach (var row in rows.Where(row => row.Number is not null))
         {
-            if (!seen.Add(row.Number!.Value))
+            if (row.Number == highest + 1)
             {
-                yield return new ListFault("duplicate", row.Row, stratum, Invariant($"Number {row.Number} stands in the stratum before."));
-                yield break;
+                highest++;
+                continue;
             }
 
-            if (row.Number != highest + 1)
-            {
-                yield return new ListFault("order", row.Row, stratum, Invariant($"Number {row.Number} stands where {highest + 1} should."));
-                yield break;
-            }
-
-            highest = row.Number.Value;
+            // Up to here the numbers were 1, 2, 3 …, so one that is not larger was there before.
+            var isThere = row.Number >= 1 && row.Number <= highest;
+            yield return isThere
+                ? new ListFault("duplicate", row.Row, stratum, Invariant($"Number {row.Number} stands in the stratum before."))
+                : new ListFault("order", row.Row, stratum, Invariant($"Number {row.Number} stands where {highest + 1} should."));
+            yield break;
         }
     }
 

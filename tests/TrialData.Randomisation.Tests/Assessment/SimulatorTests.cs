@@ -15,7 +15,7 @@ public sealed class Simulated_allocations
         var draws = new SimulationDraws(20261127);
         var real = new ByHand(design, draws);
         var simulator = new TrialSimulator(design, counts);
-        var source = new NamedCells(draws, Names(design, factors));
+        var source = new NamedCells(draws, Names(design, factors), design.Width);
         var people = new SimulationStream(5, 5);
 
         for (var i = 0; i < 600; i++)
@@ -42,8 +42,10 @@ public sealed class Simulated_allocations
         return [.. names.Select(each => each.Length == 0 ? "all" : each[1..])];
     }
 
-    private readonly struct NamedCells(IDraws draws, IReadOnlyList<string> names) : IDrawSource
+    private readonly struct NamedCells(IDraws draws, IReadOnlyList<string> names, int width) : IDrawSource
     {
-        public int Below(int bound, int cell, long counter) => draws.Below(bound, names[cell], counter);
+        public bool HasAddresses => true;
+
+        public int Below(int bound, int offset, long counter) => draws.Below(bound, names[offset / width], counter);
     }
 }
