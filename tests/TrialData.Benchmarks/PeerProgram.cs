@@ -14,7 +14,7 @@ internal static class PeerProgram
         }
 
         var data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "trialdata-peer-data")).FullName;
-        var start = new ProcessStartInfo("bash", [Path.Combine(shared, "peers", "run"), name]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(shared, "peers", "run"), name]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PEER_DATA"] = data;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -67,7 +67,7 @@ public class MinimisedTrials
     public void SetUp()
     {
         var random = new Random(10);
-        levels = [.. Enumerable.Range(0, Trials * Participants).SelectMany(_ => LevelCounts.Select(random.Next))];
+        levels = [.. Enumerable.Range(0, Trials * Participants).SelectMany(_ => LevelCounts.Select(count => random.Next(count)))];
         var design = new Minimisation(
             [new("A", 1), new("B", 1)], [.. LevelCounts.Select((_, i) => new WeightedFactor("f" + i.ToString(CultureInfo.InvariantCulture), [], 1))], new MinimisationRule(ImbalanceMeasure.Range, 0.8m));
         simulator = new TrialSimulator(design, LevelCounts);
