@@ -79,7 +79,8 @@ public static class BlindingIndex
     /// <summary>The index of Bang for one arm: 1 if all guess right, 0 if guesses are random or nobody knows, −1 if all guess wrong.</summary>
     /// <remarks>
     /// Bang H, Ni L, Davis CE (2004), Controlled Clinical Trials 25:143-156, the index of the 2 × 3 form with the standard error and the
-    /// normal interval of that paper. Agrees with <c>BI</c> of the R package BI 1.2.0.
+    /// normal interval of that paper, which prints one-sided limits of 95 %: take a confidence of 0.90 for these. Agrees with <c>BI</c>
+    /// of the R package BI 1.2.0, but for an arm where nobody guessed, which has no number there and 0 here.
     /// </remarks>
     /// <param name="arm">Guesses in the arm.</param>
     /// <param name="confidence">Confidence of the interval, between 0 and 1.</param>

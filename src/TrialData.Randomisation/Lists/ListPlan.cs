@@ -4,7 +4,7 @@ namespace TrialData.Randomisation;
 
 /// <summary>What a list of allocations was planned to be, and whether one is.</summary>
 /// <remarks>
-/// Lists go wrong by being sorted, cut, doubled or relabelled on the way (Yelland LN and others (2015), Trials 16:436). Balance shows
+/// Lists go wrong by being sorted, cut, doubled or relabelled on the way (Yelland LN and others (2025), Trials, doi:10.1186/s13063-025-09390-9). Balance shows
 /// most of it. What balance cannot show, two arms of equal ratio exchanged in the whole list or rows exchanged within a block, shows
 /// against the fingerprint of the list as it was made.
 /// </remarks>

@@ -11,7 +11,7 @@ namespace TrialData.Randomisation;
 /// Unequal ratios, where a scheme says that it splits arms into shares: an arm of ratio r (ratios in lowest terms) has r shares, all
 /// shares are treated alike, and an allocation to a share is one to its arm. As no share differs from another, each has the same
 /// unconditional probability at every step, and so each arm has its ratio's at every step (Kuznetsova OM, Tymofyeyev Y (2012),
-/// Statistics in Medicine 31:701-723; Kaiser LD (2012), Pharmaceutical Statistics 11:43-47).
+/// Statistics in Medicine 31:701-723; Kaiser LD (2012), Statistics in Medicine, doi:10.1002/sim.5448).
 /// </para>
 /// </remarks>
 public abstract class WeightedScheme : SchemeDesign
