@@ -30,20 +30,17 @@ public static class Philox4x32
     /// <returns>128 random bits; every counter gives different ones under one key.</returns>
     public static PhiloxWords Block(PhiloxWords counter, uint key0, uint key1)
     {
+        var (w0, w1, w2, w3) = counter;
         for (var round = 0; round < Rounds; round++)
         {
-            var left = (ulong)M0 * counter.W0;
-            var right = (ulong)M1 * counter.W2;
-            counter = new PhiloxWords(
-                (uint)(right >> 32) ^ counter.W1 ^ key0,
-                (uint)right,
-                (uint)(left >> 32) ^ counter.W3 ^ key1,
-                (uint)left);
+            var left = (ulong)M0 * w0;
+            var right = (ulong)M1 * w2;
+            (w0, w1, w2, w3) = ((uint)(right >> 32) ^ w1 ^ key0, (uint)right, (uint)(left >> 32) ^ w3 ^ key1, (uint)left);
             key0 = unchecked(key0 + Golden);
             key1 = unchecked(key1 + RootThree);
         }
 
-        return counter;
+        return new PhiloxWords(w0, w1, w2, w3);
     }
 
     internal static uint Word(this PhiloxWords words, int index) => index switch

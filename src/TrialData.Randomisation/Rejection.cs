@@ -8,9 +8,10 @@ internal static class Rejection
     /// <summary>The remainder of the word, unless the word lies in the incomplete run at the top, where a new word is needed.</summary>
     internal static bool TryReduce(uint word, int bound, out int value)
     {
-        var whole = Words - (Words % (uint)bound);
         value = (int)(word % (uint)bound);
-        return word < whole;
+
+        // The incomplete run is shorter than the bound, so most words need no second division to tell.
+        return word <= uint.MaxValue - (uint)bound || word < Words - (Words % (uint)bound);
     }
 
     internal static void CheckAddress(int bound, string stratum, long counter)

@@ -30,11 +30,13 @@ public sealed class SealedDraws : IDraws, IDisposable
     public const int SecretLength = 32;
 
     private const int WordLength = 4;
+    private const int LongestOnStack = 512;
 
     // Half a surrogate pair would otherwise be encoded as the replacement character, and two strata could share their draws.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly byte[] secret;
+    // Keeps the key schedule; one at a time may use it.
+    private readonly IncrementalHash hmac;
     private readonly byte[] scheme;
     private bool disposed;
 
@@ -50,7 +52,7 @@ public sealed class SealedDraws : IDraws, IDisposable
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(schemeId);
-        this.secret = secret.ToArray();
+        hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Span);
         scheme = [.. Text("TrialData sealed draw 1"), .. Text(schemeId)];
     }
 
@@ -64,13 +66,14 @@ public sealed class SealedDraws : IDraws, IDisposable
             return 0;
         }
 
-        byte[] message = [.. scheme, .. Text(stratum), .. new byte[sizeof(long) + sizeof(int)]];
-        BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(^(sizeof(long) + sizeof(int))..), counter);
+        var length = scheme.Length + sizeof(int) + Utf8.GetMaxByteCount(stratum.Length) + sizeof(long) + sizeof(int);
+        var message = length <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[length];
+        message = Address(message, stratum, counter);
         Span<byte> code = stackalloc byte[HMACSHA256.HashSizeInBytes];
         for (var attempt = 0; ; attempt++)
         {
-            BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(^sizeof(int)..), attempt);
-            HMACSHA256.HashData(secret, message, code);
+            BinaryPrimitives.WriteInt32BigEndian(message[^sizeof(int)..], attempt);
+            Code(message, code);
             if (Rejection.TryReduce(BinaryPrimitives.ReadUInt32BigEndian(code[..WordLength]), bound, out var value))
             {
                 return value;
@@ -78,11 +81,31 @@ public sealed class SealedDraws : IDraws, IDisposable
         }
     }
 
-    /// <summary>Wipes the copy of the secret.</summary>
+    // The message but for the attempt, for which there is room at its end.
+    private Span<byte> Address(Span<byte> message, string stratum, long counter)
+    {
+        scheme.CopyTo(message);
+        var text = message[scheme.Length..];
+        var count = Utf8.GetBytes(stratum, text[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(text, count);
+        BinaryPrimitives.WriteInt64BigEndian(text[(sizeof(int) + count)..], counter);
+        return message[..(scheme.Length + sizeof(int) + count + sizeof(long) + sizeof(int))];
+    }
+
+    /// <summary>Gives up the secret.</summary>
     public void Dispose()
     {
-        CryptographicOperations.ZeroMemory(secret);
+        hmac.Dispose();
         disposed = true;
+    }
+
+    private void Code(ReadOnlySpan<byte> message, Span<byte> code)
+    {
+        lock (hmac)
+        {
+            hmac.AppendData(message);
+            hmac.GetHashAndReset(code);
+        }
     }
 
     private static byte[] Text(string text)

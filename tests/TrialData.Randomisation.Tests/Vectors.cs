@@ -8,6 +8,8 @@ internal static class Vectors
     private static readonly JsonElement File = Load("vectors.json");
     private static readonly JsonElement Schemes = Load("schemes.json");
 
+    internal static JsonElement BlindingIndices { get; } = Load("blinding-indices.json");
+
     internal static IReadOnlyList<T> Of<T>(string list) => File.GetProperty(list).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
 
     internal static IReadOnlyList<T> OfSchemes<T>(string list) => Schemes.GetProperty(list).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
@@ -44,3 +46,23 @@ internal sealed record StepVector(
     int Share);
 
 internal sealed record KeyVector(string Secret, string Nonce, string Key);
+
+internal sealed record SlotVector(string Scheme, string Secret, string Site, int Number, string Arm, int Share, IReadOnlyList<string> Probabilities, SchemeDraw Draw);
+
+internal sealed record LedgerVector(string Secret, IReadOnlyList<string> Lines);
+
+internal sealed record ClusterVector(
+    string Scheme,
+    string Secret,
+    IReadOnlyList<string> Arms,
+    IReadOnlyList<Cluster> Clusters,
+    IReadOnlyList<BalancedCovariate> Covariates,
+    int EnumerateUpTo,
+    int Sample,
+    decimal Accept,
+    string Allocations,
+    int Considered,
+    int Acceptable,
+    double Score,
+    double Limit,
+    IReadOnlyList<string> ArmOfCluster);

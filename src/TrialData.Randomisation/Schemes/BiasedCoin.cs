@@ -26,6 +26,7 @@ public sealed class BiasedCoin : StratifiedScheme
         Refuse(Check(arms, stratifyBy, probability));
         Probability = probability;
         ArmOfShare = DesignChecks.Shares(arms);
+        Width = ArmOfShare.Count;
         favour = new Favour(probability, ArmOfShare.Count);
     }
 
@@ -40,7 +41,7 @@ public sealed class BiasedCoin : StratifiedScheme
 
     internal override IReadOnlyList<int> ArmOfShare { get; }
 
-    internal override int Width => ArmOfShare.Count;
+    internal override int Width { get; }
 
     internal override bool HasScores => true;
 

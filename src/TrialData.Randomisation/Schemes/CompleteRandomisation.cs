@@ -11,11 +11,17 @@ public sealed class CompleteRandomisation : StratifiedScheme
 {
     internal const string ProcedureName = "complete 1";
 
+    private readonly int[] ratios;
+
     /// <summary>Makes a design.</summary>
     /// <param name="arms">At least two arms with different codes.</param>
     /// <exception cref="ArgumentException">The design has faults; the message lists every one. <see cref="Check"/> gives them as values.</exception>
     public CompleteRandomisation(IReadOnlyList<ArmRatio> arms)
-        : base(arms, []) => Refuse(Check(arms));
+        : base(arms, [])
+    {
+        Refuse(Check(arms));
+        ratios = [.. arms.Select(arm => arm.Ratio)];
+    }
 
     /// <inheritdoc/>
     public override string Procedure => ProcedureName;
@@ -25,7 +31,7 @@ public sealed class CompleteRandomisation : StratifiedScheme
 
     internal override IReadOnlyList<int> ArmOfShare => field ??= DesignChecks.NoShares(Arms);
 
-    internal override int Width => Arms.Count;
+    internal override int Width => ratios.Length;
 
     /// <summary>Finds what is wrong with a design.</summary>
     /// <param name="arms">The arms with their shares.</param>
@@ -41,9 +47,9 @@ public sealed class CompleteRandomisation : StratifiedScheme
     internal override int Weigh(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, Span<int> weights, Span<long> scores)
     {
         var bound = 0;
-        for (var arm = 0; arm < Width; arm++)
+        for (var arm = 0; arm < ratios.Length; arm++)
         {
-            weights[arm] = Arms[arm].Ratio;
+            weights[arm] = ratios[arm];
             bound += weights[arm];
         }
 

@@ -58,8 +58,7 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
 
     internal int Integer(string name) => IntegerOf(Take(name, JsonValueKind.Number, "must be a whole number"), At(name));
 
-    internal decimal Number(string name) =>
-        Take(name, JsonValueKind.Number, "must be a number") is { } value && Holds(value.TryGetDecimal(out var number), value, At(name), "is too large or too long") ? number : 0;
+    internal decimal Number(string name) => NumberOf(Take(name, JsonValueKind.Number, "must be a number"), At(name));
 
     internal bool Flag(string name)
     {
@@ -74,6 +73,9 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
 
     internal IReadOnlyList<int> Integers(string name) =>
         [.. Elements(name, required: true).Select(element => IntegerOf(OfKind(element.Value, JsonValueKind.Number, element.At, "must be a whole number"), element.At))];
+
+    internal IReadOnlyList<decimal> Numbers(string name) =>
+        [.. Elements(name, required: true).Select(element => NumberOf(OfKind(element.Value, JsonValueKind.Number, element.At, "must be a number"), element.At))];
 
     internal IReadOnlyList<string> Texts(string name) =>
         [.. Elements(name, required: false).Select(element => OfKind(element.Value, JsonValueKind.String, element.At, "must be a text")?.GetString() ?? "")];
@@ -136,6 +138,9 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
 
     private int IntegerOf(JsonElement? value, string at) =>
         value is { } found && Holds(found.TryGetInt32(out var number), found, at, "must be a whole number") ? number : 0;
+
+    private decimal NumberOf(JsonElement? value, string at) =>
+        value is { } found && Holds(found.TryGetDecimal(out var number), found, at, "is too large or too long") ? number : 0;
 
     private bool Holds(bool condition, JsonElement value, string at, string reason)
     {

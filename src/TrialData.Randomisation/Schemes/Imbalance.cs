@@ -6,40 +6,44 @@ internal static class Imbalance
     // The standard deviation keeps 20 binary digits after the point.
     private const int SquaredScale = 40;
 
-    /// <summary>Adds to each share's score what the cell's measure would be after allocating to it, times the cell's weight.</summary>
-    internal static void Add(ImbalanceMeasure measure, ReadOnlySpan<int> counts, int weight, Span<long> scores)
+    /// <summary>Adds to each share's score what each cell's measure would be after allocating to it, times the cell's weight.</summary>
+    internal static void AddOfMany(ImbalanceMeasure measure, ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, ReadOnlySpan<int> weights, Span<long> scores)
     {
-        if (counts.Length == 2)
+        for (var cell = 0; cell < offsets.Length; cell++)
         {
-            AddOfTwo(measure, counts[0] - counts[1], weight, scores);
-        }
-        else if (measure == ImbalanceMeasure.Range)
-        {
-            AddRange(counts, weight, scores);
-        }
-        else
-        {
-            AddDeviation(measure, counts, weight, scores);
+            var counts = counters.Slice(offsets[cell], scores.Length);
+            if (weights[cell] == 0)
+            {
+                continue;
+            }
+
+            if (measure == ImbalanceMeasure.Range)
+            {
+                AddRange(counts, weights[cell], scores);
+            }
+            else
+            {
+                AddDeviation(measure, counts, weights[cell], scores);
+            }
         }
     }
 
-    // Of two counts, range, S Σx² − (Σx)² and its root are all functions of their difference d: |d|, d² and |d|.
-    private static void AddOfTwo(ImbalanceMeasure measure, int difference, int weight, Span<long> scores)
+    /// <summary>The same for two shares, where range, S Σx² − (Σx)² and its root are functions of the difference d of counts: |d|, d² and |d|.</summary>
+    internal static void AddOfTwo(ImbalanceMeasure measure, ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, ReadOnlySpan<int> weights, Span<long> scores)
     {
-        long first = Math.Abs(difference + 1);
-        long second = Math.Abs(difference - 1);
-        switch (measure)
+        var (first, second) = (0L, 0L);
+        for (var cell = 0; cell < offsets.Length; cell++)
         {
-            case ImbalanceMeasure.Variance:
-                (first, second) = (first * first, second * second);
-                break;
-            case ImbalanceMeasure.StandardDeviation:
-                (first, second) = (first << (SquaredScale / 2), second << (SquaredScale / 2));
-                break;
+            long difference = counters[offsets[cell]] - counters[offsets[cell] + 1];
+            var (ifFirst, ifSecond) = measure == ImbalanceMeasure.Variance
+                ? ((difference + 1) * (difference + 1), (difference - 1) * (difference - 1))
+                : (Math.Abs(difference + 1), Math.Abs(difference - 1));
+            first += weights[cell] * ifFirst;
+            second += weights[cell] * ifSecond;
         }
 
-        scores[0] += weight * first;
-        scores[1] += weight * second;
+        var scale = measure == ImbalanceMeasure.StandardDeviation ? SquaredScale / 2 : 0;
+        (scores[0], scores[1]) = (first << scale, second << scale);
     }
 
     private static void AddRange(ReadOnlySpan<int> counts, int weight, Span<long> scores)
@@ -73,20 +77,26 @@ internal static class Imbalance
         {
             var after = sum + 1;
             var deviation = (counts.Length * (squares + (2L * counts[share]) + 1)) - (after * after);
-            scores[share] += weight * (measure == ImbalanceMeasure.Variance ? deviation : Root((UInt128)deviation << SquaredScale));
+            scores[share] += weight * (measure == ImbalanceMeasure.Variance ? deviation : Root(deviation));
         }
     }
 
-    /// <summary>The whole part of a square root, exactly.</summary>
-    internal static long Root(UInt128 square)
-    {
-        // The double is right in its first 53 bits; Newton's step in whole numbers and the two loops make the rest so.
-        var root = (UInt128)Math.Sqrt((double)square);
-        if (root > 0)
-        {
-            root = (root + (square / root)) / 2;
-        }
+    /// <summary>⌊√(spread · 2⁴⁰)⌋.</summary>
+    internal static long Root(long spread) =>
+        spread < 1 << (64 - SquaredScale) ? SmallRoot((ulong)spread << SquaredScale) : LargeRoot((UInt128)spread << SquaredScale);
 
+    // The double is right in its first 53 bits, so the root of 64 bits is right or one too large.
+    private static long SmallRoot(ulong square)
+    {
+        var root = (ulong)Math.Sqrt(square);
+        return (long)(root * root > square || root > uint.MaxValue ? root - 1 : root);
+    }
+
+    // Here Newton's step in whole numbers comes first, and the two loops take what it leaves.
+    private static long LargeRoot(UInt128 square)
+    {
+        var root = (UInt128)Math.Sqrt((double)square);
+        root = (root + (square / root)) / 2;
         while (root * root > square)
         {
             root--;

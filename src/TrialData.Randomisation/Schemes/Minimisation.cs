@@ -69,6 +69,7 @@ public sealed class Minimisation : WeightedScheme
         Refuse(Check(arms, factors, rule));
         Rule = rule;
         ArmOfShare = DesignChecks.Shares(arms);
+        Width = ArmOfShare.Count;
         favour = new Favour(rule.Probability, ArmOfShare.Count);
         cellWeights = [rule.OverallWeight, .. factors.Select(factor => factor.Weight)];
         weightSum = cellWeights.Sum();
@@ -85,7 +86,7 @@ public sealed class Minimisation : WeightedScheme
 
     internal override IReadOnlyList<int> ArmOfShare { get; }
 
-    internal override int Width => ArmOfShare.Count;
+    internal override int Width { get; }
 
     internal override bool HasScores => true;
 
@@ -109,6 +110,30 @@ public sealed class Minimisation : WeightedScheme
         ];
     }
 
+    internal override int CellsOfOne => cellWeights.Length;
+
+    internal override long CounterCount(ReadOnlySpan<int> levelCounts)
+    {
+        var cells = 1L;
+        foreach (var count in levelCounts)
+        {
+            cells += count;
+        }
+
+        return cells * Width;
+    }
+
+    internal override void Locate(ReadOnlySpan<int> levels, ReadOnlySpan<int> levelCounts, Span<int> offsets)
+    {
+        offsets[0] = 0;
+        var first = 1;
+        for (var factor = 0; factor < levels.Length; factor++)
+        {
+            offsets[factor + 1] = (first + levels[factor]) * Width;
+            first += levelCounts[factor];
+        }
+    }
+
     internal override long CounterOf(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets)
     {
         var sum = 0L;
@@ -123,12 +148,13 @@ public sealed class Minimisation : WeightedScheme
     internal override int Weigh(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, Span<int> weights, Span<long> scores)
     {
         scores.Clear();
-        for (var cell = 0; cell < offsets.Length; cell++)
+        if (Width == 2)
         {
-            if (cellWeights[cell] > 0)
-            {
-                Imbalance.Add(Rule.Measure, counters.Slice(offsets[cell], Width), cellWeights[cell], scores);
-            }
+            Imbalance.AddOfTwo(Rule.Measure, counters, offsets, cellWeights, scores);
+        }
+        else
+        {
+            Imbalance.AddOfMany(Rule.Measure, counters, offsets, cellWeights, scores);
         }
 
         var tie = Rule.Measure == ImbalanceMeasure.StandardDeviation ? weightSum : 0;

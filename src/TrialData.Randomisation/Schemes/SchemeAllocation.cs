@@ -58,4 +58,7 @@ public sealed record SchemeAllocation(
 internal static class Fractions
 {
     internal static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+
+    internal static long LeastCommonMultiple(IEnumerable<int> numbers) =>
+        numbers.Aggregate(1L, (multiple, number) => multiple > int.MaxValue ? multiple : multiple / GreatestCommonDivisor((int)(multiple % number), number) * number);
 }

@@ -26,6 +26,9 @@ public sealed class ShuffledBlocks : SchemeDesign
         design = new PermutedBlockDesign(arms, blockSizes);
     }
 
+    /// <summary>The block sizes, each equally likely for a new block.</summary>
+    public IReadOnlyList<int> BlockSizes => design.BlockSizes;
+
     /// <inheritdoc/>
     public override string Procedure => ProcedureName;
 

@@ -10,7 +10,7 @@ namespace TrialData.Randomisation;
 /// <para>
 /// Construction <c>uploaded list 1</c>: the cell is the stratum; its one counter is the number of rows used, and the next row of the
 /// stratum decides. Nothing is drawn, so nothing but the digest in the commitment shows that the list was not changed. The rows are
-/// as secret as the secret: keep them sealed. <c>ListPlan</c> checks a list against the plan that it is meant to follow.
+/// as secret as the secret: keep them sealed. <see cref="ListPlan"/> checks a list against the plan that it is meant to follow.
 /// </para>
 /// <para>
 /// The digest is HMAC-SHA256(secret, "TrialData uploaded list 1", a line feed, and a line for each row: the name of its cell, a tab, the arm's
@@ -55,7 +55,7 @@ public sealed class UploadedList : SchemeDesign
 
     internal override IReadOnlyList<int> ArmOfShare => field ??= DesignChecks.NoShares(Arms);
 
-    /// <summary>Finds what keeps a list from being used at all. Whether it is a good one, <c>ListPlan</c> says.</summary>
+    /// <summary>Finds what keeps a list from being used at all. Whether it is a good one, <see cref="ListPlan"/> says.</summary>
     /// <param name="arms">The arms with their shares.</param>
     /// <param name="stratifyBy">What strata are formed by.</param>
     /// <param name="list">The rows, in order.</param>

@@ -29,6 +29,7 @@ public sealed class UrnDesign : StratifiedScheme
         Refuse(Check(arms, stratifyBy, initial, added));
         (Initial, Added) = (initial, added);
         ArmOfShare = DesignChecks.Shares(arms);
+        Width = ArmOfShare.Count;
     }
 
     /// <summary>Balls of each share at the beginning (α).</summary>
@@ -45,7 +46,7 @@ public sealed class UrnDesign : StratifiedScheme
 
     internal override IReadOnlyList<int> ArmOfShare { get; }
 
-    internal override int Width => ArmOfShare.Count;
+    internal override int Width { get; }
 
     /// <summary>Finds what is wrong with a design.</summary>
     /// <param name="arms">The arms with their shares.</param>

@@ -11,7 +11,7 @@ namespace TrialData.Randomisation;
 /// Unequal ratios, where a scheme says that it splits arms into shares: an arm of ratio r (ratios in lowest terms) has r shares, all
 /// shares are treated alike, and an allocation to a share is one to its arm. As no share differs from another, each has the same
 /// unconditional probability at every step, and so each arm has its ratio's at every step (Kuznetsova OM, Tymofyeyev Y (2012),
-/// Statistics in Medicine 31:701-723; Kaiser LD (2012), Pharmaceutical Statistics 11:43-47).
+/// Statistics in Medicine 31:701-723; Kaiser LD (2012), Statistics in Medicine, doi:10.1002/sim.5448).
 /// </para>
 /// </remarks>
 public abstract class WeightedScheme : SchemeDesign
@@ -29,6 +29,18 @@ public abstract class WeightedScheme : SchemeDesign
 
     /// <summary>How many counters a cell has.</summary>
     internal abstract int Width { get; }
+
+    /// <summary>How many cells an allocation rests on.</summary>
+    internal abstract int CellsOfOne { get; }
+
+    /// <summary>How many counters all cells have together, given how many levels each factor has.</summary>
+    internal abstract long CounterCount(ReadOnlySpan<int> levelCounts);
+
+    /// <summary>Where a participant's cells begin among the counters of all cells.</summary>
+    /// <param name="levels">The level of each factor, counted from 0.</param>
+    /// <param name="levelCounts">How many levels each factor has.</param>
+    /// <param name="offsets">Takes the beginnings, in the order of <see cref="SchemeDesign.CellsOf"/>.</param>
+    internal abstract void Locate(ReadOnlySpan<int> levels, ReadOnlySpan<int> levelCounts, Span<int> offsets);
 
     /// <summary>What a preliminary draw chooses from, made at <see cref="CounterOfOpening"/>; 0 where none is due.</summary>
     internal virtual int OpeningBound(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets) => 0;
@@ -143,6 +155,31 @@ public abstract class StratifiedScheme : WeightedScheme
     private protected StratifiedScheme(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy)
         : base(arms, stratifyBy)
     {
+    }
+
+    internal override int CellsOfOne => 1;
+
+    internal override long CounterCount(ReadOnlySpan<int> levelCounts)
+    {
+        long cells = 1;
+        foreach (var count in levelCounts)
+        {
+            // Beyond this the product would overflow, and nobody can simulate it anyway.
+            cells = Math.Min(int.MaxValue, cells * count);
+        }
+
+        return cells * Width;
+    }
+
+    internal override void Locate(ReadOnlySpan<int> levels, ReadOnlySpan<int> levelCounts, Span<int> offsets)
+    {
+        var cell = 0;
+        for (var factor = 0; factor < levels.Length; factor++)
+        {
+            cell = (cell * levelCounts[factor]) + levels[factor];
+        }
+
+        offsets[0] = cell * Width;
     }
 
     private protected override IReadOnlyList<string> NamesOf(IEnumerable<(string Factor, string Level)> levels) => [CellName.Of(levels)];

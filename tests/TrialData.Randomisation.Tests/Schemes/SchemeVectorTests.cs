@@ -48,5 +48,24 @@ public sealed class Schemes_and_their_vectors
         Vectors.OfSchemes<KeyVector>("keys"),
         vector => Assert.Equal(vector.Key, Convert.ToHexStringLower(DrawKey.Of(Convert.FromHexString(vector.Secret), Convert.FromHexString(vector.Nonce)))));
 
+    [Fact]
+    public void Have_downtime_slots_that_agree_too() => Assert.All(Vectors.OfSchemes<SlotVector>("slots"), vector =>
+    {
+        using var draws = new SealedDraws(Convert.FromHexString(vector.Secret), "pod-1");
+        var slot = DowntimeSlots.Of(SchemeDocument.ReadDesign(vector.Scheme).Value!, draws, vector.Site, vector.Number);
+
+        Assert.Equal((vector.Number, vector.Arm, vector.Share, vector.Draw), (slot.Number, slot.Arm, slot.Share, slot.Draw));
+        Assert.Equal(vector.Probabilities, slot.Probabilities.Select(probability => probability.ToString()));
+    });
+
+    [Fact]
+    public void Make_ledgers_that_can_be_replayed_whoever_wrote_them() => Assert.All(Vectors.OfSchemes<LedgerVector>("ledgers"), vector =>
+    {
+        var verdict = LedgerReplay.Verify(vector.Lines, Convert.FromHexString(vector.Secret));
+
+        Assert.Null(verdict.Fault);
+        Assert.Equal(18, verdict.Head.Entries);
+    });
+
     private static string Json(IReadOnlyList<CellState> cells) => JsonSerializer.Serialize(cells);
 }

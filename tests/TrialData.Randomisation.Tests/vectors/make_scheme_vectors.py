@@ -10,7 +10,8 @@ import hashlib
 import hmac
 import json
 from fractions import Fraction
-from math import gcd, isqrt
+from itertools import product
+from math import comb, gcd, isqrt
 
 from make_vectors import SECRETS, draw, text
 
@@ -280,6 +281,175 @@ def case(scheme, count, nonce=None):
     return dict(scheme=scheme.json(), secret=secret.hex(), nonce=nonce.hex() if nonce else None, allocations=steps)
 
 
+def slot(scheme, key, site, number):
+    """A downtime slot: blocks of twice the shares, drawn share by share."""
+    arm_of = shares(scheme.arms)
+    name = "downtime|" + cell([("site", site)])
+    size = 2 * len(arm_of)
+    weights = [2] * len(arm_of)
+    for k in range(number - number % size, number + 1):
+        bound = sum(weights)
+        value = draw(key, SCHEME, name, k, bound)[0]
+        share = next(s for s in range(len(weights)) if value < sum(weights[: s + 1]))
+        if k < number:
+            weights[share] -= 1
+    of_arm = [sum(w for w, a in zip(weights, arm_of) if a == k) for k in range(len(scheme.arms))]
+    return dict(
+        arm=scheme.arms[arm_of[share]][0],
+        share=share if len(scheme.arm_of_share) == len(arm_of) else arm_of[share],
+        probabilities=[fraction(w, bound) for w in of_arm],
+        draw=dict(cell=name, counter=number, bound=bound, value=value),
+    )
+
+
+def ledger(scheme, nonce, counts_downtime):
+    """The lines of a ledger with allocations, slots out of order and an error."""
+    secret = SECRETS[1]
+    key = draw_key(secret, nonce)
+    document = dict(trial="POD", nonce=True, scheme=json.loads(scheme.json()))
+    commitment = hashlib.sha256(canonical(document).encode() + secret).hexdigest()
+    lines = [canonical(dict(ledger="TrialData ledger 1", document=document, commitment=commitment, nonce=nonce.hex()))]
+    previous = hashlib.sha256(lines[0].encode()).hexdigest()
+    state = {}
+    for i in range(18):
+        levels = {"site": "S1" if i % 3 else "S2", "severity": "low" if i % 4 else "high", "work": "yes" if i % 5 else "no"}
+        levels = {f: levels[f] for f, _ in scheme.factors}
+        entry = dict(sequence=i + 1, schemeId=SCHEME, kind="allocated", recordedAt=f"2026-03-{i + 1:02}T09:30:00+00:00", participant=f"P{i}", levels=levels, imbalance=[], previous=previous)
+        if i == 10:
+            entry.update(kind="error", participant="P4", levels={}, cells=[], probabilities=[], concerns=5, reason="eligibility: found too young")
+        elif i in (7, 12):
+            made = slot(scheme, key, levels["site"], 5 - i % 5)
+            names = scheme.cells(levels)
+            counters = [list(state.get(name, [0] * scheme.width)) for name in names]
+            entry.update(kind="manual", reason="no network", cells=[dict(cell=n, counters=list(c)) for n, c in zip(names, counters)])
+            entry.update(arm=made["arm"], probabilities=made["probabilities"], draw=made["draw"])
+            if counts_downtime:
+                scheme.count(counters, made["share"])
+                state.update(zip(names, counters))
+        else:
+            made = allocate(scheme, key, state, levels)
+            entry.update(cells=made["before"], imbalance=made["imbalance"], probabilities=made["probabilities"], draw=made["draw"], arm=made["arm"])
+        entry["hash"] = previous = hashlib.sha256(canonical(entry).encode()).hexdigest()
+        lines.append(canonical(entry))
+    return dict(secret=secret.hex(), lines=lines)
+
+
+def exact(number):
+    """A decimal as JSON writes it, without a point where it is whole."""
+    return int(number) if number == int(number) else float(number)
+
+
+def clusters(arms, members, covariates, enumerate_up_to, sample, accept):
+    """Constrained randomisation of clusters: members are (code, area, values as texts), covariates (name, weight)."""
+    secret, k, n = SECRETS[2], len(arms), len(members)
+    areas = list(dict.fromkeys(area for _, area, _ in members))
+    size = {a: sum(area == a for _, area, _ in members) for a in areas}
+
+    def balanced(allocation):
+        for a in areas:
+            counts = [sum(1 for (_, area, _), arm in zip(members, allocation) if area == a and arm == j) for j in range(k)]
+            if any(c not in (size[a] // k, size[a] // k + 1) for c in counts):
+                return False
+        totals = [allocation.count(j) for j in range(k)]
+        return max(totals) - min(totals) <= 1
+
+    total = 0
+    everything = None
+    if k**n <= 300000:
+        everything = [list(a) for a in product(range(k), repeat=n) if balanced(list(a))]
+        total = len(everything)
+    else:
+        # By areas: multinomial coefficients and, for two arms, the ways to give half of the odd areas' extra places to each arm.
+        assert k == 2
+        odd = sum(v % 2 for v in size.values())
+        total = (1 if odd % 2 == 0 else 2) * comb(odd, odd // 2)
+        for v in size.values():
+            total *= comb(v, v // 2)
+
+    if total <= enumerate_up_to:
+        considered = everything
+    else:
+        considered, seen, attempt = [], set(), 0
+        while len(considered) < sample:
+            counter = attempt * 2**20
+
+            def below(bound):
+                nonlocal counter
+                value = draw(secret, SCHEME, "clusters", counter, bound)[0]
+                counter += 1
+                return value
+
+            while True:
+                places, totals = {}, [0] * k
+                for a in areas:
+                    others, row = list(range(k)), [size[a] // k] * k
+                    for _ in range(size[a] % k):
+                        arm = others.pop(below(len(others)))
+                        row[arm] += 1
+                        totals[arm] += 1
+                    places[a] = row
+                if max(totals) - min(totals) <= 1:
+                    break
+            allocation = []
+            for _, area, _ in members:
+                value = below(sum(places[area]))
+                arm = next(j for j in range(k) if value < sum(places[area][: j + 1]))
+                places[area][arm] -= 1
+                allocation.append(arm)
+            if tuple(allocation) not in seen:
+                seen.add(tuple(allocation))
+                considered.append(allocation)
+            attempt += 1
+
+    z = []
+    for c in range(len(covariates)):
+        x = [int(Fraction(values[c]) * 10**6) for _, _, values in members]
+        v = n * sum(i * i for i in x) - sum(x) ** 2
+        z.append([(1 if n * i >= sum(x) else -1) * isqrt((n * i - sum(x)) ** 2 * (n - 1) * 10**12 // (n * v)) for i in x])
+
+    def score(allocation):
+        counts = [allocation.count(j) for j in range(k)]
+        common = 1
+        for c in counts:
+            common = common * c // gcd(common, c)
+        result = 0
+        for (_, weight), row in zip(covariates, z):
+            sums = [sum(value for value, arm in zip(row, allocation) if arm == j) for j in range(k)]
+            result += sum(weight * (common // counts[i] * sums[i] - common // counts[j] * sums[j]) ** 2 for j in range(k) for i in range(j))
+        return result, (10**6 * common) ** 2
+
+    scores = [score(a)[0] for a in considered]
+    limit = sorted(scores)[-(-Fraction(accept) * len(scores) // 1) - 1]
+    acceptable = [a for a, s in zip(considered, scores) if s <= limit]
+    chosen = acceptable[draw(secret, SCHEME, "choice", 0, len(acceptable))[0]]
+    scheme = dict(
+        procedure="constrained clusters 1",
+        schemeId=SCHEME,
+        arms=[dict(arm=a, ratio=1) for a in arms],
+        clusters=[dict(code=c, area=a, covariates=[exact(Fraction(v)) for v in values]) for c, a, values in members],
+        covariates=[dict(name=c, weight=w) for c, w in covariates],
+        enumerateUpTo=enumerate_up_to,
+        sample=sample,
+        accept=exact(Fraction(accept)),
+    )
+    return dict(
+        scheme=canonical(scheme),
+        secret=secret.hex(),
+        arms=arms,
+        clusters=scheme["clusters"],
+        covariates=scheme["covariates"],
+        enumerateUpTo=enumerate_up_to,
+        sample=sample,
+        accept=exact(Fraction(accept)),
+        allocations=str(total),
+        considered=len(considered),
+        acceptable=len(acceptable),
+        score=score(chosen)[0] / score(chosen)[1],
+        limit=limit / score(chosen)[1],
+        armOfCluster=[arms[j] for j in chosen],
+    )
+
+
 def main():
     equal, two_one = [("POD", 1), ("TAU", 1)], [("POD", 2), ("TAU", 1)]
     three, uneven = [("A", 1), ("B", 1), ("C", 1)], [("A", 3), ("B", 2), ("C", 1)]
@@ -317,8 +487,27 @@ def main():
         steps = each.pop("allocations")
         head = json.dumps(each, ensure_ascii=False)
         lines.append(head[:-1] + ', "allocations": [\n' + ",\n".join("    " + json.dumps(step, ensure_ascii=False) for step in steps) + "\n  ]}")
+    slots = []
+    for scheme in (Complete(uneven, []), Blocks(equal, [site], blockSizes=[4]), Minimisation(two_one, minimised, **rule("range", 0.8))):
+        slots += [dict(scheme=scheme.json(), secret=SECRETS[2].hex(), site=s, number=k, **slot(scheme, SECRETS[2], s, k)) for s in ("S1", "a|b=c") for k in (0, 1, 2, 3, 4, 5, 6, 11, 12, 13)]
+    ledgers = [
+        ledger(Minimisation(two_one, minimised, **rule("range", 0.8)), nonce, True),
+        ledger(Blocks(equal, [site, severity], blockSizes=[2, 4]), nonce, False),
+        ledger(Urn(three, [site], initial=1, added=2), nonce, True),
+    ]
+    def some(count, of):
+        digest = [hashlib.sha256(f"cluster {i}".encode()).digest() for i in range(count)]
+        return [(f"C{i:02}", f"area {i % of}", [str(800 + 10 * d[0]), f"{d[1] % 7}.{d[2] % 10}5"]) for i, d in enumerate(digest)]
+
+    covariates = [("size", 1), ("deprivation", 3)]
+    constrained = [
+        clusters(["POD", "TAU"], some(10, 3), covariates, 1000, 100, "0.2"),
+        clusters(["A", "B", "C"], some(8, 2), covariates, 10000, 100, "0.1"),
+        clusters(["A", "B", "C"], [(c, a, v[1:]) for c, a, v in some(10, 3)], covariates[1:], 10, 150, "0.05"),
+        clusters(["POD", "TAU"], some(32, 9), covariates, 1000, 500, "0.1"),
+    ]
     keys = [dict(secret=s.hex(), nonce=n.hex(), key=draw_key(s, n).hex()) for s in SECRETS for n in (bytes(16), nonce)]
-    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + "\n]\n}")
+    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + '\n],\n"slots": [\n' + ",\n".join("  " + json.dumps(k) for k in slots) + '\n],\n"ledgers": [\n' + ",\n".join("  " + json.dumps(k, ensure_ascii=False) for k in ledgers) + '\n],\n"clusters": [\n' + ",\n".join("  " + json.dumps(k) for k in constrained) + "\n]\n}")
 
 
 if __name__ == "__main__":

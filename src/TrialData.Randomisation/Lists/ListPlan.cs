@@ -1,0 +1,144 @@
+using static System.FormattableString;
+
+namespace TrialData.Randomisation;
+
+/// <summary>What a list of allocations was planned to be, and whether one is.</summary>
+/// <remarks>
+/// Lists go wrong by being sorted, cut, doubled or relabelled on the way (Yelland LN and others (2025), Trials, doi:10.1186/s13063-025-09390-9). Balance shows
+/// most of it. What balance cannot show, two arms of equal ratio exchanged in the whole list or rows exchanged within a block, shows
+/// against the fingerprint of the list as it was made.
+/// </remarks>
+/// <param name="Arms">The arms with their shares.</param>
+/// <param name="StratifyBy">What strata are formed by, with every level; may be empty.</param>
+/// <param name="BlockSizes">The sizes that blocks may have; empty if there are no blocks.</param>
+/// <param name="RowsPerStratum">How many rows each stratum needs at least.</param>
+/// <param name="Fingerprint">What <see cref="ListRow.Fingerprint"/> gave for the list as it was made; null if nobody noted it.</param>
+public sealed record ListPlan(
+    IReadOnlyList<ArmRatio> Arms, IReadOnlyList<Factor> StratifyBy, IReadOnlyList<int> BlockSizes, int RowsPerStratum, string? Fingerprint = null)
+{
+    // All orders of more arms than this would be too many to try.
+    private const int MostArmsRelabelled = 5;
+
+    /// <summary>Finds what is wrong with the plan itself.</summary>
+    /// <returns>Every fault; empty for a sound plan.</returns>
+    public IReadOnlyList<DesignFault> Check() =>
+    [
+        .. BlockSizes.Count == 0 ? DesignChecks.Arms(Arms) : PermutedBlockDesign.Check(Arms, BlockSizes),
+        .. FactorCheck.Faults(StratifyBy, "factors"),
+        .. StratifyBy.Where(factor => factor.Levels.Count == 0).Select(factor => new DesignFault("factors", factor.Name, "needs its levels, so that a missing stratum shows")),
+        .. DesignChecks.Range("rowsPerStratum", RowsPerStratum, 1, int.MaxValue),
+    ];
+
+    /// <summary>Finds how a list differs from the plan.</summary>
+    /// <param name="rows">The rows, in order.</param>
+    /// <returns>Every fault, the first in each stratum where one makes others follow; empty for a list as planned.</returns>
+    /// <exception cref="ArgumentException">The plan has faults; <see cref="Check()"/> gives them as values.</exception>
+    public IReadOnlyList<ListFault> Check(IReadOnlyList<ListRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (Check() is { Count: > 0 } faults)
+        {
+            throw new ArgumentException(string.Join('\n', faults));
+        }
+
+        if (Unknown(rows).ToList() is { Count: > 0 } unknown)
+        {
+            return unknown;
+        }
+
+        var strata = Strata(rows);
+        var order = Coverage(strata).Concat(strata.SelectMany(stratum => StratumRows.OrderFaults(stratum.Key, stratum.Value))).ToList();
+        var balance = Balance(strata, [.. Enumerable.Range(0, Arms.Count)]);
+        var isAnother = Fingerprint is not null && ListRow.Fingerprint(rows, StratifyBy) != Fingerprint;
+        if ((balance.Count > 0 || isAnother) && Relabelling(rows, strata) is { } labels)
+        {
+            return [.. order, new ListFault("labels-swapped", null, "", $"The arms' labels are exchanged: with {labels} the list is as planned.")];
+        }
+
+        return
+        [
+            .. order,
+            .. balance,
+            .. isAnother ? [new ListFault("another-list", null, "", "The list is not the one whose fingerprint was noted.")] : Array.Empty<ListFault>(),
+        ];
+    }
+
+    private IEnumerable<ListFault> Unknown(IReadOnlyList<ListRow> rows)
+    {
+        var arms = Arms.Select(arm => arm.Arm).ToHashSet(StringComparer.Ordinal);
+        var names = new StratumNames(StratifyBy);
+        foreach (var (index, row) in rows.Index())
+        {
+            if (!arms.Contains(row.Arm))
+            {
+                yield return new ListFault("unknown-arm", index + 1, "", $"'{row.Arm}' is not the code of an arm.");
+            }
+
+            if (names.Find(row.Levels) is null)
+            {
+                yield return new ListFault("unknown-stratum", index + 1, "", string.Join("; ", FactorCheck.FaultsOf(row.Levels, StratifyBy)) + ".");
+            }
+        }
+    }
+
+    private Dictionary<string, List<StratumRow>> Strata(IReadOnlyList<ListRow> rows)
+    {
+        var arms = Arms.Index().ToDictionary(arm => arm.Item.Arm, arm => arm.Index, StringComparer.Ordinal);
+        var names = new StratumNames(StratifyBy);
+        var strata = names.All.ToDictionary(name => name, _ => new List<StratumRow>(), StringComparer.Ordinal);
+        foreach (var (index, row) in rows.Index())
+        {
+            strata[names.Find(row.Levels)!].Add(new StratumRow(index + 1, arms[row.Arm], row.Number, row.Block));
+        }
+
+        return strata;
+    }
+
+    private IEnumerable<ListFault> Coverage(Dictionary<string, List<StratumRow>> strata)
+    {
+        foreach (var (name, rows) in strata)
+        {
+            if (rows.Count == 0)
+            {
+                yield return new ListFault("stratum-missing", null, name, "The stratum has no rows.");
+            }
+            else if (rows.Count < RowsPerStratum)
+            {
+                yield return new ListFault("stratum-short", null, name, Invariant($"The stratum has {rows.Count} rows; {RowsPerStratum} are needed."));
+            }
+        }
+    }
+
+    private List<ListFault> Balance(Dictionary<string, List<StratumRow>> strata, int[] labels)
+    {
+        var quota = new BlockQuota([.. labels.Select(label => Arms[label].Ratio)], [.. BlockSizes]);
+        return [.. strata.SelectMany(stratum => StratumRows.BalanceFaults(stratum.Key, stratum.Value, quota))];
+    }
+
+    private string? Relabelling(IReadOnlyList<ListRow> rows, Dictionary<string, List<StratumRow>> strata)
+    {
+        if (Arms.Count > MostArmsRelabelled)
+        {
+            return null;
+        }
+
+        // labels[arm] is the arm that rows labelled with that arm would stand for.
+        foreach (var labels in Orders(Arms.Count).Skip(1))
+        {
+            var names = Arms.Index().ToDictionary(arm => arm.Item.Arm, arm => Arms[labels[arm.Index]].Arm, StringComparer.Ordinal);
+            if (Fingerprint is null
+                ? Balance(strata, labels).Count == 0
+                : ListRow.Fingerprint([.. rows.Select(row => row with { Arm = names[row.Arm] })], StratifyBy) == Fingerprint)
+            {
+                return string.Join(", ", names.Where(name => name.Key != name.Value).Select(name => $"{name.Value} for {name.Key}"));
+            }
+        }
+
+        return null;
+    }
+
+    // All orders of 0 … count − 1, the natural one first.
+    private static IEnumerable<int[]> Orders(int count) => count == 0
+        ? [[]]
+        : Enumerable.Range(0, count).SelectMany(first => Orders(count - 1).Select(rest => (int[])[first, .. rest.Select(each => each < first ? each : each + 1)]));
+}

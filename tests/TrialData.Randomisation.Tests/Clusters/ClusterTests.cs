@@ -1,0 +1,126 @@
+namespace TrialData.Randomisation.Tests;
+
+public sealed class Constrained_randomisation_of_clusters
+{
+    private static readonly ClusterDesign Small = Design(clusters: 8, areas: 2, new ClusterRule(1000, 100, 0.25m));
+
+    [Fact]
+    public void Agrees_with_an_independent_program() => Assert.All(Vectors.OfSchemes<ClusterVector>("clusters"), vector =>
+    {
+        using var draws = new SealedDraws(Convert.FromHexString(vector.Secret), "pod-1");
+        var design = new ClusterDesign(
+            [.. vector.Arms.Select(arm => new ArmRatio(arm, 1))],
+            [.. vector.Clusters.Select(cluster => new Cluster(cluster.Code, cluster.Area, cluster.Covariates))],
+            [.. vector.Covariates.Select(covariate => new BalancedCovariate(covariate.Name, covariate.Weight))],
+            new ClusterRule(vector.EnumerateUpTo, vector.Sample, vector.Accept));
+
+        var allocation = ConstrainedRandomisation.Allocate(design, draws);
+
+        Assert.Equal(vector.Scheme, design.ToCanonicalJson("pod-1"));
+        Assert.Equal(vector.Scheme, ClusterDesign.Read(vector.Scheme).Value!.ToCanonicalJson("pod-1"));
+        Assert.Equal(vector.ArmOfCluster, allocation.ArmOfCluster);
+        Assert.Equal((vector.Considered, vector.Acceptable, vector.Allocations), (allocation.Considered, allocation.Acceptable, allocation.Allocations.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(vector.Score, allocation.Score, 1e-12 * Math.Max(1, vector.Score));
+        Assert.Equal(vector.Limit, allocation.LargestAcceptableScore, 1e-12 * Math.Max(1, vector.Limit));
+    });
+
+    [Fact]
+    public void Takes_each_acceptable_allocation_equally_often_and_no_other()
+    {
+        var seen = Enumerable.Range(0, 5000).Select(seed => ConstrainedRandomisation.Allocate(Small, new SimulationDraws((ulong)seed))).ToList();
+        var allocations = seen.CountBy(each => string.Concat(each.ArmOfCluster)).ToList();
+
+        Assert.Equal(36, seen[0].Considered);
+        Assert.Equal(seen[0].Acceptable, allocations.Count);
+        Assert.All(seen, each => Assert.InRange(each.Score, 0, each.LargestAcceptableScore));
+        Assert.Equal(10, seen[0].Acceptable);
+        Frequencies.AreEqual(allocations.Index().SelectMany(each => Enumerable.Repeat(each.Index, each.Item.Value)), allocations.Count);
+    }
+
+    // An allocation and the one with arms exchanged have the same score, so none is favoured.
+    [Fact]
+    public void Gives_every_cluster_every_arm_equally_often()
+    {
+        var seen = Enumerable.Range(0, 2000).Select(seed => ConstrainedRandomisation.Allocate(Small, new SimulationDraws((ulong)seed)).ArmOfCluster).ToList();
+
+        Assert.All(Enumerable.Range(0, 8), cluster => Frequencies.AreEqual(seen.Select(arms => arms[cluster] == "POD" ? 0 : 1), 2));
+    }
+
+    [Fact]
+    public void Of_32_clusters_in_9_areas_balances_numbers_within_areas()
+    {
+        var design = Design(clusters: 32, areas: 9, new ClusterRule(100_000, 10_000, 0.1m));
+        var allocation = ConstrainedRandomisation.Allocate(design, new SimulationDraws(1));
+
+        Assert.Equal((10_000, 496), (allocation.Considered, allocation.Pairs.Count));
+        Assert.InRange(allocation.Acceptable, 1000, 1010);
+        Assert.Equal(16, allocation.ArmOfCluster.Count(arm => arm == "POD"));
+        Assert.All(design.Clusters.Zip(allocation.ArmOfCluster).GroupBy(pair => pair.First.Area), area =>
+            Assert.InRange(area.Count(pair => pair.Second == "POD") - area.Count(pair => pair.Second == "TAU"), -1, 1));
+        Assert.DoesNotContain(allocation.Pairs, pair => pair.IsOverConstrained);
+        Assert.True(allocation.LargestAcceptableScore < allocation.LargestScore / 5);
+    }
+
+    [Fact]
+    public void Shows_pairs_that_an_acceptance_too_strict_always_puts_together_or_apart()
+    {
+        var strict = ConstrainedRandomisation.Allocate(Design(clusters: 8, areas: 2, new ClusterRule(1000, 100, 0.05m)), new SimulationDraws(1));
+        var free = ConstrainedRandomisation.Allocate(Design(clusters: 8, areas: 2, new ClusterRule(1000, 100, 1)), new SimulationDraws(1));
+
+        Assert.Equal(2, strict.Acceptable);
+        Assert.All(strict.Pairs, pair => Assert.True(pair.IsOverConstrained));
+        Assert.Equal(36, free.Acceptable);
+        Assert.DoesNotContain(free.Pairs, pair => pair.IsOverConstrained);
+        Assert.All(free.Pairs, pair => Assert.Equal(pair.Considered, pair.Acceptable));
+
+        // Of 6 ways to halve an area of four, two clusters of it are together in 2; of different areas in half of all.
+        Assert.All(free.Pairs.Where(pair => Area(pair.First) == Area(pair.Second)), pair => Assert.Equal(1 / 3.0, pair.Acceptable, 1e-12));
+        Assert.All(free.Pairs.Where(pair => Area(pair.First) != Area(pair.Second)), pair => Assert.Equal(0.5, pair.Acceptable, 1e-12));
+
+        static int Area(string code) => int.Parse(code[1..], System.Globalization.CultureInfo.InvariantCulture) % 2;
+    }
+
+    // Raab & Butcher's score by floating point: means of values divided by their standard deviation.
+    [Fact]
+    public void Scores_as_the_formula_says()
+    {
+        var allocation = ConstrainedRandomisation.Allocate(Small, new SimulationDraws(3));
+        var expected = 0.0;
+        for (var covariate = 0; covariate < 2; covariate++)
+        {
+            double[] x = [.. Small.Clusters.Select(cluster => (double)cluster.Covariates[covariate])];
+            var sd = Math.Sqrt(x.Sum(v => (v - x.Average()) * (v - x.Average())) / (x.Length - 1));
+            var means = Small.Arms.Select(arm => x.Where((_, i) => allocation.ArmOfCluster[i] == arm.Arm).Average()).ToList();
+            expected += Small.Covariates[covariate].Weight * Math.Pow((means[0] - means[1]) / sd, 2);
+        }
+
+        // Rounding the standardised values to 6 digits moves a score by a few millionths.
+        Assert.Equal(expected, allocation.Score, 2e-5);
+    }
+
+    [Fact]
+    public void Refuses_a_faulty_design_with_every_fault() => Assert.Equal(
+        [
+            "arms: '1:2' must have equal ratios",
+            "clusters[1].code: 'a' is blank, or the code of an earlier cluster; upper and lower case count as equal",
+            "clusters[1].area: '' is blank",
+            "clusters[1].covariates[0]: '0.1234567' must be less than 10⁹ in size, with at most 6 digits after the point",
+            "clusters[2].covariates: '1' must be 2 values, one of each covariate",
+            "covariates[1].name: 'size' is blank, or the name of an earlier covariate",
+            "covariates[1].weight: '0' must be from 1 to 1000",
+            "enumerateUpTo: '0' must be from 1 to 1000000",
+            "sample: '1' must be from 100 to 1000000",
+            "accept: '0' must be above 0 and at most 1, with at most 4 digits after the point",
+        ],
+        ClusterDesign.Check(
+            [new("A", 1), new("B", 2)],
+            [new("A", "x", [1, 2]), new("a", "", [0.1234567m, 2]), new("C", "x", [1])],
+            [new("size", 1), new("size", 0)],
+            new ClusterRule(0, 1, 0)).Select(fault => fault.ToString()));
+
+    private static ClusterDesign Design(int clusters, int areas, ClusterRule rule) => new(
+        Designs.Equal,
+        [.. Enumerable.Range(0, clusters).Select(i => new Cluster(FormattableString.Invariant($"C{i}"), FormattableString.Invariant($"area {i % areas}"), [1000 + (i * i * 37 % 101), 0.5m + (i * 53 % 17 / 10m)]))],
+        [new("size", 1), new("deprivation", 2)],
+        rule);
+}
