@@ -1,6 +1,5 @@
 using System.Text.Json;
-using TrialData.Application.Allocation;
-using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 using TrialData.Storage;
 using TrialData.Testing;
 using Xunit;
@@ -36,7 +35,8 @@ public sealed class MinimisingOverAnswers
         var cells = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in new[] { "all", "mood=fair", "mood=poor", "site=S1", "site=S2" })
         {
-            cells[name] = JsonSerializer.Deserialize<int[]>(await trial.ValueAsync($"SELECT Counters FROM SchemeCell WHERE Cell = '{name}'"))!.Sum();
+            var counters = await trial.ValueAsync($"SELECT Counters FROM SchemeCell WHERE Cell = '{name}'");
+            cells[name] = JsonSerializer.Deserialize<int[]>(counters!)!.Sum();
         }
 
         Assert.Equal([5, 2, 3, 3, 2], cells.Values);
@@ -81,7 +81,7 @@ public sealed class MinimisingOverAnswers
     [InlineData("randomisation.stratifyBy[1]", null, "$.randomisation.factors[0].name", "is not in stratifyBy")]
     public void Needs_a_factor_that_every_participant_has_before_randomisation(string place, string? json, string at, string reason)
     {
-        var faults = TrialData.Application.Protocol.ProtocolLoader.Load(JsonEdit.With(Protocol, place, json)).Refusal!.Faults;
+        var faults = ProtocolLoader.Load(JsonEdit.With(Protocol, place, json)).Refusal!.Faults;
 
         Assert.Contains(faults, fault => fault.Place == at && fault.Reason.Contains(reason, StringComparison.Ordinal));
     }

@@ -39,11 +39,11 @@ public sealed class SealingAScheme
     }
 
     [Theory]
-    [InlineData("arms[0].ratio", "2", "arms", "NEW 2, OLD 1", "NEW 1, OLD 1")]
+    [InlineData("arms[0].arm", "\"ODD\"", "arms", "ODD 1, OLD 1", "NEW 1, OLD 1")]
     [InlineData("factors[0].name", "\"severity\"", "factors[0].name", "severity", "stratifyBy: site")]
     [InlineData("factors[0].levels", "[\"S1\", \"S2\"]", "factors[0].levels", "S1, S2", "sites may join later")]
     [InlineData("blockSizes[1]", "5", "blockSizes[1]", "5", "is not a multiple of 2")]
-    [InlineData("procedure", "\"coin\"", "procedure", "\"coin\"", "is not a procedure of this program")]
+    [InlineData("procedure", "\"coin\"", "procedure", "coin", "is not a procedure of this program")]
     [InlineData("secret", "1", "secret", "1", "is not known here")]
     public async Task Names_what_is_wrong_with_a_design_and_stores_nothing(string place, string json, string at, string value, string reason)
     {
