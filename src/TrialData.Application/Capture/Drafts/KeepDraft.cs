@@ -1,19 +1,19 @@
 using System.Text;
 using FluentValidation;
 using TrialData.Application.Pipeline;
-
 using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>Keeps a form as it is being typed, valid or not, for the account that types it. Asked again, it replaces.</summary>
+/// <param name="VisitCode">Null for an entry of a log.</param>
 /// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>
 /// <param name="Answers">As typed, by item.</param>
 [Requires(Permission.SaveForm)]
 public sealed record KeepDraft(
     string TrialCode,
     Guid ParticipantId,
-    string VisitCode,
+    string? VisitCode,
     string FormCode,
     int BaseVersion,
     IReadOnlyDictionary<string, string> Answers,
@@ -21,6 +21,7 @@ public sealed record KeepDraft(
 {
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>
     public int Instance { get; init; } = 1;
 }
 
@@ -31,7 +32,7 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
     public KeepDraftValidator()
     {
         RuleFor(r => r.BaseVersion).GreaterThanOrEqualTo(0);
-        RuleFor(r => r.Instance).GreaterThanOrEqualTo(1);
+        RuleFor(r => r.Instance).GreaterThanOrEqualTo(FormAt.NewEntry);
         RuleFor(r => r).Must(IsNotTooLarge).WithName("answers").WithMessage("A draft holds 2 MB at most.");
     }
 
@@ -46,7 +47,7 @@ public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, Requ
 {
     public async Task<Outcome<KeptDraft>> HandleAsync(KeepDraft request, CancellationToken cancellation)
     {
-        var found = await finder.FindToSaveAsync(
+        var found = await finder.FindToTypeAsync(
             request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {
