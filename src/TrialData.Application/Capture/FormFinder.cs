@@ -137,7 +137,7 @@ public sealed class FormFinder(ParticipantAccess access, FormsOfProtocol protoco
     internal static string SubjectOf(Participant participant, FormAt at, FormDefinition form)
     {
         var place = at.VisitCode is null ? $"{participant.Number}/{form.Code}" : $"{participant.Number}/{at.VisitCode}/{form.Code}";
-        return !form.Repeats ? place : at.Instance == FormAt.NewEntry ? $"{place}/new" : Invariant($"{place}/{at.Instance}");
+        return !form.Repeats ? place : at.Instance == FormAt.NewEntry ? $"{place}/draft" : Invariant($"{place}/{at.Instance}");
     }
 
     private static Refusal NoSuch(FormAt at) => at.VisitCode is null ? new NoSuchLog(at.FormCode) : new NoSuchForm(at.VisitCode, at.FormCode);

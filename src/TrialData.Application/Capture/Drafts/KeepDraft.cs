@@ -34,7 +34,11 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
         RuleFor(r => r.BaseVersion).GreaterThanOrEqualTo(0);
         RuleFor(r => r.Instance).GreaterThanOrEqualTo(FormAt.NewEntry);
         RuleFor(r => r).Must(IsNotTooLarge).WithName("answers").WithMessage("A draft holds 2 MB at most.");
+        RuleForEach(r => r.Answers).Must(a => IsUnicode(a.Key) && IsUnicode(a.Value)).WithMessage("A draft holds Unicode: half of a letter cannot be kept as it is.");
     }
+
+    // A rune that stands for half of a pair is the replacement character, which may also stand there in its own right.
+    private static bool IsUnicode(string text) => !text.Any(char.IsSurrogate) || string.Concat(text.EnumerateRunes()) == text;
 
     private static bool IsNotTooLarge(KeepDraft request) =>
         request.Answers.Sum(a => (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value))
