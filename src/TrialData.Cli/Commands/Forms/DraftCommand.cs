@@ -14,7 +14,7 @@ internal static class DraftCommand
 {
     private static readonly Option<bool> Lines = new("--lines")
     {
-        Description = "Read answers from standard input, item=value a line, and keep the draft after each.",
+        Description = "Go on from your draft with answers from standard input, item=value a line; it is kept after each.",
     };
 
     public static Command Build()
@@ -63,7 +63,14 @@ internal static class DraftCommand
 
     private static async Task<Outcome<KeptDraft>> KeepAsync(Asker asker, Guid participant, ParseResult parsed, CancellationToken cancellation)
     {
-        var read = await ItemAnswers.ReadAsync(parsed, FormAnswers.None, cancellation);
+        var before = await BeforeAsync(asker, participant, parsed, cancellation);
+        if (before.Refusal is { } unfound)
+        {
+            return unfound;
+        }
+
+        var (content, baseVersion, _) = before.Value;
+        var read = await ItemAnswers.ReadAsync(parsed, new FormAnswers(content.Answers, content.Missing), cancellation);
         if (read.Refusal is { } unreadable)
         {
             return unreadable;
@@ -72,29 +79,58 @@ internal static class DraftCommand
         var answers = new Dictionary<string, string>(read.Value.Answers, StringComparer.Ordinal);
         var missing = new Dictionary<string, Missing>(read.Value.Missing, StringComparer.Ordinal);
         var at = AtToType(parsed);
-        var draft = new KeepDraft(asker.Trial, participant, at.VisitCode, at.FormCode, parsed.GetValue(SeenOrNone), answers, parsed.GetValue(SaveFormCommand.On))
+        var draft = new KeepDraft(asker.Trial, participant, at.VisitCode, at.FormCode, baseVersion, answers, parsed.GetValue(SaveFormCommand.On) ?? content.CompletedOn)
         {
             Missing = missing,
             Instance = at.Instance,
         };
         var kept = await asker.AskAsync<KeepDraft, KeptDraft>(draft, cancellation);
-        while (!kept.IsRefused && parsed.GetValue(Lines) && await Console.In.ReadLineAsync(cancellation) is { } line)
+        while (!kept.IsRefused && parsed.GetValue(Lines))
         {
-            if (!ItemAnswers.IsPair(line))
+            SayKept(kept.Value);
+            if (await NextPairAsync(cancellation) is not { } pair)
             {
-                await Console.Error.WriteLineAsync($"'{Shown.Text(line)}' is not of the form item=value, and was left out.");
-                continue;
+                break;
             }
 
-            ItemAnswers.Give(line, answers, missing);
+            ItemAnswers.Give(pair, answers, missing);
             kept = await asker.AskAsync<KeepDraft, KeptDraft>(draft, cancellation);
-            if (!kept.IsRefused)
-            {
-                SayKept(kept.Value);
-            }
         }
 
         return kept;
+    }
+
+    /// <summary>A draft that is given as a whole takes the place of the last one; one given by lines goes on from it.</summary>
+    private static async Task<Outcome<FormDraft>> BeforeAsync(Asker asker, Guid participant, ParseResult parsed, CancellationToken cancellation)
+    {
+        var none = new FormDraft(new DraftContent(FormAnswers.None.Answers, FormAnswers.None.Missing, CompletedOn: null), parsed.GetValue(SeenOrNone), default);
+        if (!parsed.GetValue(Lines))
+        {
+            return none;
+        }
+
+        var found = await asker.AskAsync<FindDraft, FoundDraft>(Find(parsed, asker.Trial, participant), cancellation);
+        return found.Refusal switch
+        {
+            null => found.Value.Draft,
+            NoSuchDraft => none,
+            var refusal => refusal,
+        };
+    }
+
+    private static async Task<string?> NextPairAsync(CancellationToken cancellation)
+    {
+        while (await Console.In.ReadLineAsync(cancellation) is { } line)
+        {
+            if (ItemAnswers.IsPair(line))
+            {
+                return line;
+            }
+
+            await Console.Error.WriteLineAsync($"'{Shown.Text(line)}' is not of the form item=value, and was left out.");
+        }
+
+        return null;
     }
 
     private static void SayKept(KeptDraft kept) => Screen.Line(Invariant($"Kept your draft of {kept.FormCode} at {kept.SavedAt.UtcDateTime:HH:mm:ss} UTC."));
