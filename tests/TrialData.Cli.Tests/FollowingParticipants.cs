@@ -57,7 +57,7 @@ public sealed class FollowingParticipants : IDisposable
         var enrolled = await AskAsync(researcher, "participant", "enrol", "S1-0002", "--on", staff.Day, "--json");
 
         Assert.StartsWith("S1-0002: not eligible, by adult. Id: ", excluded.Out, StringComparison.Ordinal);
-        Assert.Equal([$"The participation of S1-0001 ended on {staff.Day}: lost-to-follow-up."], LinesOf(ended));
+        Assert.Equal([$"The participation of S1-0001 ended on {staff.Day}: lost to follow up."], LinesOf(ended));
         Assert.Equal((2, 2), (again.ExitCode, enrolled.ExitCode));
         Assert.EndsWith("Refused: participant.ended\n", again.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal("participant.wrong-status", enrolled.RefusedJson());

@@ -14,7 +14,7 @@ internal static class SafetyCommand
 
     private static readonly Argument<int> Entry = new("entry") { Description = "Number of the entry." };
 
-    private static readonly Option<string> To = new("--to") { Description = "Who got the report.", HelpName = "WORD", Required = true };
+    private static readonly Option<string> To = new("--to") { Description = "Who got the report.", Required = true };
 
     private static readonly Option<DateOnly> On = new("--on") { Description = "The day it was sent.", HelpName = "YYYY-MM-DD", Required = true };
 
@@ -62,5 +62,5 @@ internal static class SafetyCommand
 
     private static bool IsWaiting(SeriousEvent each) => each.Judgement.IsReportable && each.Reports.All(report => report.Recipient != SafetyRecipient.EthicsCommittee);
 
-    private static string Recipient(SafetyRecipient recipient) => Words.Of(recipient).Replace('-', ' ');
+    private static string Recipient(SafetyRecipient recipient) => Words.Said(recipient);
 }

@@ -50,11 +50,11 @@ internal static class ScheduleCommand
             ]);
         }
 
-        var counts = schedule.Forms.GroupBy(form => form.Status).OrderBy(group => group.Key).Select(group => Invariant($"{group.Count()} {Words.Of(group.Key)}"));
+        var counts = schedule.Forms.GroupBy(form => form.Status).OrderBy(group => group.Key).Select(group => Invariant($"{group.Count()} {Words.Said(group.Key)}"));
         Screen.Line(Invariant($"On {schedule.AsOf:yyyy-MM-dd}: {(schedule.Forms.Count == 0 ? "no forms" : string.Join(", ", counts))}."));
     }
 
     private static string StatusOf(ScheduledForm form) => form.Status == FormStatus.Overdue
         ? Invariant($"overdue by {form.DaysOverdue} {(form.DaysOverdue == 1 ? "day" : "days")}")
-        : Words.Of(form.Status);
+        : Words.Said(form.Status);
 }

@@ -9,18 +9,24 @@ namespace TrialData.Cli.Terminal;
 internal static class Shown
 {
     private const int Longest = 200;
+    private const int LongestInColumn = 30;
 
-    public static string Text(string text)
+    /// <summary>Items as a form numbers them: q2 before q10.</summary>
+    public static StringComparer ItemOrder { get; } = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+
+    public static string Text(string text) => text.Length > Longest
+        ? string.Create(CultureInfo.InvariantCulture, $"{Visible(text[..Longest])}... ({text.Length} characters; --json gives them all)")
+        : Visible(text);
+
+    private static string Visible(string text)
     {
         var shown = new StringBuilder();
-        foreach (var rune in (text.Length > Longest ? text[..Longest] : text).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             shown.Append(Moves(rune) ? FormattableString.Invariant($"\\u{rune.Value:X4}") : rune.ToString());
         }
 
-        return text.Length > Longest
-            ? string.Create(CultureInfo.InvariantCulture, $"{shown}... ({text.Length} characters; --json gives them all)")
-            : shown.ToString();
+        return shown.ToString();
     }
 
     // A control character could move the cursor, and one that turns the writing direction what stands around it.
@@ -34,7 +40,10 @@ internal static class Shown
         _ => "-",
     };
 
-    public static string Answer(AnswerChange? given) => Answer(given?.Value, given?.Missing);
+    /// <summary>Beside others of its row.</summary>
+    public static string InColumn(AnswerChange? given) => given?.Value is { Length: > LongestInColumn } text
+        ? Visible(text[..LongestInColumn]) + "..."
+        : Answer(given?.Value, given?.Missing);
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 

@@ -8,6 +8,10 @@ internal static class Words
     public static string Of<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
+    /// <summary>For reading alone: <c>lost to follow up</c>.</summary>
+    public static string Said<T>(T value)
+        where T : struct, Enum => Of(value).Replace('-', ' ');
+
     public static string[] All<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(Of).ToArray();
 

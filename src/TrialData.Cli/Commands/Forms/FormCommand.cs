@@ -11,7 +11,7 @@ internal static class FormCommand
 {
     private static readonly Argument<string> Item = new("item") { Description = "Code of the item." };
 
-    private static readonly Option<string> Meaning = new("--meaning") { Description = "What your signature says.", HelpName = "WORD", Required = true };
+    private static readonly Option<string> Meaning = new("--meaning") { Description = "What your signature says.", Required = true };
 
     private static readonly Option<string> To = new("--to") { Description = "Number or id of the participant it belongs to.", HelpName = "PARTICIPANT", Required = true };
 
@@ -47,7 +47,7 @@ internal static class FormCommand
         (parsed, cancellation) => OfParticipant.RunAsync<TRequest, FormMarked>(
             parsed,
             (trial, participant) => mark(trial, participant, At(parsed), parsed.GetValue(Seen), parsed.GetValue<string?>(reason.Name)),
-            marked => Screen.Line(Invariant($"{marked.FormCode}, version {marked.Version}, is {Words.Of(marked.State)} now.")),
+            marked => Screen.Line(Invariant($"{marked.FormCode}, version {marked.Version}, is {Words.Said(marked.State)} now.")),
             cancellation),
         Seen,
         reason);
@@ -62,7 +62,7 @@ internal static class FormCommand
         parsed,
         (trial, participant) => new SignForm(
             trial, participant, At(parsed), parsed.GetValue(Seen), Words.Parse<SignatureMeaning>(parsed.GetRequiredValue(Meaning)), Ask.Hidden("Password")),
-        signed => Screen.Line(Invariant($"{signed.SignerName} signed {signed.FormCode}, version {signed.Version}, at {Shown.Instant(signed.SignedAt)}: {Words.Of(signed.Meaning)}. SHA-256 of the data: {signed.DataSha256}")),
+        signed => Screen.Line(Invariant($"{signed.SignerName} signed {signed.FormCode}, version {signed.Version}, at {Shown.Instant(signed.SignedAt)}: {Words.Said(signed.Meaning)}. SHA-256 of the data: {signed.DataSha256}")),
         cancellation);
 
     private static Task<int> VoidAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<VoidForm, FormVoided>(

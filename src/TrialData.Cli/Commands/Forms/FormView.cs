@@ -12,8 +12,8 @@ internal static class FormView
     public static void Show(ShownForm form)
     {
         Screen.Line(form.Version == 0
-            ? $"{form.FormCode}: {Words.Of(form.State)}"
-            : Invariant($"{form.FormCode}: {Words.Of(form.State)}, version {form.Version}, completed on {Shown.Day(form.CompletedOn)}{(form.Mode is { } mode ? ", " + Words.Of(mode) : string.Empty)}"));
+            ? $"{form.FormCode}: {Words.Said(form.State)}"
+            : Invariant($"{form.FormCode}: {Words.Said(form.State)}, version {form.Version}, completed on {Shown.Day(form.CompletedOn)}{(form.Mode is { } mode ? ", " + Words.Said(mode) : string.Empty)}"));
         Columns.Write(Rows(new FormAnswers(form.Answers, form.Missing)));
         foreach (var score in form.Scores)
         {
@@ -23,7 +23,7 @@ internal static class FormView
         foreach (var signature in form.Signatures)
         {
             var state = signature.IsValid ? "valid" : "void: the form has changed";
-            Screen.Line(Invariant($"  signed by {signature.SignerName}, {Shown.Instant(signature.SignedAt)}, {Words.Of(signature.Meaning)}, version {signature.FormVersion}: {state}"));
+            Screen.Line(Invariant($"  signed by {signature.SignerName}, {Shown.Instant(signature.SignedAt)}, {Words.Said(signature.Meaning)}, version {signature.FormVersion}: {state}"));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class FormView
             ["  item", "before", "yours", "saved", string.Empty],
             .. rebased.Items.Select(item => new[]
             {
-                "  " + item.Item, Shown.Answer(item.Base), Shown.Answer(item.Yours), Shown.Answer(item.Saved),
+                "  " + item.Item, Shown.InColumn(item.Base), Shown.InColumn(item.Yours), Shown.InColumn(item.Saved),
                 item.IsInConflict ? $"both changed it, the other was {item.By}: yours is kept" : string.Empty,
             }),
         ]);
@@ -75,13 +75,13 @@ internal static class FormView
         Screen.Line(comparison.IsEqual ? "Both entries are alike." : "The entries differ:");
         Columns.Write([
             .. comparison.HasOneDay ? [] : new[] { new[] { "  (completed on)", Shown.Day(comparison.FirstCompletedOn), Shown.Day(comparison.SecondCompletedOn) } },
-            .. comparison.Items.Select(item => new[] { "  " + item.Item, Shown.Answer(item.First), Shown.Answer(item.Second) }),
+            .. comparison.Items.Select(item => new[] { "  " + item.Item, Shown.InColumn(item.First), Shown.InColumn(item.Second) }),
         ]);
     }
 
     private static List<string[]> Rows(FormAnswers given) => given.Answers.Select(a => (Item: a.Key, Text: Shown.Answer(a.Value, missing: null)))
         .Concat(given.Missing.Select(m => (Item: m.Key, Text: Shown.Answer(value: null, m.Value))))
-        .OrderBy(row => row.Item, StringComparer.Ordinal)
+        .OrderBy(row => row.Item, Shown.ItemOrder)
         .Select(row => new[] { "  " + row.Item, row.Text })
         .ToList();
 

@@ -23,7 +23,7 @@ internal static class SaveFormCommand
         HelpName = "CODE",
     };
 
-    private static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in.", HelpName = "WORD" };
+    private static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in." };
 
     private static readonly Option<bool> Rest = new("--keep-others") { Description = "Items that are not named stay as they are. Without it they are taken back." };
 

@@ -23,11 +23,11 @@ internal static class ParticipantCommand
 
     private static readonly Option<string?> OwnReason = new("--reason") { Description = "Why, if the participant says so; nobody needs to.", HelpName = "TEXT" };
 
-    private static readonly Option<string> From = new("--from") { Description = "What the participant withdraws from.", HelpName = "WORD", Required = true };
+    private static readonly Option<string> From = new("--from") { Description = "What the participant withdraws from.", Required = true };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Where consent is withdrawn: what the participant chose for the data.", HelpName = "WORD" };
+    private static readonly Option<string?> Data = new("--data") { Description = "Where consent is withdrawn: what the participant chose for the data." };
 
-    private static readonly Option<string> Because = new("--because") { Description = "Why the participation ended.", HelpName = "WORD", Required = true };
+    private static readonly Option<string> Because = new("--because") { Description = "Why the participation ended.", Required = true };
 
     public static Command Build()
     {
@@ -104,13 +104,13 @@ internal static class ParticipantCommand
         (trial, participant) => new WithdrawParticipant(
             trial, participant, Words.Parse<WithdrawalKind>(parsed.GetRequiredValue(From)), parsed.GetValue(On),
             parsed.GetValue(Data) is { } use ? Words.Parse<DataUse>(use) : null, parsed.GetValue(OwnReason)),
-        withdrawn => Screen.Line($"{withdrawn.Number} withdrew ({Words.Of(withdrawn.Kind)}) on {Shown.Day(withdrawn.WithdrawnOn)}. {(withdrawn.EndedOn is null ? "The participation goes on." : $"The participation ended on {Shown.Day(withdrawn.EndedOn)}.")}"),
+        withdrawn => Screen.Line($"{withdrawn.Number} withdrew ({Words.Said(withdrawn.Kind)}) on {Shown.Day(withdrawn.WithdrawnOn)}. {(withdrawn.EndedOn is null ? "The participation goes on." : $"The participation ended on {Shown.Day(withdrawn.EndedOn)}.")}"),
         cancellation);
 
     private static Task<int> EndAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<EndParticipation, EndedParticipation>(
         parsed,
         (trial, participant) => new EndParticipation(trial, participant, parsed.GetValue(On), Words.Parse<EndReason>(parsed.GetRequiredValue(Because))),
-        ended => Screen.Line($"The participation of {ended.Number} ended on {Shown.Day(ended.EndedOn)}: {Words.Of(ended.Reason)}."),
+        ended => Screen.Line($"The participation of {ended.Number} ended on {Shown.Day(ended.EndedOn)}: {Words.Said(ended.Reason)}."),
         cancellation);
 
     private static Task<int> TransferAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<TransferParticipant, TransferredParticipant>(

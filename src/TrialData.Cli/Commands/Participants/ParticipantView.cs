@@ -14,8 +14,8 @@ internal static class ParticipantView
                 ["Number", "Site", "Status", "Enrolled", "Ended"],
                 .. listed.Participants.Select(p => new[]
                 {
-                    p.Number, p.Site, Words.Of(p.Status), Shown.Day(p.EnrolledOn),
-                    p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Of(why) : string.Empty)}",
+                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                    p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}",
                 }),
             ]);
         }
