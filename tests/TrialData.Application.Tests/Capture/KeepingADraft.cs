@@ -187,7 +187,8 @@ public sealed class KeepingADraft
         public static async Task<KeptDraft> KeepAsync(
             TrialHost trial, Guid participant, int entry, int baseVersion, params (string Item, string Answer)[] answers) =>
             (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, new KeepDraft(
-                trial.TrialCode, participant, VisitCode: null, "contacts", baseVersion, FormsInTests.Answers(answers)) { Instance = entry })).Value;
+                trial.TrialCode, participant, VisitCode: null, "contacts", baseVersion, FormsInTests.Answers(answers))
+            { Instance = entry })).Value;
 
         public static Task<Outcome<FoundDraft>> FindAsync(TrialHost trial, Guid participant, int entry) => trial.AskAsync<FindDraft, FoundDraft>(
             Researcher, new FindDraft(trial.TrialCode, participant, VisitCode: null, "contacts") { Instance = entry });

@@ -91,7 +91,8 @@ internal static class EntryCommands
                 : await asker.AskAsync<EnterForm, EnteredForm>(
                     new EnterForm(
                         asker.Trial, participant, parsed.GetRequiredValue(AtVisit), parsed.GetRequiredValue(Form), parsed.GetValue(On),
-                        answers.Value.Answers, parsed.GetValue(SaveFormCommand.IdentifierReason)) { Missing = answers.Value.Missing },
+                        answers.Value.Answers, parsed.GetValue(SaveFormCommand.IdentifierReason))
+                    { Missing = answers.Value.Missing },
                     cancellation);
         },
         Show,

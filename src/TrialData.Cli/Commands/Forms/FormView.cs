@@ -27,10 +27,10 @@ internal static class FormView
         }
     }
 
-    public static void Show(FormSaved saved) => Screen.Line(Invariant($"Saved {saved.FormCode}, version {saved.Version}.{ScoresOf(saved)}"));
+    public static void Show(FormSaved saved) => Screen.Line(Invariant($"Saved {saved.FormCode}, version {saved.Version}."));
 
     public static void Show(LogEntrySaved saved) =>
-        Screen.Line(Invariant($"Saved entry {saved.Entry} of {saved.LogCode}, version {saved.Saved.Version}.{ScoresOf(saved.Saved)}"));
+        Screen.Line(Invariant($"Saved entry {saved.Entry} of {saved.LogCode}, version {saved.Saved.Version}."));
 
     public static void Show(FieldHistory history)
     {
@@ -84,8 +84,4 @@ internal static class FormView
         .OrderBy(row => row.Item, Shown.ItemOrder)
         .Select(row => new[] { "  " + row.Item, row.Text })
         .ToList();
-
-    private static string ScoresOf(FormSaved saved) => saved.Scores.Count == 0
-        ? string.Empty
-        : " Scores: " + string.Join(", ", saved.Scores.Select(score => Invariant($"{score.Id} {(score.Value is { } value ? Invariant($"{value}") : "none")}"))) + ".";
 }
