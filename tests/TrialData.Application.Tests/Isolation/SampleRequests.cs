@@ -68,6 +68,7 @@ internal static class SampleRequests
         [typeof(EndSession)] = _ => new EndSession(NoSession),
         [typeof(SealScheme)] = t => new SealScheme(t.Trial),
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
+        [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
         [typeof(SaveForm)] = t => new SaveForm(
