@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TrialData.Cli.Commands;
+using TrialData.Cli.Commands.Forms;
+using TrialData.Cli.Commands.Participants;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli;
@@ -49,9 +51,12 @@ internal static class TrialDataCommand
         AuditCommand.Build(),
         MailCommand.Build(),
         ImportCommand.Build(),
+        ParticipantCommand.Build(),
         RandomiseCommand.Build(),
         RandomisationCommand.Build(),
+        FormCommand.Build(),
         ScheduleCommand.Build(),
+        SafetyCommand.Build(),
         AnalyseCommand.Build(),
         InstrumentsCommand.Build(),
         ValidateCommand.Build(),

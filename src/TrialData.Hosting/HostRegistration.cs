@@ -43,6 +43,7 @@ public static class HostRegistration
         services.AddScoped<AuditView>();
         services.AddScoped<FormDesk>();
         services.AddScoped<RuleCheck>();
+        services.AddScoped<FormsOfProtocol>();
         services.AddScoped<FormFinder>();
         services.AddScoped<FormMarking>();
         services.AddScoped<FormRemoval>();

@@ -97,41 +97,7 @@ public sealed class ActingByToken : IDisposable
         Assert.DoesNotContain("OLD", blinded.Out + blinded.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>A token of a new account with a role: invited by the founder, the role delegated by whoever may.</summary>
-    private async Task<string> RegisterAsync(string name, string role, string? site = null)
-    {
-        await using var store = new OpenedStore(line.StoreFile, line.KeyRing);
-        var kept = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(line.Home, "trialdata", "tokens"))));
-        var founder = (await store.Door.FindActorAsync(new ApiToken(kept), CancellationToken.None))!;
-        return (await RegisterAsync(store, founder, name, RoleNames.Parse(role)!.Value, site)).Text;
-    }
-
-    private static async Task<ApiToken> RegisterAsync(OpenedStore store, Actor founder, string name, Role role, string? site)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var trial = await store.ValueAsync("SELECT Code FROM Trial");
-        var account = await InviteAsync(name);
-        var granter = founder;
-        if (RoleTable.GranterOf(role) == Role.PrincipalInvestigator)
-        {
-            granter = await InviteAsync($"investigator of {name}");
-            await GrantAsync(founder, granter.Name, Role.PrincipalInvestigator);
-        }
-
-        await GrantAsync(granter, name, role);
-        return (await store.Door.AskAsync<CreateApiToken, CreatedApiToken>(
-            account, new CreateApiToken("command line", Permissions: null, now.AddDays(1)), CancellationToken.None)).Value.Token;
-
-        async Task<Actor> InviteAsync(string person)
-        {
-            var invited = (await store.Door.AskAsync<InviteAccount, InvitedAccount>(founder, new InviteAccount(person), CancellationToken.None)).Value;
-            return new Actor(invited.AccountId, invited.Name);
-        }
-
-        async Task GrantAsync(Actor actor, string person, Role granted) => _ = (await store.Door.AskAsync<GrantRole, GrantedRole>(
-            actor, new GrantRole(trial!, person, granted, site, today), CancellationToken.None)).Value;
-    }
+    private Task<string> RegisterAsync(string name, string role, string? site = null) => new Staff(line).RegisterAsync(name, RoleNames.Parse(role)!.Value, site);
 
     /// <summary>What has no command yet goes through the library, on the same store and key ring.</summary>
     private async Task<Guid> EnrolAsync(string researcherToken, string adminToken)

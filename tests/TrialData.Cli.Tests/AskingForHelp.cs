@@ -16,7 +16,7 @@ public sealed class AskingForHelp : IDisposable
 
         Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
         Assert.All(
-            ["demo", "store", "trial", "account", "mail", "import", "randomise", "analyse", "validate"],
+            ["demo", "store", "trial", "account", "mail", "import", "participant", "randomise", "form", "schedule", "safety", "analyse", "validate"],
             command => Assert.Contains($"\n  {command} ", ran.Out, StringComparison.Ordinal));
     }
 

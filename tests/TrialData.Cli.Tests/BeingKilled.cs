@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TrialData.Application.Administration;
 using Xunit;
 
 namespace TrialData.Cli.Tests;
@@ -95,6 +96,43 @@ public sealed class BeingKilled : IDisposable
         Assert.Equal(made.ToString(CultureInfo.InvariantCulture), await store.ValueAsync("SELECT SUM(LastSequence) FROM LedgerHead"));
         Assert.Equal(0, await store.CountAsync("LedgerLine AS l WHERE NOT EXISTS (SELECT 1 FROM Allocation AS a WHERE a.ParticipantId = l.ParticipantId AND a.SequenceInStratum = l.Sequence)"));
         Assert.Equal(await store.CountAsync("Form"), await store.CountAsync("AuditEvent WHERE UseCase = 'SaveForm' AND Result = 'done' AND Field = 'answers'"));
+    }
+
+    [Fact]
+    public async Task Typing_a_form_leaves_every_answer_that_was_said_to_be_kept()
+    {
+        var staff = new Staff(line);
+        await staff.OpenTrialAsync();
+        var researcher = await staff.RegisterAsync("researcher", Role.SiteResearcher, "S1");
+        var number = await staff.EnrolAsync(researcher);
+        string[] about = [number, "mood", "--visit", "baseline", "--token", researcher];
+        using (var process = line.StartAsking(["form", "draft", "keep", .. about, "--lines"]))
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            foreach (var answer in new[] { "low=7", "works=yes", "note=half a sen" })
+            {
+                await process.StandardInput.WriteLineAsync(answer);
+                await process.StandardInput.FlushAsync();
+                said = await process.StandardOutput.ReadLineAsync();
+            }
+
+            // SIGKILL, while it waits for the next line and nothing of it has come to an end.
+            Assert.StartsWith("Kept your draft of mood at ", said, StringComparison.Ordinal);
+            Assert.False(process.HasExited);
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        // Whoever starts again goes on from there, and wipes nothing.
+        var resumed = await line.RunAsync(["form", "draft", "keep", .. about, "--lines"]);
+        Assert.Equal(0, resumed.ExitCode);
+        var found = (await line.RunAsync(["form", "draft", "show", .. about, "--json"])).Json().GetProperty("draft").GetProperty("content").GetProperty("answers");
+        Assert.Equal(["low=7", "note=half a sen", "works=yes"], found.EnumerateObject().Select(a => $"{a.Name}={a.Value}").Order(StringComparer.Ordinal));
+        await using var store = new OpenedStore(line.StoreFile, line.KeyRing);
+        Assert.Equal("ok", await store.ValueAsync("PRAGMA integrity_check"));
+        Assert.Equal(1, await store.CountAsync("FormDraft"));
+        Assert.Equal(0, await store.CountAsync("Form"));
     }
 
     private static async Task<long> AllocationsAsync(OpenedStore store, string file)

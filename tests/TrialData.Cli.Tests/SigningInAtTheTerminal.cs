@@ -6,7 +6,6 @@ namespace TrialData.Cli.Tests;
 public sealed class SigningInAtTheTerminal : IDisposable
 {
     private const string Password = "seven green bicycles";
-    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private readonly CommandLine line = new();
 
@@ -25,7 +24,7 @@ public sealed class SigningInAtTheTerminal : IDisposable
         using var accepting = line.StartAsking("account", "accept");
         await accepting.StandardInput.WriteLineAsync(invitation);
         await accepting.StandardInput.WriteLineAsync(Password);
-        var key = await KeyShownAsync(accepting.StandardError);
+        var key = await AuthenticatorAtTheTerminal.KeyShownAsync(accepting.StandardError);
         await accepting.StandardInput.WriteLineAsync(Totp.CodeAt(key, Totp.StepAt(TimeProvider.System.GetUtcNow())));
         var said = await accepting.StandardOutput.ReadToEndAsync();
         await accepting.WaitForExitAsync();
@@ -65,32 +64,5 @@ public sealed class SigningInAtTheTerminal : IDisposable
         Assert.DoesNotContain(token, (await line.RunAsync("token", "list")).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await line.RunAsync("token", "revoke", "nightly")).ExitCode);
         Assert.Contains("Refused: access.unknown-token", (await line.RunAsync("account", "invite", "eva", "--token", token)).Error, StringComparison.Ordinal);
-    }
-
-    private static async Task<byte[]> KeyShownAsync(StreamReader said)
-    {
-        const string before = "Key for your authenticator app: ";
-        while (await said.ReadLineAsync() is { } text)
-        {
-            var place = text.IndexOf(before, StringComparison.Ordinal);
-            if (place >= 0)
-            {
-                return Read(text[(place + before.Length)..].Trim());
-            }
-        }
-
-        throw new InvalidOperationException("No key was shown.");
-    }
-
-    private static byte[] Read(string spelled)
-    {
-        var bytes = new byte[spelled.Length * 5 / 8];
-        for (var bit = 0; bit < bytes.Length * 8; bit++)
-        {
-            var isSet = (Base32.IndexOf(spelled[bit / 5], StringComparison.Ordinal) >> (4 - (bit % 5))) & 1;
-            bytes[bit / 8] |= (byte)(isSet << (7 - (bit % 8)));
-        }
-
-        return bytes;
     }
 }

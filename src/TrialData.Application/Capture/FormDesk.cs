@@ -11,6 +11,13 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
 
     public async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CancellationToken cancellation)
     {
+        var answers = Check(filled);
+        return answers.IsRefused ? answers.Refusal! : await SaveAsync(filled, answers.Value, cancellation);
+    }
+
+    /// <summary>Whether a form could be saved as it is filled in, as far as the form alone tells: its days, answers and free texts.</summary>
+    public Outcome<CheckedAnswers> Check(FilledForm filled)
+    {
         if (filled.CompletedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
         {
             return new CompletedInTheFuture(filled.CompletedOn);
@@ -39,10 +46,15 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
             note.Changed("identifierOverride", oldValue: null, identifier.ToString(), filled.IdentifierReason);
         }
 
-        return await SaveAsync(filled, answers, cancellation);
+        return answers;
     }
 
-    private async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CheckedAnswers answers, CancellationToken cancellation)
+    /// <summary>Why a form that was never saved could not stand: the rules across items and forms that it breaks.</summary>
+    public async Task<Refusal?> WhyRefusedByRulesAsync(FilledForm filled, CheckedAnswers answers, CancellationToken cancellation) =>
+        Refuse(filled, (await rules.FindAsync(filled, answers.Answers, saved: null, cancellation)).Where(finding => finding.IsError).ToList());
+
+    /// <summary>Saves a form whose answers were checked.</summary>
+    public async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CheckedAnswers answers, CancellationToken cancellation)
     {
         var form = filled.Form;
         var saved = await forms.FindAsync(filled.Place, cancellation);

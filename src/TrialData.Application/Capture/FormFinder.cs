@@ -10,26 +10,67 @@ namespace TrialData.Application.Capture;
 /// <param name="VisitCode">Null for an entry of a log.</param>
 /// <param name="FormCode">A form of the visit, or the log.</param>
 /// <param name="Instance">Which one of a form that repeats; the number of the entry in a log.</param>
-public sealed record FormAt(string? VisitCode, string FormCode, int Instance = 1);
+public sealed record FormAt(string? VisitCode, string FormCode, int Instance = 1)
+{
+    /// <summary>The place of an entry that is being typed: it gets its number when it is saved.</summary>
+    public const int NewEntry = 0;
+}
 
 public sealed record NoSuchLog(string LogCode)
     : Refusal("log.not-found", $"The protocol has no log {LogCode}.");
 
 /// <summary>A form at a place where it may stand, for somebody who may have to do with it.</summary>
+/// <param name="Protocol">The participant's own; where an amendment took the place out, the last one that had it.</param>
 /// <param name="Subject">How the audit trail names it.</param>
 public sealed record LocatedForm(
     Participant Participant, Trial Trial, TrialProtocol Protocol, FormDefinition Form, FormPlace Place, FormAt At, bool RevealsArm, string Subject)
 {
     /// <summary>Null for an entry of a log.</summary>
     public VisitOfParticipant? Visit { get; init; }
+
+    /// <summary>Whether an amendment took the place out: what is there is read and corrected, and nothing is begun.</summary>
+    public bool IsTakenOut => Protocol.Version != Participant.ProtocolVersion;
 }
 
 /// <summary>Finds the place of a form: the one way for every request about one.</summary>
-public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestContext context, AuditNote note)
+public sealed class FormFinder(ParticipantAccess access, FormsOfProtocol protocols, IForms forms, RequestContext context, AuditNote note)
 {
     /// <summary>For somebody whose role fills the form in.</summary>
     public Task<Outcome<LocatedForm>> FindToSaveAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation) =>
         FindToFillInAsync(trialCode, participantId, at, Permission.SaveForm, cancellation);
+
+    /// <summary>For somebody who types what is not saved yet, such as an entry of a log before it has a number.</summary>
+    public async Task<Outcome<LocatedForm>> FindToTypeAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation)
+    {
+        if (at is not { VisitCode: null, Instance: FormAt.NewEntry })
+        {
+            return await FindToSaveAsync(trialCode, participantId, at, cancellation);
+        }
+
+        var log = await FindLogAsync(trialCode, participantId, at.FormCode, cancellation);
+        if (log.IsRefused)
+        {
+            return log;
+        }
+
+        note.On(log.Value.Subject);
+        return log;
+    }
+
+    /// <summary>A log that takes new entries, at the place of one that has no number yet.</summary>
+    public async Task<Outcome<LocatedForm>> FindLogAsync(string trialCode, Guid participantId, string logCode, CancellationToken cancellation)
+    {
+        var found = await FindToSaveAsync(trialCode, participantId, new FormAt(VisitCode: null, logCode), cancellation);
+        if (found.IsRefused)
+        {
+            return found;
+        }
+
+        var at = found.Value.At with { Instance = FormAt.NewEntry };
+        return found.Value.IsTakenOut
+            ? NoSuch(at)
+            : found.Value with { At = at, Place = found.Value.Place with { Instance = at.Instance }, Subject = SubjectOf(found.Value.Participant, at, found.Value.Form) };
+    }
 
     /// <summary>For somebody who settles what two entries of the form differ in: whoever fills it in, or its investigator.</summary>
     public Task<Outcome<LocatedForm>> FindToSettleAsync(string trialCode, Guid participantId, FormAt at, CancellationToken cancellation) =>
@@ -53,17 +94,20 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
             return found.Refusal!;
         }
 
-        var (participant, trial, protocol) = found.Value;
-        var planned = at.VisitCode is null ? null : protocol.FindVisit(at.VisitCode);
-        if (Planned(protocol, planned, at) is not { } form || at.Instance < 1 || (at.Instance > 1 && !form.Repeats))
+        var (participant, trial, _) = found.Value;
+        if (await protocols.FindAsync(trial.TrialId, participant.ProtocolVersion, at, cancellation) is not { } planned
+            || at.Instance < 1
+            || (at.Instance > 1 && !planned.Form.Repeats))
         {
             return NoSuch(at);
         }
 
+        var form = planned.Form;
+
         // Only now: what was asked for and does not exist could be any text.
         var subject = SubjectOf(participant, at, form);
         note.On(subject);
-        var reveals = form.RevealsArm || planned?.RevealsArm == true;
+        var reveals = planned.RevealsArm;
         if (reveals)
         {
             note.Restrict();
@@ -76,9 +120,9 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
         }
 
         VisitOfParticipant? visit = null;
-        if (planned is not null)
+        if (planned.Visit is { Code: var code })
         {
-            visit = await forms.FindVisitAsync(participant.ParticipantId, planned.Code, context.ScopeOf(permission, trial.TrialId), cancellation);
+            visit = await forms.FindVisitAsync(participant.ParticipantId, code, context.ScopeOf(permission, trial.TrialId), cancellation);
             if (visit is null)
             {
                 return NoSuch(at);
@@ -86,17 +130,14 @@ public sealed class FormFinder(ParticipantAccess access, IForms forms, RequestCo
         }
 
         var place = new FormPlace(participant.ParticipantId, visit?.VisitId, form.Code, at.Instance);
-        return new LocatedForm(participant, trial, protocol, form, place, at, reveals, subject) { Visit = visit };
+        var located = new LocatedForm(participant, trial, planned.Protocol, form, place, at, reveals, subject) { Visit = visit };
+        return located.IsTakenOut && !await forms.WasFilledInAsync(place, cancellation) ? NoSuch(at) : located;
     }
-
-    private static FormDefinition? Planned(TrialProtocol protocol, PlannedVisit? visit, FormAt at) => at.VisitCode is null
-        ? protocol.FindLog(at.FormCode)?.Form
-        : visit?.Holds(at.FormCode) == true ? protocol.FindForm(at.FormCode) : null;
 
     internal static string SubjectOf(Participant participant, FormAt at, FormDefinition form)
     {
         var place = at.VisitCode is null ? $"{participant.Number}/{form.Code}" : $"{participant.Number}/{at.VisitCode}/{form.Code}";
-        return form.Repeats ? Invariant($"{place}/{at.Instance}") : place;
+        return !form.Repeats ? place : at.Instance == FormAt.NewEntry ? $"{place}/draft" : Invariant($"{place}/{at.Instance}");
     }
 
     private static Refusal NoSuch(FormAt at) => at.VisitCode is null ? new NoSuchLog(at.FormCode) : new NoSuchForm(at.VisitCode, at.FormCode);

@@ -33,8 +33,10 @@ public sealed record ParticipantToFollow(
     string Number, string Site, long SiteId, int ProtocolVersion, string? Arm, DateOnly? EndedOn, IReadOnlyList<VisitToFill> Visits);
 
 /// <param name="DaysOverdue">Days since the window closed; 0 unless overdue.</param>
+/// <param name="IsTakenOut">Whether an amendment took it out of the protocol after it was filled in.</param>
 public sealed record ScheduledForm(
-    string Number, string Site, string VisitCode, string FormCode, bool Required, FormStatus Status, DateOnly? TargetOn, DateOnly? ClosesOn, int DaysOverdue);
+    string Number, string Site, string VisitCode, string FormCode, bool Required, FormStatus Status, DateOnly? TargetOn, DateOnly? ClosesOn, int DaysOverdue,
+    bool IsTakenOut = false);
 
 /// <summary>What each form of a participant's visits is on a day: a calculation from the windows alone, so that any day can be asked.</summary>
 public static class FormSchedule

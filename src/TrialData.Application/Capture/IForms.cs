@@ -28,6 +28,8 @@ public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? Ope
 
 public sealed record SavedFormOfVisit(string VisitCode, string FormCode);
 
+public sealed record AnswerAtVisit(string VisitCode, string FormCode, string Item, string Value);
+
 /// <summary>What a save writes for an item; without value and reason it takes an earlier answer back.</summary>
 public sealed record AnswerChange(string? Value, Missing? Missing = null);
 
@@ -73,6 +75,13 @@ public interface IForms
 
     /// <summary>The highest instance of a form at its place, void ones counted; 0 where none was ever saved.</summary>
     Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation);
+
+    /// <summary>Whether anything was ever saved or entered at a place, void forms counted.</summary>
+    Task<bool> WasFilledInAsync(FormPlace place, CancellationToken cancellation);
+
+    /// <summary>The answers of forms at visits that stand, the first instance of each: all in one reading.</summary>
+    Task<IReadOnlyList<AnswerAtVisit>> AnswersAsync(
+        long participantId, IReadOnlyCollection<string> visitCodes, IReadOnlyCollection<string> formCodes, CancellationToken cancellation);
 
     /// <summary>The scores of a form's version.</summary>
     Task<IReadOnlyList<StoredScore>> ScoresAsync(long formId, int version, CancellationToken cancellation);

@@ -21,7 +21,7 @@ public interface ISchedules
 }
 
 public sealed class ListScheduleHandler(
-    TrialAccess access, ITrials trials, ISchedules schedules, RequestContext context, TimeProvider clock) : IUseCase<ListSchedule, ListedSchedule>
+    TrialAccess access, ITrials trials, FormsOfProtocol protocols, ISchedules schedules, RequestContext context, TimeProvider clock) : IUseCase<ListSchedule, ListedSchedule>
 {
     public async Task<Outcome<ListedSchedule>> HandleAsync(ListSchedule request, CancellationToken cancellation)
     {
@@ -58,10 +58,33 @@ public sealed class ListScheduleHandler(
         foreach (var participant in participants)
         {
             var protocol = await trials.ProtocolAsync(trial.TrialId, participant.ProtocolVersion, cancellation);
-            forms.AddRange(FormSchedule.On(day, protocol, participant, ShowsArm(trial.TrialId, participant.SiteId)));
+            var showsArm = ShowsArm(trial.TrialId, participant.SiteId);
+            forms.AddRange(FormSchedule.On(day, protocol, participant, showsArm));
+            foreach (var visit in participant.Visits)
+            {
+                forms.AddRange(await TakenOutAsync(trial.TrialId, day, protocol, participant, visit, showsArm, cancellation));
+            }
         }
 
         return new ListedSchedule(day, forms);
+    }
+
+    /// <summary>What was filled in before an amendment took it out of the protocol: it is complete, and nothing of it is due.</summary>
+    private async Task<List<ScheduledForm>> TakenOutAsync(
+        long trialId, DateOnly day, TrialProtocol protocol, ParticipantToFollow participant, VisitToFill visit, bool showsArm, CancellationToken cancellation)
+    {
+        var forms = new List<ScheduledForm>();
+        foreach (var (code, completedOn) in visit.CompletedOn.Where(form => protocol.FindVisit(visit.Code)?.Holds(form.Key) != true))
+        {
+            var planned = await protocols.FindAsync(trialId, protocol.Version, new FormAt(visit.Code, code), cancellation);
+            if (planned is not null && (showsArm || !planned.RevealsArm) && (completedOn is null || completedOn <= day))
+            {
+                forms.Add(new ScheduledForm(
+                    participant.Number, participant.Site, visit.Code, code, Required: false, FormStatus.Complete, visit.TargetOn, visit.ClosesOn, DaysOverdue: 0, IsTakenOut: true));
+            }
+        }
+
+        return forms;
     }
 
     private bool ShowsArm(long trialId, long siteId) => context.ScopeOf(Permission.ReadWhatRevealsArm, trialId).Covers(siteId);

@@ -81,8 +81,13 @@ public sealed class MoveFormHandler(
     private async Task<Outcome<LocatedForm>> FindTargetAsync(MoveForm request, CancellationToken cancellation)
     {
         var at = request.At with { VisitCode = request.ToVisitCode ?? request.At.VisitCode };
-        var found = await finder.FindToSaveAsync(request.TrialCode, request.ToParticipantId, at, cancellation);
-        if (found.IsRefused || at.VisitCode is not null)
+        if (at.VisitCode is not null)
+        {
+            return await finder.FindToSaveAsync(request.TrialCode, request.ToParticipantId, at, cancellation);
+        }
+
+        var found = await finder.FindLogAsync(request.TrialCode, request.ToParticipantId, at.FormCode, cancellation);
+        if (found.IsRefused)
         {
             return found;
         }

@@ -49,25 +49,31 @@ public sealed class RuleCheck(IForms forms)
 
     private async Task<IReadOnlyDictionary<(string Visit, string Form), OtherForm>> OtherFormsAsync(FilledForm filled, CancellationToken cancellation)
     {
-        var found = new Dictionary<(string Visit, string Form), OtherForm>();
-        var scope = SiteScope.Only(filled.Participant.TrialId, [filled.Participant.SiteId]);
-        foreach (var operand in filled.Form.Rules.SelectMany(r => r.When.Operands).OfType<ItemOperand>().Where(o => o.IsOfAnotherForm))
+        var wanted = filled.Form.Rules
+            .SelectMany(rule => rule.When.Operands)
+            .OfType<ItemOperand>()
+            .Where(operand => operand.IsOfAnotherForm)
+            .Select(operand => (Visit: operand.VisitCode ?? filled.Visit?.Code ?? string.Empty, Form: operand.FormCode!))
+            .Where(place => filled.Protocol?.FindForm(place.Form) is not null)
+            .ToHashSet();
+        if (wanted.Count == 0)
         {
-            var key = (operand.VisitCode ?? filled.Visit?.Code ?? string.Empty, operand.FormCode!);
-            if (found.ContainsKey(key)
-                || filled.Protocol?.FindForm(key.Item2) is not { } definition
-                || await forms.FindVisitAsync(filled.Participant.ParticipantId, key.Item1, scope, cancellation) is not { } visit)
-            {
-                continue;
-            }
-
-            if (await forms.FindAsync(new FormPlace(filled.Participant.ParticipantId, visit.VisitId, key.Item2), cancellation) is { } form)
-            {
-                found.Add(key, new OtherForm(definition, form.Answers));
-            }
+            return new Dictionary<(string Visit, string Form), OtherForm>();
         }
 
-        return found;
+        var answers = await forms.AnswersAsync(
+            filled.Participant.ParticipantId,
+            wanted.Select(place => place.Visit).ToHashSet(StringComparer.Ordinal),
+            wanted.Select(place => place.Form).ToHashSet(StringComparer.Ordinal),
+            cancellation);
+        return answers
+            .GroupBy(answer => (answer.VisitCode, answer.FormCode))
+            .Where(form => wanted.Contains(form.Key))
+            .ToDictionary(
+                form => form.Key,
+                form => new OtherForm(
+                    filled.Protocol!.FindForm(form.Key.FormCode)!,
+                    form.ToDictionary(answer => answer.Item, answer => answer.Value, StringComparer.Ordinal)));
     }
 }
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -46,18 +47,20 @@ public sealed class SaveLogEntryValidator : AbstractValidator<SaveLogEntry>
 
 public sealed record LogEntrySaved(string LogCode, int Entry, FormSaved Saved);
 
-public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDesk desk, RequestContext context, AuditNote note)
+public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDesk desk, IFormDrafts drafts, RequestContext context, AuditNote note)
     : IUseCase<SaveLogEntry, LogEntrySaved>
 {
     public async Task<Outcome<LogEntrySaved>> HandleAsync(SaveLogEntry request, CancellationToken cancellation)
     {
-        var found = await finder.FindToSaveAsync(
-            request.TrialCode, request.ParticipantId, new FormAt(VisitCode: null, request.LogCode, request.Entry ?? 1), cancellation);
+        var found = request.Entry is { } number
+            ? await finder.FindToSaveAsync(request.TrialCode, request.ParticipantId, new FormAt(VisitCode: null, request.LogCode, number), cancellation)
+            : await finder.FindLogAsync(request.TrialCode, request.ParticipantId, request.LogCode, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
+        var account = context.Actor.AccountId!.Value;
         var place = found.Value.Place;
         var subject = found.Value.Subject;
         if (request.Entry is null)
@@ -81,7 +84,7 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
                 request.CompletedOn,
                 request.Answers,
                 found.Value.RevealsArm,
-                context.Actor.AccountId!.Value)
+                account)
             {
                 Protocol = found.Value.Protocol,
                 Visit = found.Value.Visit,
@@ -92,6 +95,12 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
                 Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
             },
             cancellation);
-        return saved.IsRefused ? saved.Refusal! : new LogEntrySaved(request.LogCode, place.Instance, saved.Value);
+        if (saved.IsRefused)
+        {
+            return saved.Refusal!;
+        }
+
+        await drafts.DropAsync(account, place with { Instance = request.Entry ?? FormAt.NewEntry }, cancellation);
+        return new LogEntrySaved(request.LogCode, place.Instance, saved.Value);
     }
 }

@@ -64,6 +64,9 @@ public interface IParticipants
     /// <summary>The participant if one of the scope's sites holds it.</summary>
     Task<Participant?> FindAsync(Guid publicId, SiteScope scope, CancellationToken cancellation);
 
+    /// <summary>All participants of the scope, in the order of their numbers.</summary>
+    Task<IReadOnlyList<ListedParticipant>> ListAsync(SiteScope scope, CancellationToken cancellation);
+
     /// <summary>The next number of a site, 1 for its first participant. Two requests never get the same.</summary>
     Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation);
 

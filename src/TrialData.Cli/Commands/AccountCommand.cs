@@ -58,6 +58,7 @@ internal static class AccountCommand
             ReviewCommand.Build(),
             SignInCommand.BuildAccept(),
             SignInCommand.BuildSignIn(),
+            SignInCommand.BuildPassword(),
             Does("resume", "Gives a suspended account back what it held.", ResumeAsync, Name, Reason),
         };
     }

@@ -46,12 +46,20 @@ internal static class AmendCommand
         Screen.Line(FormattableString.Invariant($"From version {difference.FromVersion} to {difference.ToVersion}: {difference.Changes.Count} changes."));
         foreach (var change in difference.Changes)
         {
-            Screen.Line(change.Kind switch
+            switch (change.Kind)
             {
-                ChangeKind.Added => $"+ {change.Place}: {change.After}",
-                ChangeKind.Removed => $"- {change.Place}: {change.Before}",
-                _ => $"~ {change.Place}: {change.Before} -> {change.After}",
-            });
+                case ChangeKind.Added:
+                    Screen.Line($"+ {change.Place}: {change.After}");
+                    break;
+                case ChangeKind.Removed:
+                    Screen.Line($"- {change.Place}: {change.Before}");
+                    break;
+                default:
+                    Screen.Line($"~ {change.Place}");
+                    Screen.Line($"    before  {change.Before}");
+                    Screen.Line($"    after   {change.After}");
+                    break;
+            }
         }
     }
 }

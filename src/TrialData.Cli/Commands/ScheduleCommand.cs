@@ -1,12 +1,13 @@
 using System.CommandLine;
 using TrialData.Application.Capture;
 using TrialData.Cli.Terminal;
+using static System.FormattableString;
 
 namespace TrialData.Cli.Commands;
 
 internal static class ScheduleCommand
 {
-    private static readonly FormStatus[] Shown = [FormStatus.Open, FormStatus.Due, FormStatus.Overdue, FormStatus.Missed];
+    private static readonly FormStatus[] ToDo = [FormStatus.Open, FormStatus.Due, FormStatus.Overdue, FormStatus.Missed];
 
     private static readonly Option<string?> Participant = new("--participant")
     {
@@ -18,33 +19,42 @@ internal static class ScheduleCommand
 
     private static readonly Option<DateOnly?> AsOf = new("--as-of") { Description = "The day it is asked for. Default: today.", HelpName = "DATE" };
 
+    private static readonly Option<bool> All = new("--all") { Description = "All forms: those that are complete, not expected or not yet due too. JSON always has them." };
+
     public static Command Build()
     {
-        var command = new Command("schedule", "Lists the forms that are open, due, overdue or missed; --json gives all of them.")
+        var command = new Command("schedule", "Lists the forms that are open, due, overdue or missed.")
         {
-            CommonOptions.Trial, Participant, Site, AsOf, CommonOptions.Json,
+            CommonOptions.Trial, Participant, Site, AsOf, All, CommonOptions.Json,
         };
         command.WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<ListSchedule, ListedSchedule>(
             parsed,
             trial => new ListSchedule(trial, parsed.GetValue(Participant), parsed.GetValue(Site), parsed.GetValue(AsOf)),
-            Write,
+            schedule => Write(schedule, parsed.GetValue(All)),
             cancellation));
         return command;
     }
 
-    private static void Write(ListedSchedule schedule)
+    private static void Write(ListedSchedule schedule, bool all)
     {
-        foreach (var form in schedule.Forms.Where(f => Shown.Contains(f.Status)))
+        var shown = schedule.Forms.Where(form => all || ToDo.Contains(form.Status)).ToList();
+        if (shown.Count > 0)
         {
-            Screen.Line(FormattableString.Invariant(
-                $"{form.Number} {form.VisitCode} {form.FormCode}: {Words(form)}{(form.Required ? string.Empty : " (optional)")}, target {form.TargetOn:yyyy-MM-dd}"));
+            Columns.Write([
+                ["Number", "Visit", "Form", "Status", "Target", string.Empty],
+                .. shown.Select(form => new[]
+                {
+                    form.Number, form.VisitCode, form.FormCode, StatusOf(form), Shown.Day(form.TargetOn),
+                    form.IsTakenOut ? "taken out of the protocol" : form.Required ? string.Empty : "optional",
+                }),
+            ]);
         }
 
-        var counts = schedule.Forms.GroupBy(f => f.Status).OrderBy(g => g.Key).Select(g => FormattableString.Invariant($"{g.Count()} {g.Key}"));
-        Screen.Line(FormattableString.Invariant($"On {schedule.AsOf:yyyy-MM-dd}: {string.Join(", ", counts)}."));
+        var counts = schedule.Forms.GroupBy(form => form.Status).OrderBy(group => group.Key).Select(group => Invariant($"{group.Count()} {Words.Said(group.Key)}"));
+        Screen.Line(Invariant($"On {schedule.AsOf:yyyy-MM-dd}: {(schedule.Forms.Count == 0 ? "no forms" : string.Join(", ", counts))}."));
     }
 
-    private static string Words(ScheduledForm form) => form.Status == FormStatus.Overdue
-        ? FormattableString.Invariant($"overdue by {form.DaysOverdue} days")
-        : form.Status.ToString().ToLowerInvariant();
+    private static string StatusOf(ScheduledForm form) => form.Status == FormStatus.Overdue
+        ? Invariant($"overdue by {form.DaysOverdue} {(form.DaysOverdue == 1 ? "day" : "days")}")
+        : Words.Said(form.Status);
 }

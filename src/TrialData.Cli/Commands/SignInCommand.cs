@@ -12,6 +12,11 @@ internal static class SignInCommand
 {
     private const int DaysOfToken = 30;
 
+    private static readonly Option<bool> Recovery = new("--recovery")
+    {
+        Description = "The authenticator is lost: give a recovery code in its place, and set up another.",
+    };
+
     public static Command BuildAccept()
     {
         var accept = new Command("accept", "Accepts an invitation: asks for it, a password and an authenticator's code, and keeps a token for this store.");
@@ -21,10 +26,39 @@ internal static class SignInCommand
 
     public static Command BuildSignIn()
     {
-        var signIn = new Command("sign-in", "Signs in with name, password and the authenticator's code, and keeps a token for this store.");
+        var signIn = new Command("sign-in", "Signs in with name, password and the authenticator's code, and keeps a token for this store.") { Recovery };
         signIn.WithStore().SetAction((parsed, cancellation) => RunAsync(
-            parsed, (session, c) => SignInAsync(session, Ask.For("Account"), Ask.Hidden("Password"), c), cancellation));
+            parsed, (session, c) => SigningIn.SignInAsync(session, Ask.For("Account"), Ask.Hidden("Password"), parsed.GetValue(Recovery), c), cancellation));
         return signIn;
+    }
+
+    public static Command BuildPassword()
+    {
+        var change = new Command("password", "Changes your own password: asks for the old one, the authenticator's code and the new one. Your sessions end.");
+        change.WithStore().SetAction(ChangePasswordAsync);
+        return change;
+    }
+
+    private static async Task<int> ChangePasswordAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var session = Session.Open(parsed);
+        if (await session.Door.WhyNotUsableAsync(cancellation) is { } unusable)
+        {
+            return Answer.Refuse(unusable, asJson: false);
+        }
+
+        var (name, old) = (Ask.For("Account"), Ask.Hidden("Password"));
+        var signedIn = await SigningIn.SignInAsync(session, name, old, byRecovery: false, cancellation);
+        if (signedIn.Refusal is { } refused)
+        {
+            return Answer.Refuse(refused, asJson: false);
+        }
+
+        var changed = await SigningIn.AskAsync<ChangePassword, SignedIn>(
+            session, new ChangePassword(signedIn.Value.Session, old, Ask.Hidden("New password")), cancellation);
+        var last = changed.IsRefused ? signedIn.Value : changed.Value;
+        await SigningIn.AskAsync<EndSession, EndedSession>(session, new EndSession(last.Session), cancellation);
+        return Answer.Give(changed, asJson: false, done => Screen.Line($"Changed the password of '{done.AccountName}'."));
     }
 
     private static async Task<int> RunAsync(
@@ -45,45 +79,8 @@ internal static class SignInCommand
     {
         var invitation = new InvitationToken(Ask.Hidden("Invitation"));
         var password = Ask.Hidden("New password");
-        var accepted = await AskAsync<AcceptInvitation, AcceptedInvitation>(session, new AcceptInvitation(invitation, password), cancellation);
-        return accepted.Refusal is { } refusal ? refusal : await SignInAsync(session, accepted.Value.AccountName, password, cancellation);
-    }
-
-    private static async Task<Outcome<SignedIn>> SignInAsync(Session session, string name, string password, CancellationToken cancellation)
-    {
-        var begun = await AskAsync<SignIn, BegunSignIn>(session, new SignIn(name, password), cancellation);
-        if (begun.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        return begun.Value.HasSecondFactor
-            ? await AskAsync<GiveSecondFactor, SignedIn>(session, new GiveSecondFactor(begun.Value.Session, Ask.For("Code")), cancellation)
-            : await SetUpAsync(session, begun.Value.Session, cancellation);
-    }
-
-    private static async Task<Outcome<SignedIn>> SetUpAsync(Session session, SessionToken halfway, CancellationToken cancellation)
-    {
-        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(session, new EnrolSecondFactor(halfway), cancellation);
-        if (begun.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        await Console.Error.WriteLineAsync($"Key for your authenticator app: {begun.Value.Key}");
-        var confirmed = await AskAsync<ConfirmSecondFactor, ConfirmedSecondFactor>(session, new ConfirmSecondFactor(halfway, Ask.For("Code")), cancellation);
-        if (confirmed.Refusal is { } wrong)
-        {
-            return wrong;
-        }
-
-        Screen.Line("Recovery codes, shown this once; each works once:");
-        foreach (var code in confirmed.Value.RecoveryCodes)
-        {
-            Screen.Line($"  {code}");
-        }
-
-        return confirmed.Value.SignedIn;
+        var accepted = await SigningIn.AskAsync<AcceptInvitation, AcceptedInvitation>(session, new AcceptInvitation(invitation, password), cancellation);
+        return accepted.Refusal is { } refusal ? refusal : await SigningIn.SignInAsync(session, accepted.Value.AccountName, password, byRecovery: false, cancellation);
     }
 
     private static async Task<Outcome<string>> KeepTokenAsync(Session session, SignedIn signedIn, CancellationToken cancellation)
@@ -98,12 +95,9 @@ internal static class SignInCommand
         var name = string.Create(CultureInfo.InvariantCulture, $"command line {now:yyyy-MM-dd HH:mm:ss}");
         var created = await session.Door.AskAsync<CreateApiToken, CreatedApiToken>(
             actor.Value, new CreateApiToken(name, Permissions: null, now.AddDays(DaysOfToken)), cancellation);
-        await AskAsync<EndSession, EndedSession>(session, new EndSession(signedIn.Session), cancellation);
+        await SigningIn.AskAsync<EndSession, EndedSession>(session, new EndSession(signedIn.Session), cancellation);
         return created.Refusal is { } why
             ? why
             : KeptTokens.Keep((await session.Door.IdentityAsync(cancellation)).StoreId, created.Value.Token);
     }
-
-    private static Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Session session, TRequest request, CancellationToken cancellation) =>
-        session.Door.AskAsync<TRequest, TResult>(Actor.Nobody, request, cancellation);
 }

@@ -22,6 +22,9 @@ public sealed class Forms(StoreSession session) : IForms
     private static readonly SqlFile LastInstanceInLog = SqlFile.Named("capture/LastInstanceInLog");
     private static readonly SqlFile HistoryAtVisit = SqlFile.Named("capture/HistoryAtVisit");
     private static readonly SqlFile HistoryInLog = SqlFile.Named("capture/HistoryInLog");
+    private static readonly SqlFile CountFilledInAtVisit = SqlFile.Named("capture/CountFilledInAtVisit");
+    private static readonly SqlFile CountFilledInInLog = SqlFile.Named("capture/CountFilledInInLog");
+    private static readonly SqlFile AnswersAtVisits = SqlFile.Named("capture/AnswersAtVisits");
     private static readonly SqlFile ScoresOfForm = SqlFile.Named("capture/ScoresOfForm");
     private static readonly SqlFile VoidForm = SqlFile.Named("capture/VoidForm");
     private static readonly SqlFile AddScore = SqlFile.Named("capture/AddScore");
@@ -59,6 +62,14 @@ public sealed class Forms(StoreSession session) : IForms
 
     public Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<int>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation);
+
+    public async Task<bool> WasFilledInAsync(FormPlace place, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<int>(place.VisitId is null ? CountFilledInInLog : CountFilledInAtVisit, place, cancellation) > 0;
+
+    public Task<IReadOnlyList<AnswerAtVisit>> AnswersAsync(
+        long participantId, IReadOnlyCollection<string> visitCodes, IReadOnlyCollection<string> formCodes, CancellationToken cancellation) =>
+        session.QueryAsync<AnswerAtVisit>(
+            AnswersAtVisits, new { ParticipantId = participantId, VisitCodes = visitCodes, FormCodes = formCodes }, cancellation);
 
     public async Task<IReadOnlyList<StoredScore>> ScoresAsync(long formId, int version, CancellationToken cancellation)
     {

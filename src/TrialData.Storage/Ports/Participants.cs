@@ -9,6 +9,8 @@ public sealed class Participants(StoreSession session) : IParticipants
 {
     private static readonly SqlFile FindParticipantInTrial = SqlFile.Named("enrolment/FindParticipantInTrial");
     private static readonly SqlFile FindParticipantAtSites = SqlFile.Named("enrolment/FindParticipantAtSites");
+    private static readonly SqlFile ListParticipantsInTrial = SqlFile.Named("enrolment/ListParticipantsInTrial");
+    private static readonly SqlFile ListParticipantsAtSites = SqlFile.Named("enrolment/ListParticipantsAtSites");
     private static readonly SqlFile TakeParticipantNumber = SqlFile.Named("enrolment/TakeParticipantNumber");
     private static readonly SqlFile AddParticipant = SqlFile.Named("enrolment/AddParticipant");
     private static readonly SqlFile AddEligibilityAnswer = SqlFile.Named("enrolment/AddEligibilityAnswer");
@@ -26,6 +28,13 @@ public sealed class Participants(StoreSession session) : IParticipants
             new { PublicId = publicId, scope.TrialId, scope.SiteIds },
             cancellation);
         return row?.ToParticipant();
+    }
+
+    public async Task<IReadOnlyList<ListedParticipant>> ListAsync(SiteScope scope, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<ListedRow>(
+            scope.AllSites ? ListParticipantsInTrial : ListParticipantsAtSites, new { scope.TrialId, scope.SiteIds }, cancellation);
+        return rows.Select(row => row.ToListed()).ToList();
     }
 
     public async Task<int> TakeNumberAsync(long siteId, CancellationToken cancellation)
@@ -105,6 +114,13 @@ public sealed class Participants(StoreSession session) : IParticipants
                 new { VisitId = id, ParticipantId = participantId, visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn },
                 cancellation);
         }
+    }
+
+    private sealed record ListedRow(
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason)
+    {
+        public ListedParticipant ToListed() => new(
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason));
     }
 
     private sealed record ParticipantRow(

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
@@ -10,6 +11,15 @@ namespace TrialData.Application.Tests.Capture;
 
 public sealed class EnteringAFormTwice
 {
+    private const string NeverThousand = """
+        { "id": "thousand", "message": "is a thousand to the step", "severity": "error", "when": { "item": "steps", "is": "equals", "value": "1000" } }
+        """;
+
+    private const string SameAsMood = """
+        { "id": "mood-first", "message": "does not go with a mood of 3", "severity": "error",
+          "when": { "all": [{ "item": "steps", "is": "answered" }, { "form": "mood", "item": "low", "is": "equals", "value": "3" }] } }
+        """;
+
     private const string First = "researcher S1";
     private const string Second = "deputy S1";
     private const string Third = "third S1";
@@ -46,6 +56,57 @@ public sealed class EnteringAFormTwice
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_refused_to_the_first_where_a_rule_is_broken_and_nothing_is_kept(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, With(NeverThousand));
+        var participant = await ReadyAsync(trial);
+        _ = await KeepDraftAsync(trial, First, participant, "1000");
+
+        var refused = await EnterAsync(trial, First, participant, ("steps", "1000"));
+
+        Assert.Equal(("form.invalid", "thousand"), (refused.Refusal?.Code, refused.Refusal?.Faults.Single().Place));
+        Assert.Equal((0, 1), (await trial.CountAsync("FormEntry"), await trial.CountAsync("FormDraft")));
+        Assert.Equal("1000", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE UseCase = 'EnterForm' AND Result = 'form.invalid' AND Field = 'steps'"));
+        Assert.Equal(1, (await EnterAsync(trial, First, participant, ("steps", "999"))).Value.Turn);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Keeps_the_second_entry_with_its_form_or_neither(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, With(SameAsMood));
+        var participant = await ReadyAsync(trial);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "812"))).Value;
+        _ = (await trial.SaveAsync(First, participant, "m6", "mood", expectedVersion: 0, ("low", "3"))).Value;
+        _ = await KeepDraftAsync(trial, Second, participant, "812");
+
+        var refused = await EnterAsync(trial, Second, participant, ("steps", "812"));
+
+        Assert.Equal(("form.invalid", "mood-first"), (refused.Refusal?.Code, refused.Refusal?.Faults.Single().Place));
+        Assert.Equal((1, 0), (await trial.CountAsync("FormEntry"), await trial.CountAsync("Form WHERE Code = 'paper'")));
+        Assert.Equal(1, await trial.CountAsync("FormDraft"));
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'EnterForm' AND Result = 'form.invalid' AND Field = 'steps'"));
+        Assert.Equal(0, await trial.CountAsync("AuditEvent WHERE UseCase = 'EnterForm' AND Result = 'form.invalid' AND Field = 'entry'"));
+        Assert.Equal(2, (await trial.SaveAsync(First, participant, "m6", "mood", expectedVersion: 1, "misread", ("low", "4"))).Value.Version);
+        Assert.Equal(1, (await EnterAsync(trial, Second, participant, ("steps", "812"))).Value.Saved?.Version);
+        Assert.Equal((2, 0), (await trial.CountAsync("FormEntry"), await trial.CountAsync("FormDraft")));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_settlement_that_is_refused_settles_nothing(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, With(NeverThousand));
+        var participant = await ReadyAsync(trial);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "812"))).Value;
+        _ = (await EnterAsync(trial, Second, participant, ("steps", "821"))).Value;
+
+        var refused = await SettleAsync(trial, Investigator, participant, new EntryChoice("steps", Turn: null, new AnswerChange("1000"), "Neither"));
+
+        Assert.Equal("form.invalid", refused.Refusal?.Code);
+        Assert.Equal((0, 0), (await trial.CountAsync("Form WHERE Code = 'paper'"), await trial.CountAsync("AuditEvent WHERE UseCase = 'AdjudicateForm' AND NewValue = 'neither'")));
+        Assert.Equal(1, (await SettleAsync(trial, Investigator, participant, new EntryChoice("steps", Turn: 1))).Value.Version);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task What_differs_is_settled_by_somebody_else(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);
@@ -77,6 +138,11 @@ public sealed class EnteringAFormTwice
         Assert.Equal("form.identifier-suspected", (await EnterAsync(trial, First, participant, ("steps", "1"), ("words", "ring 07700 900123"))).Refusal?.Code);
         Assert.Equal(0, await trial.CountAsync("FormEntry"));
     }
+
+    private static string With(string rule) => JsonEdit.With(TestProtocol.Json, "forms[4].rules", $"[{rule}]");
+
+    private static async Task<KeptDraft> KeepDraftAsync(TrialHost trial, string actor, Guid participant, string steps) => (await trial.AskAsync<KeepDraft, KeptDraft>(
+        actor, new KeepDraft(trial.TrialCode, participant, "m6", "paper", BaseVersion: 0, FormsInTests.Answers(("steps", steps))))).Value;
 
     private static async Task<Guid> ReadyAsync(TrialHost trial)
     {

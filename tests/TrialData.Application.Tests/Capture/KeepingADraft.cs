@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Enrolment;
@@ -102,6 +103,69 @@ public sealed class KeepingADraft
         Assert.Equal("1", (await FindAsync(second, Researcher, participant)).Value.Draft.Content.Answers["low"]);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Of_a_log_is_one_for_a_new_entry_and_one_for_each_that_is_there(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = await LogEntries.AddAsync(trial, participant, ("on", "2027-01-01"), ("about", "housing"));
+
+        _ = await LogEntries.KeepAsync(trial, participant, FormAt.NewEntry, baseVersion: 0, ("on", "2027"));
+        _ = await LogEntries.KeepAsync(trial, participant, FormAt.NewEntry, baseVersion: 0, ("on", "2027-01-02"));
+        _ = await LogEntries.KeepAsync(trial, participant, entry: 1, baseVersion: 1, ("on", "2027-01-03"));
+
+        Assert.Equal([1, FormAt.NewEntry], (await ListAsync(trial, Researcher)).Drafts.Select(d => d.Instance));
+        Assert.All((await ListAsync(trial, Researcher)).Drafts, d => Assert.Equal((null, "contacts"), (d.VisitCode, d.FormCode)));
+        _ = await LogEntries.AddAsync(trial, participant, ("on", "2027-01-02"));
+        Assert.Equal(new NoSuchDraft("contacts"), (await LogEntries.FindAsync(trial, participant, FormAt.NewEntry)).Refusal);
+        Assert.Equal("2027-01-03", (await LogEntries.FindAsync(trial, participant, entry: 1)).Value.Draft.Content.Answers["on"]);
+        Assert.Equal(0, await trial.CountAsync("AuditEvent WHERE UseCase = 'KeepDraft' AND Subject NOT LIKE 'S1-0001/contacts/%'"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Of_a_log_entry_is_put_on_what_another_saved(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        _ = (await trial.RegisterAsync(Deputy, Role.SiteResearcher, "S1")).Value;
+        var participant = await trial.EnrolAsync("S1");
+        _ = await LogEntries.AddAsync(trial, participant, ("on", "2027-01-01"), ("about", "housing"));
+        _ = await LogEntries.KeepAsync(trial, participant, entry: 1, baseVersion: 1, ("on", "2027-01-02"), ("about", "housing"));
+        _ = (await trial.AskAsync<SaveLogEntry, LogEntrySaved>(Deputy, new SaveLogEntry(
+            trial.TrialCode, participant, "contacts", Entry: 1, ExpectedVersion: 1, TrialHost.FirstDay,
+            FormsInTests.Answers(("on", "2027-01-01"), ("about", "work")), "misheard"))).Value;
+
+        Assert.Equal(["about"], (await LogEntries.FindAsync(trial, participant, entry: 1)).Value.SavedMeanwhile.Select(item => item.Item));
+        var rebased = (await trial.AskAsync<RebaseDraft, RebasedDraft>(
+            Researcher, new RebaseDraft(trial.TrialCode, participant, VisitCode: null, "contacts"))).Value;
+
+        Assert.Equal([("about", "work"), ("on", "2027-01-02")], rebased.Draft.Content.Answers.Select(a => (a.Key, a.Value)).Order());
+        Assert.Equal(2, rebased.Draft.BaseVersion);
+        _ = (await trial.AskAsync<DropDraft, DroppedDraft>(Researcher, new DropDraft(trial.TrialCode, participant, VisitCode: null, "contacts"))).Value;
+        Assert.Equal(0, await trial.CountAsync("FormDraft"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_there_after_a_session_that_ended_in_the_middle(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        var eva = await Person.InviteAsync(trial, "eva", "seven green bicycles");
+        _ = (await trial.GrantAsync("eva", Role.SiteResearcher, "S1")).Value;
+        var session = (await eva.SetUpAsync()).SignedIn.Session;
+        var before = (await trial.Door.FindActorAsync(session, CancellationToken.None)).Value;
+        _ = (await trial.Door.AskAsync<KeepDraft, KeptDraft>(
+            before, new KeepDraft(trial.TrialCode, participant, "baseline", "mood", BaseVersion: 0, FormsInTests.Answers(("low", "7"))), CancellationToken.None)).Value;
+
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow() + SignInPolicy.IdleLimit + TimeSpan.FromMinutes(1));
+        Assert.True((await trial.Door.FindActorAsync(session, CancellationToken.None)).IsRefused);
+        var again = (await eva.SignInFullyAsync()).Value.Session;
+        var after = (await trial.Door.FindActorAsync(again, CancellationToken.None)).Value;
+
+        var found = await trial.Door.AskAsync<FindDraft, FoundDraft>(
+            after, new FindDraft(trial.TrialCode, participant, "baseline", "mood"), CancellationToken.None);
+        Assert.Equal("7", found.Value.Draft.Content.Answers["low"]);
+    }
+
     private static Task<Outcome<KeptDraft>> KeepAsync(
         TrialHost trial, string actor, Guid participant, int baseVersion, params (string Item, string Answer)[] answers) => trial.AskAsync<KeepDraft, KeptDraft>(
         actor,
@@ -112,4 +176,21 @@ public sealed class KeepingADraft
 
     private static async Task<ListedDrafts> ListAsync(TrialHost trial, string actor) =>
         (await trial.AskAsync<ListDrafts, ListedDrafts>(actor, new ListDrafts(trial.TrialCode))).Value;
+
+    /// <summary>The log of contacts, as its researcher types and saves it.</summary>
+    private static class LogEntries
+    {
+        public static async Task<LogEntrySaved> AddAsync(TrialHost trial, Guid participant, params (string Item, string Answer)[] answers) =>
+            (await trial.AskAsync<SaveLogEntry, LogEntrySaved>(Researcher, new SaveLogEntry(
+                trial.TrialCode, participant, "contacts", Entry: null, ExpectedVersion: 0, TrialHost.FirstDay, FormsInTests.Answers(answers)))).Value;
+
+        public static async Task<KeptDraft> KeepAsync(
+            TrialHost trial, Guid participant, int entry, int baseVersion, params (string Item, string Answer)[] answers) =>
+            (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, new KeepDraft(
+                trial.TrialCode, participant, VisitCode: null, "contacts", baseVersion, FormsInTests.Answers(answers))
+            { Instance = entry })).Value;
+
+        public static Task<Outcome<FoundDraft>> FindAsync(TrialHost trial, Guid participant, int entry) => trial.AskAsync<FindDraft, FoundDraft>(
+            Researcher, new FindDraft(trial.TrialCode, participant, VisitCode: null, "contacts") { Instance = entry });
+    }
 }

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -19,8 +20,15 @@ public sealed class TheLifeOfAForm
         var participant = await trial.EnrolAsync("S1");
         var signer = await SignerAsync(trial);
         var states = new List<FormState> { (await trial.ShowAsync(participant)).State };
+        var typed = new KeepDraft(trial.TrialCode, participant, "baseline", "mood", BaseVersion: 0, Answers(("low", "3 or 4")));
+        _ = (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, typed)).Value;
+        var draft = await trial.ShowAsync(participant);
+        Assert.Equal((0, 0), (draft.Version, draft.Answers.Count));
+        states.Add(draft.State);
         _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "3")))).Value;
         states.Add((await trial.ShowAsync(participant)).State);
+        _ = (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, typed with { BaseVersion = 1 })).Value;
+        Assert.Equal(FormState.Complete, (await trial.ShowAsync(participant)).State);
 
         states.Add((await VerifyAsync(trial, participant, 1)).Value.State);
         _ = (await SignAsync(trial, participant, 1, signer.Password)).Value;
@@ -33,7 +41,7 @@ public sealed class TheLifeOfAForm
         states.Add((await trial.ShowAsync(participant)).State);
 
         Assert.Equal(
-            [FormState.NotStarted, FormState.Complete, FormState.Verified, FormState.Signed, FormState.Locked, FormState.Signed, FormState.Complete], states);
+            [FormState.NotStarted, FormState.Draft, FormState.Complete, FormState.Verified, FormState.Signed, FormState.Locked, FormState.Signed, FormState.Complete], states);
     }
 
     [Theory, OnSqlite, OnSqlServer]

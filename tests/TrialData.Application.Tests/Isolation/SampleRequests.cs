@@ -72,6 +72,7 @@ internal static class SampleRequests
         [typeof(ExportLedger)] = t => new ExportLedger(t.Trial),
         [typeof(RevealScheme)] = t => new RevealScheme(t.Trial),
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
+        [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
         [typeof(SaveForm)] = t => new SaveForm(

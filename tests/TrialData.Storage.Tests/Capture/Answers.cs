@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -68,6 +69,43 @@ public sealed class Answers
         Assert.Equal(text, (await form.FindAsync()).Answers["note"]);
     }
 
+    /// <summary>No document, export or terminal carries them unharmed: they are told back by item, value and reason, and a draft keeps them.</summary>
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task With_a_letter_that_no_text_can_hold_are_refused_by_item_value_and_reason(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        foreach (var text in new[] { "nul\0", "\u0007bell", "escape \u001B[31m" })
+        {
+            var refused = (await form.TryAsync(("low", "3"), ("note", text))).Refusal;
+
+            Assert.Equal("form.invalid", refused?.Code);
+            var fault = Assert.Single(refused!.Faults);
+            Assert.Equal(("note", text), (fault.Place, fault.Value));
+            Assert.NotEmpty(fault.Reason);
+            Assert.Equal(0, await new RawStore(host.Location).CountAsync("Answer"));
+            await form.KeepDraftAsync(text);
+            Assert.Equal(text, await form.DraftAsync());
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task With_half_of_a_letter_are_refused_as_a_draft_too(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var form = await MoodFormAsync(host);
+
+        foreach (var text in new[] { "half \uD83D", "\uDE00 half" })
+        {
+            Assert.Equal("form.invalid", (await form.TryAsync(("low", "3"), ("note", text))).Refusal?.Code);
+            Assert.Equal("request.invalid", (await form.TryDraftAsync(text)).Refusal?.Code);
+        }
+
+        await form.KeepDraftAsync("whole \U0001F600, and \uFFFD");
+        Assert.Equal("whole \U0001F600, and \uFFFD", await form.DraftAsync());
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Are_current_in_their_latest_version(Engine engine)
     {
@@ -119,10 +157,20 @@ public sealed class Answers
     {
         private int version;
 
-        public async Task SaveAsync(params (string Item, string Answer)[] answers) =>
-            version = (await host.AskAsync<SaveForm, FormSaved>("researcher S1", new SaveForm(
+        public async Task SaveAsync(params (string Item, string Answer)[] answers) => version = (await TryAsync(answers)).Value.Version;
+
+        public Task<Outcome<FormSaved>> TryAsync(params (string Item, string Answer)[] answers) =>
+            host.AskAsync<SaveForm, FormSaved>("researcher S1", new SaveForm(
                 host.TrialCode, participant, "baseline", "mood", version, TrialHost.FirstDay,
-                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), "said anew", "letters drawn at random"))).Value.Version;
+                answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal), "said anew", "letters drawn at random"));
+
+        public async Task KeepDraftAsync(string note) => _ = (await TryDraftAsync(note)).Value;
+
+        public Task<Outcome<KeptDraft>> TryDraftAsync(string note) => host.AskAsync<KeepDraft, KeptDraft>("researcher S1", new KeepDraft(
+            host.TrialCode, participant, "baseline", "mood", version, new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = note }));
+
+        public async Task<string> DraftAsync() => (await host.AskAsync<FindDraft, FoundDraft>(
+            "researcher S1", new FindDraft(host.TrialCode, participant, "baseline", "mood"))).Value.Draft.Content.Answers["note"];
 
         public async Task<SavedForm> FindAsync()
         {

@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Text;
 using TrialData.Application.Administration;
 using TrialData.Application.Analyses;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Protocol;
 using TrialData.Storage.Session;
+using TrialData.Storage.Tests.Pipeline;
 using TrialData.Testing;
 using Xunit;
 
@@ -18,7 +21,8 @@ public sealed class WritingAFilledStore
     private static readonly string[] Tables =
     [
         "Store", "KeyBlock", "Account", "Trial", "ProtocolVersion", "Site", "RoleGrant", "Invitation", "Credential", "UsedPassword",
-        "RecoveryCode", "SignInSession", "ApiToken", "Participant", "EligibilityAnswer", "Visit", "Form", "Answer", "Score", "Scheme",
+        "RecoveryCode", "SignInSession", "ApiToken", "OutboxMessage", "Participant", "EligibilityAnswer", "Consent", "Withdrawal", "SiteTransfer",
+        "Visit", "Form", "Answer", "Score", "FormDraft", "FormEntry", "FormMark", "FormSignature", "FormLink", "SafetyReport", "Scheme",
         "SchemeCell", "LedgerHead", "LedgerLine", "Allocation", "ImportedFile", "AnalysisRun", "AuditChain", "AuditEvent",
     ];
 
@@ -56,6 +60,23 @@ public sealed class WritingAFilledStore
         var session = (await eva.SignInAsync()).Value.Session;
         _ = (await eva.BeginSetUpAsync(session)).Value;
         _ = (await eva.ConfirmAsync(session, eva.CodeNow())).Value;
+        _ = await host.InviteAsync("adam", "adam@example.org");
+        await CaptureAsync(host);
+        _ = (await host.AskAsync<CloseSite, Site>("founder", new CloseSite(host.TrialCode, "S2", TrialHost.FirstDay.AddYears(1), "Target reached"))).Value;
+    }
+
+    private static async Task CaptureAsync(TrialHost host)
+    {
+        var participant = await host.EnrolAsync("S1");
+        var requests = new NotedRequests(host);
+        var forms = new SmallForms(host, requests);
+        await forms.SaveAsync(participant);
+        _ = (await host.RandomiseAsync("S1", participant)).Value;
+        await forms.LookAfterAsync(participant);
+        await new SmallFollowUp(host, requests).PlayAsync(participant);
+        await new SmallCapture(host, requests).PlayAsync(participant);
+        var withoutVisit = JsonEdit.With(JsonEdit.With(TestProtocol.Json, "version", "3"), "visits[1].code", "\"m7\"");
+        _ = (await host.AskAsync<AmendProtocol, AmendedProtocol>("founder", new AmendProtocol(withoutVisit))).Value;
     }
 
     private static async Task<string> TextOfAsync(RawStore store, string schema)

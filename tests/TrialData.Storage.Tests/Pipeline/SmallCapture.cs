@@ -11,7 +11,7 @@ using static System.FormattableString;
 namespace TrialData.Storage.Tests.Pipeline;
 
 /// <summary>The part of the small trial in which forms come in other ways than by one save: drafts, links, two entries.</summary>
-internal sealed class SmallCapture(TrialHost host, List<(string UseCase, string Result)> asked, List<string> secrets)
+internal sealed class SmallCapture(TrialHost host, NotedRequests requests)
 {
     private const string Researcher = "researcher S1";
     private const string Stranger = "researcher S2";
@@ -22,7 +22,7 @@ internal sealed class SmallCapture(TrialHost host, List<(string UseCase, string 
     public async Task PlayAsync(Guid participant)
     {
         await host.RegisterAsync("deputy S1", Role.SiteResearcher, "S1");
-        asked.AddRange([(nameof(InviteAccount), "done"), (nameof(GrantRole), "done")]);
+        requests.Asked.AddRange([(nameof(InviteAccount), "done"), (nameof(GrantRole), "done")]);
         await DraftAsync(participant);
         await EnterAsync(participant);
         await LinkAsync(participant);
@@ -41,6 +41,8 @@ internal sealed class SmallCapture(TrialHost host, List<(string UseCase, string 
         await AskAsync<RebaseDraft, RebasedDraft>("deputy S1", new RebaseDraft(host.TrialCode, participant, Visit, "mood"));
         await AskAsync<ListDrafts, ListedDrafts>(Researcher, new ListDrafts(host.TrialCode));
         await AskAsync<ListDrafts, ListedDrafts>(Researcher, new ListDrafts("Kilimanjaro"));
+        await AskAsync<KeepDraft, KeptDraft>(
+            Researcher, new KeepDraft(host.TrialCode, participant, VisitCode: null, "contacts", BaseVersion: 0, typed) { Instance = FormAt.NewEntry });
         await AskAsync<KeepDraft, KeptDraft>(Researcher, new KeepDraft(host.TrialCode, participant, Visit, "paper", BaseVersion: 0, typed));
         await AskAsync<DropDraft, DroppedDraft>(Researcher, new DropDraft(host.TrialCode, participant, Visit, "mood"));
         await AskAsync<DropDraft, DroppedDraft>(Researcher, new DropDraft(host.TrialCode, participant, Visit, "mood"));
@@ -65,7 +67,7 @@ internal sealed class SmallCapture(TrialHost host, List<(string UseCase, string 
         await AskAsync<IssueFormLink, IssuedFormLink>(Researcher, link with { FormCodes = ["mood"] });
         var taken = (await AskAsync<IssueFormLink, IssuedFormLink>(Researcher, link)).Value;
         var used = (await AskAsync<IssueFormLink, IssuedFormLink>(Researcher, link)).Value;
-        secrets.AddRange([taken.Token.Text, Convert.ToHexStringLower(taken.Token.Hash), used.Token.Text, Convert.ToHexStringLower(used.Token.Hash)]);
+        requests.Secrets.AddRange([taken.Token.Text, Convert.ToHexStringLower(taken.Token.Hash), used.Token.Text, Convert.ToHexStringLower(used.Token.Hash)]);
         await AskAsync<RevokeFormLink, RevokedFormLink>(Researcher, new RevokeFormLink(host.TrialCode, participant, taken.FormLinkId));
         await AskAsync<RevokeFormLink, RevokedFormLink>(Researcher, new RevokeFormLink(host.TrialCode, participant, taken.FormLinkId));
         await AskAsync<ListFormLinks, ListedFormLinks>(Researcher, new ListFormLinks(host.TrialCode, participant));
@@ -80,15 +82,7 @@ internal sealed class SmallCapture(TrialHost host, List<(string UseCase, string 
     private static Dictionary<string, string> Given(params (string Item, string Answer)[] answers) =>
         answers.ToDictionary(a => a.Item, a => a.Answer, StringComparer.Ordinal);
 
-    private async Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) =>
-        Note<TRequest, TResult>(await host.AskAsync<TRequest, TResult>(actor, request));
+    private Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) => requests.AskAsync<TRequest, TResult>(actor, request);
 
-    private async Task KnockAsync<TRequest, TResult>(TRequest request) =>
-        Note<TRequest, TResult>(await host.Door.AskAsync<TRequest, TResult>(Actor.Nobody, request, CancellationToken.None));
-
-    private Outcome<TResult> Note<TRequest, TResult>(Outcome<TResult> outcome)
-    {
-        asked.Add((typeof(TRequest).Name, outcome.Refusal?.Code ?? "done"));
-        return outcome;
-    }
+    private Task<Outcome<TResult>> KnockAsync<TRequest, TResult>(TRequest request) => requests.KnockAsync<TRequest, TResult>(request);
 }

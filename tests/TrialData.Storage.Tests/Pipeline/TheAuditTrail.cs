@@ -15,6 +15,7 @@ public sealed class TheAuditTrail
         var trial = new SmallTrial(host);
 
         await trial.PlayAsync();
+        await trial.RevealAsync();
 
         var events = (await RequestsAsync(host)).ExceptBy(opening.Select(e => e["AuditEventId"]), e => e["AuditEventId"]).ToList();
         Assert.Equal(
@@ -31,6 +32,7 @@ public sealed class TheAuditTrail
         var trial = new SmallTrial(host);
 
         await trial.PlayAsync();
+        await trial.RevealAsync();
 
         var scheme = (await new RawStore(host.Location).RowsAsync("Scheme"))[0];
         var secret = host.Get<ISealer>().Unseal(scheme["SealedSecret"]!);

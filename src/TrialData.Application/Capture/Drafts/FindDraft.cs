@@ -4,8 +4,9 @@ namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>What the account was typing in a form, and what others saved there since.</summary>
 [Requires(Permission.SaveForm)]
-public sealed record FindDraft(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode)
+public sealed record FindDraft(string TrialCode, Guid ParticipantId, string? VisitCode, string FormCode)
 {
+    /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>
     public int Instance { get; init; } = 1;
 }
 
@@ -24,7 +25,7 @@ public sealed class FindDraftHandler(
 {
     public async Task<Outcome<FoundDraft>> HandleAsync(FindDraft request, CancellationToken cancellation)
     {
-        var found = await finder.FindToSaveAsync(
+        var found = await finder.FindToTypeAsync(
             request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {

@@ -1,5 +1,4 @@
 using TrialData.Application.Pipeline;
-
 using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Capture.Drafts;
@@ -12,6 +11,7 @@ public sealed record DraftContent(IReadOnlyDictionary<string, string> Answers, I
 public sealed record FormDraft(DraftContent Content, int BaseVersion, DateTimeOffset SavedAt);
 
 /// <param name="VisitCode">Null for an entry of a log.</param>
+/// <param name="Instance"><see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</param>
 public sealed record DraftOfAccount(
     Guid ParticipantId,
     string ParticipantNumber,

@@ -1,19 +1,19 @@
 using System.Text;
 using FluentValidation;
 using TrialData.Application.Pipeline;
-
 using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>Keeps a form as it is being typed, valid or not, for the account that types it. Asked again, it replaces.</summary>
+/// <param name="VisitCode">Null for an entry of a log.</param>
 /// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>
 /// <param name="Answers">As typed, by item.</param>
 [Requires(Permission.SaveForm)]
 public sealed record KeepDraft(
     string TrialCode,
     Guid ParticipantId,
-    string VisitCode,
+    string? VisitCode,
     string FormCode,
     int BaseVersion,
     IReadOnlyDictionary<string, string> Answers,
@@ -21,6 +21,7 @@ public sealed record KeepDraft(
 {
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>
     public int Instance { get; init; } = 1;
 }
 
@@ -31,9 +32,13 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
     public KeepDraftValidator()
     {
         RuleFor(r => r.BaseVersion).GreaterThanOrEqualTo(0);
-        RuleFor(r => r.Instance).GreaterThanOrEqualTo(1);
+        RuleFor(r => r.Instance).GreaterThanOrEqualTo(FormAt.NewEntry);
         RuleFor(r => r).Must(IsNotTooLarge).WithName("answers").WithMessage("A draft holds 2 MB at most.");
+        RuleForEach(r => r.Answers).Must(a => IsUnicode(a.Key) && IsUnicode(a.Value)).WithMessage("A draft holds Unicode: half of a letter cannot be kept as it is.");
     }
+
+    // A rune that stands for half of a pair is the replacement character, which may also stand there in its own right.
+    private static bool IsUnicode(string text) => !text.Any(char.IsSurrogate) || string.Concat(text.EnumerateRunes()) == text;
 
     private static bool IsNotTooLarge(KeepDraft request) =>
         request.Answers.Sum(a => (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value))
@@ -46,7 +51,7 @@ public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, Requ
 {
     public async Task<Outcome<KeptDraft>> HandleAsync(KeepDraft request, CancellationToken cancellation)
     {
-        var found = await finder.FindToSaveAsync(
+        var found = await finder.FindToTypeAsync(
             request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {

@@ -1,6 +1,5 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
-using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Capture.Drafts;
 
@@ -10,7 +9,7 @@ public sealed record ListDrafts(string TrialCode);
 
 public sealed record ListedDrafts(IReadOnlyList<DraftOfAccount> Drafts);
 
-public sealed class ListDraftsHandler(TrialAccess access, ITrials trials, IFormDrafts drafts, RequestContext context) : IUseCase<ListDrafts, ListedDrafts>
+public sealed class ListDraftsHandler(TrialAccess access, FormsOfProtocol protocols, IFormDrafts drafts, RequestContext context) : IUseCase<ListDrafts, ListedDrafts>
 {
     public async Task<Outcome<ListedDrafts>> HandleAsync(ListDrafts request, CancellationToken cancellation)
     {
@@ -25,8 +24,8 @@ public sealed class ListDraftsHandler(TrialAccess access, ITrials trials, IFormD
         foreach (var draft in await drafts.OfAsync(context.Actor.AccountId!.Value, scope, cancellation))
         {
             // A role that was lost takes its drafts out of sight: that one is there can tell an arm.
-            var protocol = await trials.ProtocolAsync(trial.TrialId, draft.ProtocolVersion, cancellation);
-            if (protocol.FindForm(draft.FormCode) is { } form && context.RolesAt(trial.TrialId, draft.SiteId).Any(form.FilledBy.Contains))
+            var at = new FormAt(draft.VisitCode, draft.FormCode, draft.Instance);
+            if (await protocols.FindAsync(trial.TrialId, draft.ProtocolVersion, at, cancellation) is { Form: var form } && context.RolesAt(trial.TrialId, draft.SiteId).Any(form.FilledBy.Contains))
             {
                 own.Add(draft);
             }

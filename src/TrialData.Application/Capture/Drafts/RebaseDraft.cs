@@ -8,8 +8,9 @@ namespace TrialData.Application.Capture.Drafts;
 /// an item that its author changed stays as typed. Both are answered side by side.
 /// </summary>
 [Requires(Permission.SaveForm)]
-public sealed record RebaseDraft(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode)
+public sealed record RebaseDraft(string TrialCode, Guid ParticipantId, string? VisitCode, string FormCode)
 {
+    /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>
     public int Instance { get; init; } = 1;
 }
 
@@ -32,7 +33,7 @@ public sealed class RebaseDraftHandler(
 {
     public async Task<Outcome<RebasedDraft>> HandleAsync(RebaseDraft request, CancellationToken cancellation)
     {
-        var found = await finder.FindToSaveAsync(
+        var found = await finder.FindToTypeAsync(
             request.TrialCode, request.ParticipantId, new FormAt(request.VisitCode, request.FormCode, request.Instance), cancellation);
         if (found.IsRefused)
         {

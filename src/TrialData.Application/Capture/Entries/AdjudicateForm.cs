@@ -73,13 +73,19 @@ public sealed class AdjudicateFormHandler(
             return unsettled;
         }
 
-        foreach (var choice in request.Choices)
+        var completedOn = comparison.HasOneDay ? first.CompletedOn : request.CompletedOn!.Value;
+        var saved = await desk.SaveAsync(
+            found.Value, account, completedOn, Settle(first, second, request.Choices), request.IdentifierReason, cancellation);
+        if (!saved.IsRefused)
         {
-            note.Changed(choice.Item, "entries 1 and 2", choice.Turn is { } turn ? $"entry {AuditHash.Text(turn)}" : "neither", choice.Reason);
+            // Only now: what was refused has settled nothing.
+            foreach (var choice in request.Choices)
+            {
+                note.Changed(choice.Item, "entries 1 and 2", choice.Turn is { } turn ? $"entry {AuditHash.Text(turn)}" : "neither", choice.Reason);
+            }
         }
 
-        var completedOn = comparison.HasOneDay ? first.CompletedOn : request.CompletedOn!.Value;
-        return await desk.SaveAsync(found.Value, account, completedOn, Settle(first, second, request.Choices), request.IdentifierReason, cancellation);
+        return saved;
     }
 
     private static EntriesNotSettled? Unsettled(AdjudicateForm request, EntryComparison comparison)

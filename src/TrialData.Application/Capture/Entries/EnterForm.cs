@@ -36,8 +36,6 @@ public sealed record EnteredForm(string FormCode, int Turn, IReadOnlyList<string
 public sealed class EnterFormHandler(
     FormFinder finder, EntryDesk desk, IFormDrafts drafts, RequestContext context, AuditNote note) : IUseCase<EnterForm, EnteredForm>
 {
-    private const int Second = 2;
-
     public async Task<Outcome<EnteredForm>> HandleAsync(EnterForm request, CancellationToken cancellation)
     {
         var found = await finder.FindToSaveAsync(
@@ -55,21 +53,9 @@ public sealed class EnterFormHandler(
             return taken.Refusal!;
         }
 
-        var entries = taken.Value.Entries;
-        note.Changed("entry", oldValue: null, AuditHash.Text(entries.Count));
+        var (entry, comparison, saved) = taken.Value;
+        note.Changed("entry", oldValue: null, AuditHash.Text(entry.Turn));
         await drafts.DropAsync(account, found.Value.Place, cancellation);
-        if (entries.Count < Second)
-        {
-            return new EnteredForm(request.FormCode, entries.Count, [], Saved: null);
-        }
-
-        var comparison = EntryComparison.Of(found.Value.Form, entries[0], entries[1]);
-        if (!comparison.IsEqual)
-        {
-            return new EnteredForm(request.FormCode, Second, comparison.Items.Select(item => item.Item).ToList(), Saved: null);
-        }
-
-        var saved = await desk.SaveAsync(found.Value, account, entries[1].CompletedOn, entries[1].Content, request.IdentifierReason, cancellation);
-        return saved.IsRefused ? saved.Refusal! : new EnteredForm(request.FormCode, Second, [], saved.Value);
+        return new EnteredForm(request.FormCode, entry.Turn, comparison?.Items.Select(item => item.Item).ToList() ?? [], saved);
     }
 }

@@ -2,44 +2,55 @@ using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Capture.Entries;
 
-public sealed record TakenEntries(IReadOnlyList<FormEntry> Entries);
+/// <summary>What came of an entry: both entries, once the second is in, and the form where both were alike.</summary>
+public sealed record TakenEntry(FormEntry Entry, EntryComparison? Comparison, FormSaved? Saved);
 
 /// <summary>Takes the two entries of a paper form, and hands the form that comes of them to <see cref="FormDesk"/>.</summary>
 public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk, TimeProvider clock)
 {
     private const int Both = 2;
 
-    /// <summary>Checks and keeps the entry of an account, and gives it with the one before.</summary>
-    public async Task<Outcome<TakenEntries>> TakeAsync(
+    /// <summary>Checks and keeps the entry of an account. The second of two that are alike is kept with the form that comes of them, or neither is.</summary>
+    public async Task<Outcome<TakenEntry>> TakeAsync(
         LocatedForm found, long account, DateOnly completedOn, FormAnswers typed, string? identifierReason, CancellationToken cancellation)
     {
-        var (form, place) = (found.Form, found.Place);
-        if (!form.DoubleEntry)
+        var before = await FindTurnAsync(found, account, cancellation);
+        if (before.IsRefused)
         {
-            return new NotEnteredTwice(form.Code);
+            return before.Refusal!;
         }
 
-        var before = await entries.OfAsync(place, cancellation);
-        if (before.Count >= Both || await forms.FindAsync(place, cancellation) is not null)
+        var filled = Fill(found, account, completedOn, typed, identifierReason);
+        var answers = desk.Check(filled);
+        if (answers.IsRefused)
         {
-            return new EnteredAlready(form.Code);
+            return answers.Refusal!;
         }
 
-        if (before.Any(entry => entry.AccountId == account))
+        var first = before.Value.First;
+        var entry = new FormEntry(
+            first is null ? 1 : Both, account, completedOn, typed with { Answers = answers.Value.Answers }, clock.GetUtcNow());
+        var comparison = first is null ? null : EntryComparison.Of(found.Form, first, entry);
+        FormSaved? saved = null;
+        if (comparison is { IsEqual: true })
         {
-            return new EnteredByYou(form.Code);
+            // Before the entry is kept: a refusal whose failed checks stay in the trail must not keep half of it.
+            var outcome = await desk.SaveAsync(filled, answers.Value, cancellation);
+            if (outcome.IsRefused)
+            {
+                return outcome.Refusal!;
+            }
+
+            saved = outcome.Value;
+        }
+        else if (await desk.WhyRefusedByRulesAsync(filled, answers.Value, cancellation) is { } refusal)
+        {
+            return refusal;
         }
 
-        var answers = AnswerCheck.Check(form, typed.Answers, typed.Missing);
-        if (Fault(found, completedOn, answers, identifierReason) is { } fault)
-        {
-            return fault;
-        }
-
-        var entry = new FormEntry(before.Count + 1, account, completedOn, typed with { Answers = answers.Answers }, clock.GetUtcNow());
-        return await entries.AddAsync(place, entry, found.RevealsArm, cancellation)
-            ? new TakenEntries([.. before, entry])
-            : new EnteredMeanwhile(form.Code);
+        return await entries.AddAsync(found.Place, entry, found.RevealsArm, cancellation)
+            ? new TakenEntry(entry, comparison, saved)
+            : new EnteredMeanwhile(found.Form.Code);
     }
 
     public async Task<Outcome<EntryPair>> BothAsync(LocatedForm found, CancellationToken cancellation)
@@ -55,38 +66,42 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
     }
 
     public Task<Outcome<FormSaved>> SaveAsync(
-        LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason, CancellationToken cancellation) => desk.SaveAsync(
-        new FilledForm(
-            found.Form, found.Place, found.Participant, found.Subject, ExpectedVersion: 0, completedOn, answers.Answers, found.RevealsArm, account)
-        {
-            Missing = answers.Missing,
-            Mode = CaptureMode.Paper,
-            IdentifierReason = identifierReason,
-            NeedsNoSecondEntry = true,
+        LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason, CancellationToken cancellation) =>
+        desk.SaveAsync(Fill(found, account, completedOn, answers, identifierReason), cancellation);
 
-            // Two people read it alike, or a third has settled it.
-            Confirmed = FilledForm.EverythingOf(found.Form),
-            Protocol = found.Protocol,
-            Visit = found.Visit,
-        },
-        cancellation);
-
-    private Refusal? Fault(LocatedForm found, DateOnly completedOn, CheckedAnswers answers, string? identifierReason)
+    private async Task<Outcome<EntryTurn>> FindTurnAsync(LocatedForm found, long account, CancellationToken cancellation)
     {
-        if (completedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        var code = found.Form.Code;
+        if (!found.Form.DoubleEntry)
         {
-            return new CompletedInTheFuture(completedOn);
+            return new NotEnteredTwice(code);
         }
 
-        if (answers.Faults.Count > 0)
+        var before = await entries.OfAsync(found.Place, cancellation);
+        if (before.Count >= Both || await forms.FindAsync(found.Place, cancellation) is not null)
         {
-            return new InvalidAnswers(found.Form.Code, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
+            return new EnteredAlready(code);
         }
 
-        return answers.Suspected.Count > 0 && string.IsNullOrWhiteSpace(identifierReason)
-            ? new IdentifierSuspected(found.Form.Code, string.Join(", ", answers.Suspected))
-            : null;
+        return before.Any(entry => entry.AccountId == account) ? new EnteredByYou(code) : new EntryTurn(before.SingleOrDefault());
     }
+
+    private static FilledForm Fill(LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason) => new(
+        found.Form, found.Place, found.Participant, found.Subject, ExpectedVersion: 0, completedOn, answers.Answers, found.RevealsArm, account)
+    {
+        Missing = answers.Missing,
+        Mode = CaptureMode.Paper,
+        IdentifierReason = identifierReason,
+        NeedsNoSecondEntry = true,
+
+        // Two people read it alike, or a third has settled it.
+        Confirmed = FilledForm.EverythingOf(found.Form),
+        Protocol = found.Protocol,
+        Visit = found.Visit,
+    };
+
+    /// <param name="First">Null where nobody has entered the form yet.</param>
+    private sealed record EntryTurn(FormEntry? First);
 }
 
 public sealed record EntryPair(FormEntry First, FormEntry Second, EntryComparison Comparison);

@@ -28,7 +28,8 @@ public sealed class LinkAccess(IFormLinks links, IParticipants participants, ITr
         }
 
         var protocol = await trials.ProtocolAsync(link.TrialId, participant.ProtocolVersion, cancellation);
-        var forms = link.Places.Forms.Select(protocol.FindForm).OfType<FormDefinition>().ToList();
+        var visit = protocol.FindVisit(link.VisitCode);
+        var forms = link.Places.Forms.Where(code => visit?.Holds(code) == true).Select(protocol.FindForm).OfType<FormDefinition>().ToList();
         if (forms.Count < link.Places.Forms.Count)
         {
             return new NoSuchLink();

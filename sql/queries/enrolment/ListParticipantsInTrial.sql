@@ -1,0 +1,13 @@
+SELECT
+    p.PublicId,
+    p.Number,
+    s.Code AS Site,
+    p.Status,
+    p.ScreenedOn,
+    p.EnrolledOn,
+    p.EndedOn,
+    p.EndReason
+FROM Participant AS p
+INNER JOIN Site AS s ON s.SiteId = p.SiteId
+WHERE p.TrialId = @TrialId
+ORDER BY p.Number;

@@ -1,0 +1,51 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Enrolment;
+
+/// <summary>Lists the participants whom the account may read, and how far each has come.</summary>
+/// <param name="Number">One participant; null for all.</param>
+/// <param name="SiteCode">One site; null for all in reach.</param>
+[Requires(Permission.ReadParticipants)]
+public sealed record ListParticipants(string TrialCode, string? Number = null, string? SiteCode = null);
+
+/// <param name="PublicId">Names the participant in every request.</param>
+/// <param name="EndedOn">Null while the participation goes on.</param>
+public sealed record ListedParticipant(
+    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason);
+
+public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
+
+public sealed class ListParticipantsHandler(TrialAccess access, IParticipants participants) : IUseCase<ListParticipants, ListedParticipants>
+{
+    public async Task<Outcome<ListedParticipants>> HandleAsync(ListParticipants request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, Permission.ReadParticipants, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (trial, scope) = found.Value;
+        if (request.SiteCode is { } code)
+        {
+            var located = await access.FindSiteAsync(scope, code, cancellation);
+            if (located.IsRefused)
+            {
+                return located.Refusal!;
+            }
+
+            scope = SiteScope.Only(trial.TrialId, [located.Value.SiteId]);
+        }
+
+        var all = await participants.ListAsync(scope, cancellation);
+        if (request.Number is not { } number)
+        {
+            return new ListedParticipants(all);
+        }
+
+        return all.FirstOrDefault(p => string.Equals(p.Number, number, StringComparison.Ordinal)) is { } one
+            ? new ListedParticipants([one])
+            : new NoSuchParticipant();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Xml.Linq;
+using TrialData.Application.Allocation;
+using static System.FormattableString;
+
+namespace TrialData.Application.Reporting.Figures;
+
+/// <summary>Randomisation designs in one picture: how often staff guess an arm, against how unbalanced trials end.</summary>
+public static class BalanceAndGuessing
+{
+    private const double Top = 18;
+    private const double Height = 380;
+    private const double Radius = 5;
+    private const double Warning = 0.6;
+
+    public static Figure Draw(string id, DesignAssessments assessments)
+    {
+        const string title = "Balance against predictability of randomisation designs";
+        var designs = assessments.Designs;
+        return new(id, title, Describe(designs), Note(assessments), Drawing(id, title, designs), Data(title, designs));
+    }
+
+    private static XElement Drawing(string id, string title, IReadOnlyList<AssessedDesign> designs)
+    {
+        var panel = new Panel(70, Top, Svg.PageWidth - 20, Top + Height);
+        var guesses = Ticks.Linear(Math.Min(0.5, designs.Min(d => d.GuessRate)) - 0.02, Math.Max(Warning, designs.Max(d => d.GuessRate)) + 0.02, most: 8);
+        var margins = Ticks.Linear(0, Math.Max(1, designs.Max(d => d.Margins) * 1.08));
+        var x = new LinearScale(guesses[0], guesses[^1], panel.Left, panel.Right);
+        var y = new LinearScale(0, margins[^1], panel.Bottom, panel.Top);
+        var elements = new List<XElement>();
+        elements.AddRange(panel.AxisLeft([.. margins.Select(tick => new AxisTick(y.Place(tick), tick.ToString("0.##", CultureInfo.InvariantCulture)))]));
+        elements.AddRange(panel.AxisBelow([.. guesses.Select(tick => new AxisTick(x.Place(tick), RateAxis.Label(tick)))], "Allocations that staff of a site guess right, %"));
+        elements.Add(Svg.Text(0, 6, "Mean sum of imbalances over all levels, participants", size: Svg.SmallText));
+        elements.Add(Svg.Line(x.Place(Warning), panel.Top, x.Place(Warning), panel.Bottom, width: 1.4, dash: "5 4"));
+        elements.Add(Svg.Text(x.Place(Warning) + 6, panel.Top + 8, "above: a risk of selection bias", size: Svg.SmallText, muted: true));
+        var labels = new LabelPlaces(panel);
+        foreach (var (design, index) in designs.Select((design, index) => (design, index)).OrderByDescending(each => each.design.IsOffered))
+        {
+            var (at, height) = (x.Place(design.GuessRate), y.Place(design.Margins));
+            elements.Add(Svg.Group(Invariant($"design-{index}"), ArmStyle.Of(design.IsOffered ? 0 : 1).Colour, Marks.Point(at, height, ArmStyle.Of(design.IsOffered ? 0 : 1), Radius)));
+            elements.Add(labels.Place(at, height, design.Name, design.IsOffered));
+        }
+
+        return Svg.Root(id, title, Describe(designs), Svg.PageWidth, panel.Bottom + 46, elements);
+    }
+
+    private static string Describe(IReadOnlyList<AssessedDesign> designs) => "Points for " + string.Join("; ", designs.Select(design =>
+        Invariant($"{design.Name}: {design.GuessRate * 100:0.0} % guessed, imbalances {design.Margins:0.0}"))) + ".";
+
+    private static string Note(DesignAssessments assessments) => string.Join(". ", assessments.Assumptions) + ".";
+
+    private static DataTable Data(string title, IReadOnlyList<AssessedDesign> designs) => new(
+        $"{title}: the numbers of the figure",
+        [new("Design", Numeric: false), new("Procedure", Numeric: false), new("Guessed, %"), new("Whole trial"), new("Worst site"), new("All levels"), new("Worst level")],
+        [new RowGroup(Heading: null, [.. designs.Select(RowOf)], Total: false)]);
+
+    private static Row RowOf(AssessedDesign design) => new(
+    [
+        design.Name, design.Procedure, Invariant($"{design.GuessRate * 100:0.0}"), Invariant($"{design.Overall:0.0}"), Invariant($"{design.LargestSite:0.0}"),
+        Invariant($"{design.Margins:0.0}"), Invariant($"{design.LargestMargin:0.0}"),
+    ]);
+}
+
+/// <summary>Keeps labels of points from lying on each other: beside the point, or a line above or below it.</summary>
+internal sealed class LabelPlaces(Panel panel)
+{
+    private const double Away = 10;
+    private const double LineHeight = 15;
+    private const int MostSteps = 12;
+
+    private readonly List<(double Left, double Right, double Middle)> taken = [];
+
+    public XElement Place(double x, double y, string label, bool bold)
+    {
+        var width = TextMeasure.Width(label, Svg.SmallText, bold);
+        var left = x + Away + width <= panel.Right ? x + Away : x - Away - width;
+        var middle = Enumerable.Range(0, MostSteps)
+            .Select(step => y + ((step % 2 == 0 ? 1 : -1) * ((step + 1) / 2) * LineHeight))
+            .FirstOrDefault(candidate => candidate > panel.Top + LineHeight && candidate < panel.Bottom - (LineHeight / 2) && IsFree(left, left + width, candidate), y);
+        taken.Add((left, left + width, middle));
+        return Svg.Text(left, middle, label, bold: bold, size: Svg.SmallText);
+    }
+
+    private bool IsFree(double left, double right, double middle) =>
+        taken.TrueForAll(each => each.Left > right || each.Right < left || Math.Abs(each.Middle - middle) >= LineHeight);
+}

@@ -1,0 +1,46 @@
+using TrialData.Application.Enrolment;
+using TrialData.Cli.Terminal;
+using static System.FormattableString;
+
+namespace TrialData.Cli.Commands.Participants;
+
+internal static class ParticipantView
+{
+    public static void Show(ListedParticipants listed)
+    {
+        if (listed.Participants.Count > 0)
+        {
+            Columns.Write([
+                ["Number", "Site", "Status", "Enrolled", "Ended"],
+                .. listed.Participants.Select(p => new[]
+                {
+                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                    p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}",
+                }),
+            ]);
+        }
+
+        Screen.Line(Invariant($"{listed.Participants.Count} {(listed.Participants.Count == 1 ? "participant" : "participants")}."));
+    }
+
+    public static void Show(EnrolledParticipant enrolled)
+    {
+        Screen.Line($"Enrolled {enrolled.Number}. {(enrolled.Visits.Count == 0 ? "No visits before randomisation." : "Visits:")}");
+        Columns.Write(enrolled.Visits.Select(visit => new[]
+        {
+            "  " + visit.Code, Shown.Day(visit.TargetOn), $"window {Shown.Day(visit.OpensOn)} to {Shown.Day(visit.ClosesOn)}",
+        }).ToList());
+    }
+
+    public static void Show(ReconsentsDue due)
+    {
+        if (due.CurrentForm is null)
+        {
+            Screen.Line("The protocol names no consent form: nobody is due.");
+            return;
+        }
+
+        Columns.Write(due.Participants.Select(p => new[] { p.Number, p.Site, p.ConsentForm is { } last ? $"signed {last} last" : "signed no form that is known" }).ToList());
+        Screen.Line(Invariant($"{due.Participants.Count} {(due.Participants.Count == 1 ? "participant has" : "participants have")} not signed {due.CurrentForm}."));
+    }
+}
