@@ -33,16 +33,17 @@ public static class BalanceAndGuessing
         elements.Add(Svg.Text(0, 6, "Mean sum of imbalances over all levels, participants", size: Svg.SmallText));
         elements.Add(Svg.Line(x.Place(Warning), panel.Top, x.Place(Warning), panel.Bottom, width: 1.4, dash: "5 4"));
         elements.Add(Svg.Text(x.Place(Warning) + 6, panel.Top + 8, "above: a risk of selection bias", size: Svg.SmallText, muted: true));
-        var labels = new LabelPlaces(panel);
-        foreach (var (design, index) in designs.Select((design, index) => (design, index)).OrderByDescending(each => each.design.IsOffered))
-        {
-            var (at, height) = (x.Place(design.GuessRate), y.Place(design.Margins));
-            elements.Add(Svg.Group(Invariant($"design-{index}"), ArmStyle.Of(design.IsOffered ? 0 : 1).Colour, Marks.Point(at, height, ArmStyle.Of(design.IsOffered ? 0 : 1), Radius)));
-            elements.Add(labels.Place(at, height, design.Name, design.IsOffered));
-        }
+        var points = designs.Select(design => (X: x.Place(design.GuessRate), Y: y.Place(design.Margins), design.Name, design.IsOffered)).ToList();
+        var labels = new LabelPlaces(panel, points.Select(point => (point.X, point.Y)));
 
+        // What was asked about has the first choice of a place, and lies on top.
+        elements.AddRange(points.OrderByDescending(point => point.IsOffered).Select(point => labels.Place(point.X, point.Y, point.Name, point.IsOffered)));
+        elements.AddRange(points.OrderBy(point => point.IsOffered).Select(point =>
+            Svg.Group(point.IsOffered ? "offered" : "usual", StyleOf(point.IsOffered).Colour, Marks.Point(point.X, point.Y, StyleOf(point.IsOffered), Radius))));
         return Svg.Root(id, title, Describe(designs), Svg.PageWidth, panel.Bottom + 46, elements);
     }
+
+    private static ArmStyle StyleOf(bool isOffered) => ArmStyle.Of(isOffered ? 0 : 1);
 
     private static string Describe(IReadOnlyList<AssessedDesign> designs) => "Points for " + string.Join("; ", designs.Select(design =>
         Invariant($"{design.Name}: {design.GuessRate * 100:0.0} % guessed, imbalances {design.Margins:0.0}"))) + ".";
@@ -59,28 +60,4 @@ public static class BalanceAndGuessing
         design.Name, design.Procedure, Invariant($"{design.GuessRate * 100:0.0}"), Invariant($"{design.Overall:0.0}"), Invariant($"{design.LargestSite:0.0}"),
         Invariant($"{design.Margins:0.0}"), Invariant($"{design.LargestMargin:0.0}"),
     ]);
-}
-
-/// <summary>Keeps labels of points from lying on each other: beside the point, or a line above or below it.</summary>
-internal sealed class LabelPlaces(Panel panel)
-{
-    private const double Away = 10;
-    private const double LineHeight = 15;
-    private const int MostSteps = 12;
-
-    private readonly List<(double Left, double Right, double Middle)> taken = [];
-
-    public XElement Place(double x, double y, string label, bool bold)
-    {
-        var width = TextMeasure.Width(label, Svg.SmallText, bold);
-        var left = x + Away + width <= panel.Right ? x + Away : x - Away - width;
-        var middle = Enumerable.Range(0, MostSteps)
-            .Select(step => y + ((step % 2 == 0 ? 1 : -1) * ((step + 1) / 2) * LineHeight))
-            .FirstOrDefault(candidate => candidate > panel.Top + LineHeight && candidate < panel.Bottom - (LineHeight / 2) && IsFree(left, left + width, candidate), y);
-        taken.Add((left, left + width, middle));
-        return Svg.Text(left, middle, label, bold: bold, size: Svg.SmallText);
-    }
-
-    private bool IsFree(double left, double right, double middle) =>
-        taken.TrueForAll(each => each.Left > right || each.Right < left || Math.Abs(each.Middle - middle) >= LineHeight);
 }
