@@ -45,6 +45,7 @@ public sealed class AParticipantOfAnotherSite
         foreach (var sites in within)
         {
             Assert.NotNull(await participants.FindAsync(id, sites, CancellationToken.None));
+            Assert.Contains(await participants.ListAsync(sites, CancellationToken.None), listed => listed.PublicId == id);
             Assert.NotNull(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
             Assert.Single(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None));
             Assert.Single(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
@@ -56,6 +57,7 @@ public sealed class AParticipantOfAnotherSite
         foreach (var sites in outside)
         {
             Assert.Null(await participants.FindAsync(id, sites, CancellationToken.None));
+            Assert.DoesNotContain(await participants.ListAsync(sites, CancellationToken.None), listed => listed.PublicId == id);
             Assert.Null(await forms.FindVisitAsync(key, "baseline", sites, CancellationToken.None));
             Assert.DoesNotContain(await history.ReconsentsDueAsync(sites, "consent-2", CancellationToken.None), due => due.PublicId == id);
             Assert.Empty(await safety.EntriesAsync(sites, [AdverseEvents.Log], CancellationToken.None));
@@ -86,8 +88,8 @@ public sealed class AParticipantOfAnotherSite
         // A new one belongs into the test above.
         Assert.Equal(
             [
-                "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "ISafetyReports.EntriesAsync", "ISchedules.ReadAsync",
-                "IStoredScores.RowsAsync",
+                "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "IParticipants.ListAsync", "ISafetyReports.EntriesAsync",
+                "ISchedules.ReadAsync", "IStoredScores.RowsAsync",
             ],
             taking.Order(StringComparer.Ordinal));
     }
