@@ -86,7 +86,7 @@ public sealed class CodeOfTheHouse
         "Exchange -> Administration", "Exchange -> Allocation", "Exchange -> Capture", "Exchange -> Enrolment", "Exchange -> Pipeline", "Exchange -> Protocol",
         "Pipeline -> Administration",
         "Protocol -> Administration", "Protocol -> Pipeline",
-        "Reporting -> Administration", "Reporting -> Analyses", "Reporting -> Pipeline",
+        "Reporting -> Administration", "Reporting -> Allocation", "Reporting -> Analyses", "Reporting -> Pipeline",
         "Safety -> Administration", "Safety -> Capture", "Safety -> Enrolment", "Safety -> Pipeline", "Safety -> Protocol",
     ];
 
