@@ -104,7 +104,7 @@ public sealed class MoveFormHandler(
 
     private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, string reason, CancellationToken cancellation)
     {
-        var completedOn = form.CompletedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().Date);
+        var completedOn = form.CompletedOn ?? TrialDay.Of(clock.GetUtcNow());
         if (target.Participant.EndedOn is { } endedOn && completedOn > endedOn)
         {
             return new ParticipationEnded(target.Participant.Number, endedOn);
