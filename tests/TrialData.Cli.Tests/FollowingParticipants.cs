@@ -86,6 +86,7 @@ public sealed class FollowingParticipants : IDisposable
     [InlineData("transfer", "S1-0001", "--on", "2027-01-04", "--reason", "Moved")]
     [InlineData("reconsent", "S1-0001", "--form", "consent-2", "--on", "soon")]
     [InlineData("screen", "adult", "--site", "S1", "--on", "2027-01-04")]
+    [InlineData("screen", "adult=no", "adult=yes", "--site", "S1", "--on", "2027-01-04")]
     [InlineData("enrol", "--on", "2027-01-04")]
     public async Task Wrong_usage_asks_nothing_of_a_store(string command, params string[] args)
     {

@@ -104,6 +104,54 @@ public sealed class LookingAfterForms : IDisposable
             wrong.Json().GetProperty("refused").GetProperty("faults").EnumerateArray().Select(f => (f.GetProperty("place").GetString()!, f.GetProperty("value").GetString()!)));
     }
 
+    [Theory]
+    [InlineData("""{ "low": 3, "note": "\ud800" }""", "holds half of a letter")]
+    [InlineData("""{ "low": 3, "\ud800": "a" }""", "holds half of a letter")]
+    [InlineData("""{ "low": 3, "works": { "missing": "\udc00" } }""", "holds half of a letter")]
+    [InlineData("""{ "low": 3, "low": 4 }""", "$.low: is answered more than once")]
+    [InlineData("""{ "low": 3, "works": "yes", "works": { "missing": "refused" } }""", "$.works: is answered more than once")]
+    public async Task A_file_that_can_be_read_in_two_ways_or_in_none_is_refused(string json, string because)
+    {
+        await OpenAsync();
+
+        var refused = await FormAsync(researcher, ["save", .. Mood, "--file", line.Write("answers.json", json), "--on", staff.Day]);
+
+        Assert.Equal((2, "Refused: answers.unreadable"), (refused.ExitCode, LastOf(refused.Error)));
+        Assert.Contains(because, refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_puts_a_reason_over_an_answer_that_is_kept_and_an_answer_over_a_reason()
+    {
+        await OpenAsync();
+        _ = await FormAsync(researcher, ["save", .. Mood, "low=3", "works=yes", "--on", staff.Day]);
+        string[] correct = ["save", .. Mood, "--keep-others", "--on", staff.Day, "--reason", "Asked again"];
+
+        var refusedToSay = await FormAsync(researcher, [.. correct, "--seen", "1", "--file", line.Write("answers.json", """{ "works": { "missing": "refused" } }""")]);
+        var between = (await FormAsync(researcher, ["show", .. Mood, "--json"])).Json();
+        var said = await FormAsync(researcher, [.. correct, "--seen", "2", "--file", line.Write("answers.json", """{ "works": "no" }""")]);
+        var after = (await FormAsync(researcher, ["show", .. Mood, "--json"])).Json();
+
+        Assert.Equal((0, 0), (refusedToSay.ExitCode, said.ExitCode));
+        Assert.Equal("Refused", between.GetProperty("missing").GetProperty("works").GetString());
+        Assert.Equal("no", after.GetProperty("answers").GetProperty("works").GetString());
+        Assert.Empty(after.GetProperty("missing").EnumerateObject());
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_quoted_short_and_harmless_on_a_terminal()
+    {
+        await OpenAsync();
+        var file = line.Write("answers.json", JsonSerializer.Serialize(new { low = 3, note = "\u202Eabc\u001B[2J\0" + new string('x', 1_000_000) }));
+
+        var refused = await FormAsync(researcher, ["save", .. Mood, "--file", file, "--on", staff.Day]);
+
+        Assert.Equal((2, "Refused: form.invalid"), (refused.ExitCode, LastOf(refused.Error)));
+        Assert.Contains("): holds a control character", refused.Error.Replace("'", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(refused.Error, letter => (char.IsControl(letter) && letter is not ('\n' or '\r')) || letter == '\u202E');
+        Assert.True(refused.Error.Length < 4000);
+    }
+
     [Fact]
     public async Task An_entry_of_a_log_gets_its_number_when_it_is_saved_and_moves_and_is_void()
     {
@@ -152,6 +200,10 @@ public sealed class LookingAfterForms : IDisposable
     [InlineData("save", "S1-0001", "mood", "--missing", "low=lost", "--on", "2027-01-04")]
     [InlineData("save", "S1-0001", "mood", "--mode", "telepathy", "--on", "2027-01-04")]
     [InlineData("save", "S1-0001", "mood", "--keep-others", "--from-draft", "--on", "2027-01-04")]
+    [InlineData("save", "S1-0001", "contacts", "on=2027-01-03", "--keep-others", "--on", "2027-01-04")]
+    [InlineData("save", "S1-0001", "mood", "low=3", "low=4", "--on", "2027-01-04")]
+    [InlineData("save", "S1-0001", "mood", "works=no", "--missing", "works=refused", "--on", "2027-01-04")]
+    [InlineData("save", "S1-0001", "mood", "--missing", "works=refused", "--missing", "works=unknown", "--on", "2027-01-04")]
     [InlineData("show", "S1-0001")]
     [InlineData("show", "S1-0001", "mood", "--entry", "0")]
     [InlineData("verify", "S1-0001", "mood")]

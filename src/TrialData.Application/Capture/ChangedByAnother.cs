@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace TrialData.Application.Capture;
 
-/// <summary>A form was saved after it was opened: by whom, when and which items, as far as answers were saved.</summary>
+/// <summary>A form is not in the version that was seen: by whom, when and which items were saved since, as far as answers were.</summary>
 public sealed record ChangedByAnother : Refusal
 {
     public ChangedByAnother(string formCode, int version, IReadOnlyList<ChangedItem> changes)
@@ -28,7 +28,11 @@ public sealed record ChangedByAnother : Refusal
             .OrderBy(save => save.Key.At)
             .Select(save => Invariant($"{save.Key.By} on {save.Key.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({string.Join(", ", save.Select(change => change.Item))})"))
             .ToList();
-        var who = saves.Count == 0 ? "somebody else" : string.Join("; ", saves);
-        return Invariant($"The form {formCode} was saved since you opened it, by {who}. It is at version {version} now.");
+        return (version, saves) switch
+        {
+            (0, _) => $"The form {formCode} is not in the version you name: nothing of it is saved.",
+            (_, []) => Invariant($"The form {formCode} is not in the version you name. It is at version {version} now."),
+            _ => Invariant($"The form {formCode} was saved since you opened it, by {string.Join("; ", saves)}. It is at version {version} now."),
+        };
     }
 }

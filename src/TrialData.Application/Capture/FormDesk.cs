@@ -18,7 +18,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
     /// <summary>Whether a form could be saved as it is filled in, as far as the form alone tells: its days, answers and free texts.</summary>
     public Outcome<CheckedAnswers> Check(FilledForm filled)
     {
-        if (filled.CompletedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (filled.CompletedOn > TrialDay.Of(clock.GetUtcNow()))
         {
             return new CompletedInTheFuture(filled.CompletedOn);
         }

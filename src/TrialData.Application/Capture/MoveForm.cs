@@ -33,7 +33,7 @@ public sealed record CannotStandThere(string Subject, string Details)
     : Refusal("form.cannot-stand-there", $"The form was not moved to {Subject}. {Details}");
 
 public sealed class MoveFormHandler(
-    FormFinder finder, FormRemoval removal, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<MoveForm, FormMoved>
+    FormFinder finder, FormDesk desk, FormRemoval removal, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<MoveForm, FormMoved>
 {
     public async Task<Outcome<FormMoved>> HandleAsync(MoveForm request, CancellationToken cancellation)
     {
@@ -64,6 +64,11 @@ public sealed class MoveFormHandler(
         if (await forms.FindAsync(target.Place, cancellation) is not null)
         {
             return new PlaceTaken(target.Subject);
+        }
+
+        if (target.Place.Instance > await forms.LastInstanceAsync(target.Place, cancellation) + 1)
+        {
+            return new InstanceSkipped(target.Subject);
         }
 
         if (await CopyAsync(removable.Value, target, request.Reason, cancellation) is { } refusal)
@@ -104,7 +109,7 @@ public sealed class MoveFormHandler(
 
     private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, string reason, CancellationToken cancellation)
     {
-        var completedOn = form.CompletedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().Date);
+        var completedOn = form.CompletedOn ?? TrialDay.Of(clock.GetUtcNow());
         if (target.Participant.EndedOn is { } endedOn && completedOn > endedOn)
         {
             return new ParticipationEnded(target.Participant.Number, endedOn);
@@ -114,6 +119,11 @@ public sealed class MoveFormHandler(
         if (answers.Faults.Count > 0)
         {
             return new CannotStandThere(target.Subject, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
+        }
+
+        if (await BrokenRulesAsync(form, target, completedOn, answers, cancellation) is { } broken)
+        {
+            return new CannotStandThere(target.Subject, string.Join("; ", broken.Faults) + ".") { Faults = broken.Faults };
         }
 
         var save = new FormSave(
@@ -139,4 +149,17 @@ public sealed class MoveFormHandler(
         note.Saved(target.Subject, target.Participant.SiteId, save.EvidenceOf(formId), reason);
         return null;
     }
+
+    // Its rules look at the window and the other forms of whom it goes to: it met those of the one it comes from.
+    private Task<Refusal?> BrokenRulesAsync(
+        SavedForm form, LocatedForm target, DateOnly completedOn, CheckedAnswers answers, CancellationToken cancellation) => desk.WhyRefusedByRulesAsync(
+        new FilledForm(
+            target.Form, target.Place, target.Participant, target.Subject, ExpectedVersion: 0, completedOn, answers.Answers, target.RevealsArm, context.Actor.AccountId!.Value)
+        {
+            Missing = form.Missing,
+            Protocol = target.Protocol,
+            Visit = target.Visit,
+        },
+        answers,
+        cancellation);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using TrialData.Application.Capture;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -10,7 +9,7 @@ namespace TrialData.Cli.Commands;
 /// <summary>Answers at the command line: <c>item=value</c>, <c>--missing item=reason</c>, or a JSON file of both.</summary>
 internal static class ItemAnswers
 {
-    private static readonly string[] Reasons = Enum.GetValues<Missing>().Select(MissingCodes.Word).ToArray();
+    public static IReadOnlyList<string> Reasons { get; } = Enum.GetValues<Missing>().Select(MissingCodes.Word).ToList();
 
     public static Argument<string[]> Pairs { get; } = new("answers")
     {
@@ -41,7 +40,7 @@ internal static class ItemAnswers
     {
         var answers = new Dictionary<string, string>(before.Answers, StringComparer.Ordinal);
         var missing = new Dictionary<string, Missing>(before.Missing, StringComparer.Ordinal);
-        if (parsed.GetValue(File) is { } file && await ReadFileAsync(file, answers, missing, cancellation) is { } unreadable)
+        if (parsed.GetValue(File) is { } file && await AnswersFile.ReadAsync(file, answers, missing, cancellation) is { } unreadable)
         {
             return unreadable;
         }
@@ -93,57 +92,23 @@ internal static class ItemAnswers
                 result.AddError($"{reason}.");
             }
         }
+
+        foreach (var item in NamedTwice(result))
+        {
+            result.AddError($"'{item}' is answered more than once.");
+        }
     }
 
-    private static async Task<AnswersUnreadable?> ReadFileAsync(
-        FileInfo file, Dictionary<string, string> answers, Dictionary<string, Missing> missing, CancellationToken cancellation)
+    // Which of two answers is meant nobody can say; the last one would win as silently as the first.
+    private static IEnumerable<string> NamedTwice(SymbolResult result)
     {
-        await using var stream = file.OpenRead();
-        JsonElement root;
-        try
-        {
-            root = await JsonSerializer.DeserializeAsync<JsonElement>(stream, cancellationToken: cancellation);
-        }
-        catch (JsonException fault)
-        {
-            return new AnswersUnreadable(file.Name) { Faults = [new Fault(file.Name, Value: null, fault.Message)] };
-        }
-
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            return new AnswersUnreadable(file.Name) { Faults = [new Fault("$", Value: null, "must be an object: an item and its answer each")] };
-        }
-
-        var faults = new List<Fault>();
-        foreach (var item in root.EnumerateObject())
-        {
-            if (WhyMissing(item.Value) is { } reason)
-            {
-                missing[item.Name] = reason;
-            }
-            else if (item.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-            {
-                answers[item.Name] = item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString()! : item.Value.GetRawText();
-            }
-            else
-            {
-                faults.Add(new Fault($"$.{item.Name}", item.Value.GetRawText(), $"must be a text, a number, or {{ \"missing\": reason }} with one of {string.Join(", ", Reasons)}"));
-            }
-        }
-
-        return faults.Count == 0 ? null : new AnswersUnreadable(file.Name) { Faults = faults };
+        var own = ItemsOf(result.Tokens).ToList();
+        var answered = result is OptionResult ? ItemsOf(result.GetResult(Pairs)?.Tokens ?? []) : [];
+        return own.Where((item, at) => own.IndexOf(item) < at).Concat(own.Intersect(answered, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
     }
 
-    private static Missing? WhyMissing(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object
-        && value.TryGetProperty("missing", out var word)
-        && word.ValueKind == JsonValueKind.String
-        && Reasons.Contains(word.GetString(), StringComparer.Ordinal)
-            ? ReasonOf(word.GetString()!)
-            : null;
+    private static IEnumerable<string> ItemsOf(IEnumerable<Token> tokens) =>
+        tokens.Select(token => token.Value).Where(IsPair).Select(text => Split(text).Item);
 
-    private static Missing ReasonOf(string word) => Enum.GetValues<Missing>().Single(reason => MissingCodes.Word(reason) == word);
+    public static Missing ReasonOf(string word) => Enum.GetValues<Missing>().Single(reason => MissingCodes.Word(reason) == word);
 }
-
-internal sealed record AnswersUnreadable(string File)
-    : Refusal("answers.unreadable", $"The answers in {File} cannot be read.");

@@ -45,10 +45,10 @@ internal static class Answer
             return ExitCode.Refused;
         }
 
-        Console.Error.WriteLine(refusal.Message);
+        Console.Error.WriteLine(Shown.Prose(refusal.Message));
         foreach (var fault in refusal.Faults.Take(FaultsShown))
         {
-            Console.Error.WriteLine($"  {fault}");
+            Console.Error.WriteLine($"  {fault with { Place = Shown.Text(fault.Place), Value = fault.Value is { } value ? Shown.Text(value) : null }}");
         }
 
         if (refusal.Faults.Count > FaultsShown)

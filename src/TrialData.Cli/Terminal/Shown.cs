@@ -9,6 +9,7 @@ namespace TrialData.Cli.Terminal;
 internal static class Shown
 {
     private const int Longest = 200;
+    private const int LongestProse = 2000;
     private const int LongestInColumn = 30;
 
     /// <summary>Items as a form numbers them: q2 before q10.</summary>
@@ -17,6 +18,9 @@ internal static class Shown
     public static string Text(string text) => text.Length > Longest
         ? string.Create(CultureInfo.InvariantCulture, $"{Visible(text[..Longest])}... ({text.Length} characters; --json gives them all)")
         : Visible(text);
+
+    /// <summary>A sentence of the program's that may quote what somebody typed.</summary>
+    public static string Prose(string text) => text.Length > LongestProse ? Visible(text[..LongestProse]) + "..." : Visible(text);
 
     private static string Visible(string text)
     {

@@ -53,6 +53,7 @@ public sealed class AnsweringByLink
         Assert.False((await KnockAsync<OpenFormLink, OpenedFormLink>(trial, new OpenFormLink(ofLeaver.Token))).IsRefused);
         _ = (await trial.AskAsync<EndParticipation, EndedParticipation>(Researcher, leaving)).Value;
         Assert.Equal(new NoSuchLink(), (await KnockAsync<OpenFormLink, OpenedFormLink>(trial, new OpenFormLink(ofLeaver.Token))).Refusal);
+        Assert.IsType<ParticipationEnded>((await IssueAsync(trial, participant)).Refusal);
         var listed = (await trial.AskAsync<ListFormLinks, ListedFormLinks>(Researcher, new ListFormLinks(trial.TrialCode, participant))).Value.Links;
         Assert.Equal([true, false, false], listed.Select(link => link.RevokedAt is not null));
     }

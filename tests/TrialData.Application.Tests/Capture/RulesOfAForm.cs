@@ -1,3 +1,4 @@
+using TrialData.Application.Capture;
 using TrialData.Application.Protocol;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -69,6 +70,25 @@ public sealed class RulesOfAForm
         var same = await trial.SaveAsync(Researcher, participant, "m6", "mood", expectedVersion: 0, ("low", "3"));
         Assert.Equal("same_as_before", same.Refusal?.Faults.Single().Place);
         Assert.False((await trial.SaveAsync(Researcher, participant, "m6", "mood", expectedVersion: 0, ("low", "4"))).IsRefused);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_form_is_not_moved_to_whose_window_it_breaks(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, With("""
+            [{ "id": "early", "message": "was completed before the window opens", "severity": "error",
+               "when": { "day": "completedOn", "is": "before", "than": { "day": "windowOpens" } } }]
+            """));
+        var earlier = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(MoodOf(trial, earlier, 0, ("low", "3")))).Value;
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(3));
+        var later = await trial.EnrolAsync("S1");
+
+        var moved = await trial.AskAsync<MoveForm, FormMoved>(
+            Researcher, new MoveForm(trial.TrialCode, earlier, new FormAt("baseline", "mood"), 1, later, "Two charts on one desk"));
+
+        Assert.Equal(("form.cannot-stand-there", "early"), (moved.Refusal?.Code, moved.Refusal?.Faults.Single().Place));
+        Assert.Equal(1, await trial.CountAsync("Form WHERE VoidedAt IS NULL"));
     }
 
     [Theory]

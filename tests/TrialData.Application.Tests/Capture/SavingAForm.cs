@@ -103,6 +103,37 @@ public sealed class SavingAForm
         Assert.Equal("3", Assert.Single(await trial.ValuesAsync("mood")).Value);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Blames_nobody_where_nobody_saved_meanwhile(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+
+        var never = await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 1, ("low", "3"));
+        _ = (await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("low", "3"))).Value;
+        var ahead = await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 7, "again", ("low", "9"));
+
+        Assert.Equal("The form mood is not in the version you name: nothing of it is saved.", Assert.IsType<ChangedByAnother>(never.Refusal).Message);
+        Assert.Equal("The form mood is not in the version you name. It is at version 1 now.", Assert.IsType<ChangedByAnother>(ahead.Refusal).Message);
+    }
+
+    // British Summer Time is an hour ahead of UTC: half past eleven in the evening there is the next day at the sites.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Takes_the_day_that_it_is_at_the_site_and_none_later(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        trial.Clock.MoveTo(new DateTimeOffset(2027, 6, 30, 23, 30, 0, TimeSpan.Zero));
+        SaveForm On(DateOnly day) => new(
+            trial.TrialCode, participant, "baseline", "mood", ExpectedVersion: 0, day, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" });
+
+        var tomorrow = await trial.AskAsync<SaveForm, FormSaved>(Researcher, On(new DateOnly(2027, 7, 2)));
+        var today = await trial.AskAsync<SaveForm, FormSaved>(Researcher, On(new DateOnly(2027, 7, 1)));
+
+        Assert.Equal(new CompletedInTheFuture(new DateOnly(2027, 7, 2)), tomorrow.Refusal);
+        Assert.Equal(1, today.Value.Version);
+    }
+
     // QPR-15: the total is the sum of fifteen answers from 0 to 4 (Law 2014); 4 + 14 times 2 = 32.
     [Theory, OnSqlite, OnSqlServer]
     public async Task Stores_the_scores_of_an_instrument(Engine engine)

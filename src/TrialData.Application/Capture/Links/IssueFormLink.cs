@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Instruments;
@@ -79,6 +80,11 @@ public sealed class IssueFormLinkHandler(
         if (found.Value.RevealsArm || !IsAnsweredByParticipant(found.Value.Form))
         {
             return new NotAnsweredByParticipant(code);
+        }
+
+        if (found.Value.Participant is { EndedOn: { } endedOn, Number: var number })
+        {
+            return new ParticipationEnded(number, endedOn);
         }
 
         return await forms.FindAsync(found.Value.Place, cancellation) is null ? found : new AnsweredBeforeLink(code);

@@ -63,7 +63,7 @@ public sealed class SubmitFormLinkHandler(
         foreach (var form in found.Value.Forms)
         {
             var answers = request.Forms.Single(each => string.Equals(each.FormCode, form.Code, StringComparison.Ordinal));
-            var saved = await desk.SaveAsync(Filled(found.Value, form, answers, request.IsConfirmed, DateOnly.FromDateTime(now.UtcDateTime)), cancellation);
+            var saved = await desk.SaveAsync(Filled(found.Value, form, answers, request.IsConfirmed, TrialDay.Of(now)), cancellation);
             if (saved.IsRefused)
             {
                 return ForParticipant(saved.Refusal!, form.Label);

@@ -44,6 +44,11 @@ internal static class SaveFormCommand
                 result.AddError("Ask for --keep-others or --from-draft, not for both.");
             }
 
+            if (result.GetValue(Rest) && result.GetValue(Visit) is null && result.GetValue(Entry) is null)
+            {
+                result.AddError("A new entry of a log has no others to keep: name one with --entry, or the form's --visit.");
+            }
+
             if (result.GetValue(On) is null && !result.GetValue(FromDraft))
             {
                 result.AddError("Option '--on' is required.");

@@ -80,7 +80,7 @@ internal static class ParticipantCommand
             trial,
             parsed.GetRequiredValue(AtSite),
             parsed.GetValue(On),
-            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).DistinctBy(pair => pair.Item).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal)),
+            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal)),
         screened => Screen.Line($"{screened.Number}: {(screened.UnmetCriterion is { } unmet ? $"not eligible, by {unmet}" : "eligible")}. Id: {screened.PublicId}"),
         cancellation);
 
