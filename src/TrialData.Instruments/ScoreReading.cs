@@ -90,6 +90,10 @@ internal static class ScoreReading
             {
                 cursor.Fault(place, code, "has no lowest and highest number to score");
             }
+            else if (score.Rule is TableRule or ValueSetRule && !GivesWholeNumbersAlone(found))
+            {
+                cursor.Fault(place, code, "can be a number that is not whole, which this kind cannot look up");
+            }
         }
 
         if (score.Rule is ItemRule && score.Items.Count > 1)
@@ -97,6 +101,9 @@ internal static class ScoreReading
             cursor.Fault("items", null, "must hold exactly one item where the kind is item");
         }
     }
+
+    private static bool GivesWholeNumbersAlone(ItemDefinition item) =>
+        item.Type is ItemType.Integer || (item.Type is ItemType.Choice && item.Choices.All(choice => choice.Missing || Answers.Number(choice.Value) is { Scale: 0 }));
 
     private static void CheckReach(ScoreDefinition score, IReadOnlyList<ItemDefinition> items, JsonCursor cursor)
     {

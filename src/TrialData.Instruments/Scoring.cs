@@ -34,18 +34,45 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(instrument);
         ArgumentNullException.ThrowIfNull(responses);
 
-        var places = instrument.Items.Select((item, i) => (item.Code, i)).ToDictionary(pair => pair.Code, pair => pair.i, StringComparer.Ordinal);
-        var answers = new string?[places.Count];
+        var scorer = Scorer.Of(instrument);
+        var sheet = scorer.NewSheet();
         foreach (var (code, response) in responses)
         {
-            if (!places.TryGetValue(code, out var place))
+            if (!scorer.TryPlace(code, out var place))
             {
                 throw new ArgumentException(Invariant($"{code} is not an item of {instrument.Id} version {instrument.Version}."), nameof(responses));
             }
 
-            answers[place] = response;
+            if (!sheet.Take(place, response))
+            {
+                throw new ArgumentException($"The answer of {code} in {instrument.Id} {instrument.Items[place].Check(response)!.Reason}.", nameof(responses));
+            }
         }
 
-        return Scorer.Of(instrument).Score(answers);
+        return InWords(scorer, sheet.Score());
+    }
+
+    private static Score[] InWords(Scorer scorer, ReadOnlySpan<MadeScore> made)
+    {
+        var scores = new Score[made.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var (value, used, imputed, reason) = made[i];
+            var definition = scorer.Scores[i].Definition;
+            scores[i] = new Score(
+                definition.Id,
+                value,
+                used,
+                imputed,
+                scorer.Scores[i].InWords,
+                scorer.Instrument.Id,
+                scorer.Instrument.Version,
+                value is { } reached ? definition.BandOf(reached)?.Label : null)
+            {
+                Reason = reason,
+            };
+        }
+
+        return scores;
     }
 }

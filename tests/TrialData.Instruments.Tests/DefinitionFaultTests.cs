@@ -83,6 +83,7 @@ public sealed class A_faulty_definition
         { "items.3.type", "\"partialDate\"", "$.items[3].imputation: is missing: a partial date needs to say which day stands for it" },
         { "choiceSets.grade.2.value", "\"1|2\"", "$.choiceSets.grade[2].value: '1|2' must not hold '|', which stands between several choices" },
         { "items.2.showIf", "{ \"item\": \"a\", \"in\": [\"1\"], \"notIn\": [\"2\"] }", "$.items[2].showIf.in: cannot stand beside notIn" },
+        { "scores.1", "{ \"id\": \"t\", \"label\": \"T\", \"kind\": \"table\", \"items\": [\"c\"], \"table\": [{ \"sum\": 0, \"value\": 1 }, { \"sum\": 1, \"value\": 2 }], \"range\": { \"from\": 1, \"to\": 2 }, \"direction\": \"neither\" }", "$.scores[1].items[0]: 'c' can be a number that is not whole, which this kind cannot look up" },
         { "scores.0.items.1", "\"bb\"", "$.scores[0].items[1]: 'bb' is not an item of this instrument; did you mean 'b'?" },
         { "scores.0.items.1", "\"a\"", "$.scores[0].items[1]: 'a' is counted twice" },
         { "scores.0.items.1", "\"d\"", "$.scores[0].items[1]: 'd' has no lowest and highest number to score" },

@@ -56,6 +56,33 @@ public sealed class Scoring_an_instrument
         Assert.Equal(1, scores["rswg_symptom_criterion"].Value);
     }
 
+    // Rated 1 to 7. A 0 in the sum would take it from 18 (24), a person without any symptom, below what any ratings can give.
+    // So one item not assessed leaves no total, and no other sum that it is part of: the missing rule of the shared reference scores.
+    [Theory]
+    [InlineData("bprs-18", 18)]
+    [InlineData("bprs-24", 24)]
+    public void Sums_a_bprs_only_where_every_item_was_assessed(string id, int items)
+    {
+        var bprs = DefinitionCatalogue.Shipped.Find(id)!;
+        var answers = Answers(bprs, _ => 1);
+
+        Assert.Equal(items, ValueOf(bprs, "total", answers));
+        foreach (var item in bprs.Items)
+        {
+            answers[item.Code] = "0";
+            var notAssessed = Scoring.Score(bprs, answers);
+            answers.Remove(item.Code);
+            var unanswered = Scoring.Score(bprs, answers);
+            answers[item.Code] = "2";
+
+            Assert.Equal((null, items - 1), (notAssessed[0].Value, notAssessed[0].ItemsUsed));
+            Assert.Equal(unanswered, notAssessed);
+            Assert.All(notAssessed.Zip(bprs.Scores), pair => Assert.Equal(pair.Second.Items.Contains(item.Code), pair.First.Value is null));
+            Assert.Equal(items + 1, ValueOf(bprs, "total", answers));
+            answers[item.Code] = "1";
+        }
+    }
+
     // Andreasen et al. (2005): every one of the seven items at most 3 (mild). Answers: all others 7.
     [Theory]
     [InlineData("3 3 3 3 3 3 3", 1)]

@@ -1,83 +1,132 @@
-using System.Runtime.CompilerServices;
-using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using TrialData.Application.Pipeline;
 using static System.FormattableString;
 
 namespace TrialData.Application.Exchange;
 
-/// <summary>One record of a file.</summary>
-/// <param name="Number">The line on which it starts; the header is on line 1, as an editor and a spreadsheet count.</param>
-public sealed record FileRow(long Number, string[] Fields);
+/// <summary>One record of a file, valid until the next is read.</summary>
+public sealed class FileRow
+{
+    private readonly CsvReader csv;
+    private string[]? fields;
+
+    internal FileRow(CsvReader csv) => this.csv = csv;
+
+    /// <summary>The line on which it starts; the header is on line 1, as an editor and a spreadsheet count.</summary>
+    public long Number { get; private set; }
+
+    public string[] Fields => fields ??= All();
+
+    public string Text(int field) => csv.GetString(field);
+
+    public ReadOnlySpan<byte> Bytes(int field) => csv.GetSpan(field);
+
+    /// <summary>The record as it stands in the file, in UTF-8, without its line end.</summary>
+    public ReadOnlySpan<byte> Raw => csv.RawRecord;
+
+    public int Count => csv.FieldCount;
+
+    public bool HasQuotes => csv.RawRecord.Contains((byte)'"');
+
+    internal bool IsUtf8 => Utf8.IsValid(csv.RawRecord);
+
+    internal void Next() => (Number, fields) = (csv.LineNumber, null);
+
+    private string[] All()
+    {
+        var all = new string[Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = csv.GetString(i);
+        }
+
+        return all;
+    }
+}
 
 /// <summary>
 /// Reads a CSV file record by record in constant memory: UTF-8 with or without byte-order mark, UTF-16 with one, LF or CRLF.
 /// What cannot be read is noted with its row, and reading goes on where it can.
 /// </summary>
-public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
+public sealed class CsvFile : IAsyncDisposable
 {
     private const int LargestRecord = 16 * 1024 * 1024;
+    private const char ByteOrderMark = '\uFEFF';
 
-    // No character of any text (Unicode, section 23.7): it stands for bytes that are not UTF-8, so that their row can be named. A
-    // silently changed answer would be worse than a refusal.
-    private const char NotUtf8 = '\uFFFF';
-
-    // With the byte-order mark as its preamble: without, the reader would take its own, lenient UTF-8 for a file that has one.
-    private static readonly Encoding Utf8 = Encoding.GetEncoding(
-        Encoding.UTF8.WebName, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(NotUtf8.ToString()));
-
+    private readonly FaultList faults;
+    private readonly CsvReader csv;
     private bool malformed;
+    private bool isOver;
+
+    public CsvFile(Stream stream, char delimiter, FaultList faults)
+    {
+        this.faults = faults;
+        csv = CsvReader.Create(stream, Options(delimiter), leaveOpen: true);
+        Row = new FileRow(csv);
+    }
 
     public string[]? Header { get; private set; }
 
-    public async IAsyncEnumerable<FileRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true);
-        await using var csv = CsvReader.Create(text, Options(), leaveOpen: true);
-        long last = 0;
-        while (await TryReadAsync(csv, last, cancellation))
-        {
-            last = csv.LineNumber;
-            var fields = Fields(csv);
-            if (Array.Exists(fields, field => field.Contains(NotUtf8, StringComparison.Ordinal)))
-            {
-                faults.Add(new Fault(Invariant($"row {last}"), Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
-                yield break;
-            }
+    /// <summary>The record read last: the same object for each.</summary>
+    public FileRow Row { get; }
 
-            if (Header is null)
+    /// <summary>Reads on to the next record that can be read.</summary>
+    /// <returns>False at the end, or where nothing further can be read.</returns>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (!isOver && await csv.ReadAsync(cancellation))
             {
-                Header = fields;
-                if (malformed || !IsUsable(fields))
+                Row.Next();
+                if (IsRow())
                 {
-                    yield break;
+                    return true;
                 }
             }
-            else if (!malformed && fields.Length != Header.Length)
-            {
-                faults.Add(new Fault(Invariant($"row {last}"), Value: null, Invariant($"has {fields.Length} fields; the header has {Header.Length}")));
-            }
-            else if (!malformed)
-            {
-                yield return new FileRow(last, fields);
-            }
-
-            malformed = false;
         }
-    }
-
-    private static string[] Fields(CsvReader csv)
-    {
-        var fields = new string[csv.FieldCount];
-        for (var i = 0; i < fields.Length; i++)
+        catch (CsvFormatException tooLarge)
         {
-            fields[i] = csv.GetString(i);
+            isOver = true;
+            faults.Add(new Fault(Invariant($"after row {Row.Number}"), Value: null, tooLarge.Message));
         }
 
-        return fields;
+        return false;
     }
 
-    private CsvReaderOptions Options() => new()
+    public ValueTask DisposeAsync() => csv.DisposeAsync();
+
+    private bool IsRow()
+    {
+        var isMalformed = malformed;
+        malformed = false;
+        if (!Row.IsUtf8)
+        {
+            // A silently changed answer would be worse than a refusal.
+            isOver = true;
+            faults.Add(new Fault(Invariant($"row {Row.Number}"), Value: null, "holds bytes that are not UTF-8; save the file as UTF-8"));
+            return false;
+        }
+
+        if (Header is null)
+        {
+            // The reader takes one byte-order mark away; a program that met one it did not know may have put another before it.
+            Header = [Row.Fields[0].TrimStart(ByteOrderMark), .. Row.Fields[1..]];
+            isOver = isMalformed || !IsUsable(Header);
+            return false;
+        }
+
+        if (!isMalformed && Row.Count != Header.Length)
+        {
+            faults.Add(new Fault(Invariant($"row {Row.Number}"), Value: null, Invariant($"has {Row.Count} fields; the header has {Header.Length}")));
+            return false;
+        }
+
+        return !isMalformed;
+    }
+
+    private CsvReaderOptions Options(char delimiter) => new()
     {
         Separator = delimiter,
         HasHeader = false,
@@ -99,19 +148,6 @@ public sealed class CsvFile(Stream stream, char delimiter, FaultList faults)
             CsvMalformedReason.FieldCountMismatch => "has another number of fields than the header",
             CsvMalformedReason.TrailingEscape => "ends with an escape character",
         }));
-    }
-
-    private async Task<bool> TryReadAsync(CsvReader csv, long last, CancellationToken cancellation)
-    {
-        try
-        {
-            return await csv.ReadAsync(cancellation);
-        }
-        catch (CsvFormatException tooLarge)
-        {
-            faults.Add(new Fault(Invariant($"after row {last}"), Value: null, tooLarge.Message));
-            return false;
-        }
     }
 
     private bool IsUsable(string[] header)

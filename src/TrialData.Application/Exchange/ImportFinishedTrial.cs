@@ -91,10 +91,11 @@ public sealed class ImportFinishedTrialHandler(
         var faults = new FaultList();
         using var sha256 = SHA256.Create();
         await using var hashed = new CryptoStream(request.File, sha256, CryptoStreamMode.Read, leaveOpen: true);
-        var csv = new CsvFile(hashed, target.Mapping.Delimiter, faults);
+        await using var csv = new CsvFile(hashed, target.Mapping.Delimiter, faults);
         RowReader? reader = null;
-        await foreach (var row in csv.RowsAsync(cancellation))
+        while (await csv.ReadAsync(cancellation))
         {
+            var row = csv.Row;
             reader ??= new RowReader(target.Mapping, csv.Header!, faults);
             if (reader.IsUnreadable)
             {

@@ -29,13 +29,13 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
         }
 
         var faults = new FaultList();
-        var file = new CsvFile(request.Input, ',', faults);
+        await using var file = new CsvFile(request.Input, ',', faults);
         var forms = 0L;
         using (var writer = new ScoredCsv(instrument, request.Output, faults))
         {
-            await foreach (var row in file.RowsAsync(cancellation))
+            while (await file.ReadAsync(cancellation))
             {
-                writer.Write(file.Header!, row);
+                writer.Write(file.Header!, file.Row);
                 forms++;
             }
 

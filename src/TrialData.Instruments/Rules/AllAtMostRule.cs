@@ -13,22 +13,19 @@ public sealed record AllAtMostRule(decimal Threshold) : ScoreRule
     internal override NumberRange Reach(IReadOnlyList<NumberRange> items) =>
         new(items.Any(item => item.To > Threshold) ? 0 : 1, items.All(item => item.From <= Threshold) ? 1 : 0);
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing)
     {
-        var answered = 0;
-        foreach (var number in numbers)
+        for (var i = 0; i < numbers.Count; i++)
         {
-            if (number > Threshold)
+            if (numbers[i] > Threshold)
             {
                 return new Scored(0);
             }
-
-            answered += number is null ? 0 : 1;
         }
 
-        return answered == numbers.Length
+        return answered.IsComplete
             ? new Scored(1)
-            : new Scored(null, Reason: Invariant($"{answered} of {numbers.Length} items answered, none above {Answers.InWords(Threshold)}"));
+            : new Scored(null, Reason: Invariant($"{answered.Count} of {numbers.Count} items answered, none above {Answers.InWords(Threshold)}"));
     }
 
     internal override string InWords(IReadOnlyList<string> items, MissingRule missing) =>

@@ -10,7 +10,7 @@ public abstract record Condition
     }
 
     /// <summary>Whether it holds; null where the answers leave it open.</summary>
-    internal abstract bool? Holds(ReadOnlySpan<decimal?> numbers);
+    internal abstract bool? Holds(ItemNumbers numbers);
 
     /// <summary>Whether it can fail and whether it can hold, taking its parts as independent.</summary>
     internal abstract (bool CanFail, bool CanHold) Reach(IReadOnlyList<NumberRange> items);
@@ -24,7 +24,7 @@ public abstract record Condition
 /// <param name="To">The highest number that meets it; null where there is none.</param>
 public sealed record Within(int Item, decimal? From, decimal? To) : Condition
 {
-    internal override bool? Holds(ReadOnlySpan<decimal?> numbers) => numbers[Item] is { } number ? Limits.Hold(number, From, To) : null;
+    internal override bool? Holds(ItemNumbers numbers) => numbers[Item] is { } number ? Limits.Hold(number, From, To) : null;
 
     internal override (bool CanFail, bool CanHold) Reach(IReadOnlyList<NumberRange> items) => (
         items[Item].From < From || items[Item].To > To,
@@ -39,7 +39,7 @@ public sealed record Within(int Item, decimal? From, decimal? To) : Condition
 /// <param name="To">The highest count that meets it.</param>
 public sealed record CountOf(IReadOnlyList<Condition> Parts, int From, int To) : Condition
 {
-    internal override bool? Holds(ReadOnlySpan<decimal?> numbers)
+    internal override bool? Holds(ItemNumbers numbers)
     {
         var (held, open) = (0, 0);
         foreach (var part in Parts)

@@ -11,7 +11,7 @@ public sealed record CriterionRule(Condition Condition) : ScoreRule
         return new NumberRange(canFail ? 0 : 1, canHold ? 1 : 0);
     }
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing) => Condition.Holds(numbers) switch
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing) => Condition.Holds(numbers) switch
     {
         true => new Scored(1),
         false => new Scored(0),

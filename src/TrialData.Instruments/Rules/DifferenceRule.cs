@@ -10,12 +10,12 @@ public sealed record DifferenceRule(int Counted) : ScoreRule
         items.Take(Counted).Sum(item => item.From) - items.Skip(Counted).Sum(item => item.To),
         items.Take(Counted).Sum(item => item.To) - items.Skip(Counted).Sum(item => item.From));
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing)
     {
-        var (added, taken) = (Answered.Of(numbers[..Counted]), Answered.Of(numbers[Counted..]));
+        var (added, taken) = (numbers.Part(..Counted).Answered(), numbers.Part(Counted..).Answered());
         return added.IsComplete && taken.IsComplete
             ? new Scored(added.Sum - taken.Sum)
-            : new Scored(null, Reason: Invariant($"{added.Count + taken.Count} of {numbers.Length} items answered; {numbers.Length} are needed"));
+            : answered.TooFew(numbers.Count);
     }
 
     internal override string InWords(IReadOnlyList<string> items, MissingRule missing) =>

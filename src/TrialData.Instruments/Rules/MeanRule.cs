@@ -9,13 +9,10 @@ public sealed record MeanRule(Scale Scale) : ScoreRule
     internal override NumberRange Reach(IReadOnlyList<NumberRange> items) =>
         Scale.Of(new NumberRange(items.Average(item => item.From), items.Average(item => item.To)));
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
-    {
-        var answered = Answered.Of(numbers);
-        return answered.Count < missing.Needed(numbers.Length)
-            ? answered.TooFew(missing.Needed(numbers.Length))
-            : new Scored(answered.Sum * Scale.Times / (answered.Count * Scale.Over));
-    }
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing) =>
+        answered.Count < missing.Needed(numbers.Count)
+            ? answered.TooFew(missing.Needed(numbers.Count))
+            : new Scored(Scale.Of(answered.Sum, answered.Count));
 
     internal override string InWords(IReadOnlyList<string> items, MissingRule missing) =>
         FormattableString.Invariant($"mean of {items.Count} items{Scale.InWords()}; {missing.InWords()}");

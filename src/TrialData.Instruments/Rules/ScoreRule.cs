@@ -13,10 +13,11 @@ public abstract record ScoreRule
     /// <summary>The values the rule can reach, given what each item can reach.</summary>
     internal abstract NumberRange Reach(IReadOnlyList<NumberRange> items);
 
-    /// <summary>The value, given each item's number in order; null stands for an item without one.</summary>
+    /// <summary>The value, given each item's number in order.</summary>
     /// <param name="numbers">One for each item that counts: items that are not asked may be left out by the missing rule.</param>
+    /// <param name="answered">Their count and sum.</param>
     /// <param name="missing">The missing rule.</param>
-    internal abstract Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing);
+    internal abstract Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing);
 
     /// <summary>The rule in words, for the provenance of a score.</summary>
     internal abstract string InWords(IReadOnlyList<string> items, MissingRule missing);
@@ -33,7 +34,12 @@ public sealed record Scale(decimal Times, decimal Over)
     /// <summary>The factor that changes nothing.</summary>
     public static Scale One { get; } = new(1, 1);
 
-    internal decimal Of(decimal value) => value * Times / Over;
+    private readonly bool isOne = (Times, Over) is (1, 1);
+
+    internal decimal Of(decimal value) => isOne ? value : value * Times / Over;
+
+    /// <summary>A share of a value, with one division for both.</summary>
+    internal decimal Of(decimal value, int share) => isOne ? value / share : value * Times / (share * Over);
 
     internal NumberRange Of(NumberRange range) => new(Of(range.From), Of(range.To));
 

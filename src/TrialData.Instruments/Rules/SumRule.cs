@@ -9,12 +9,11 @@ public sealed record SumRule(Scale Scale) : ScoreRule
     internal override NumberRange Reach(IReadOnlyList<NumberRange> items) =>
         Scale.Of(new NumberRange(items.Sum(item => item.From), items.Sum(item => item.To)));
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing)
     {
-        var answered = Answered.Of(numbers);
-        if (answered.Count < missing.Needed(numbers.Length))
+        if (answered.Count < missing.Needed(numbers.Count))
         {
-            return answered.TooFew(missing.Needed(numbers.Length));
+            return answered.TooFew(missing.Needed(numbers.Count));
         }
 
         // With each missing item at the mean of the answered ones the sum is N·Σ/n.

@@ -8,11 +8,8 @@ public sealed record TableRule(IReadOnlyDictionary<decimal, decimal> Values) : S
 {
     internal override NumberRange Reach(IReadOnlyList<NumberRange> items) => new(Values.Values.Min(), Values.Values.Max());
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
-    {
-        var answered = Answered.Of(numbers);
-        return answered.IsComplete ? new Scored(Values[answered.Sum]) : answered.TooFew(numbers.Length);
-    }
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing) =>
+        answered.IsComplete ? new Scored(Values[answered.Sum]) : answered.TooFew(numbers.Count);
 
     internal override string InWords(IReadOnlyList<string> items, MissingRule missing) =>
         Invariant($"sum of {items.Count} items by conversion table; {missing.InWords()}");

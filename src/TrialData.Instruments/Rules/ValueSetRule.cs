@@ -8,18 +8,17 @@ public sealed record ValueSetRule(ValueSet Values) : ScoreRule
 {
     internal override NumberRange Reach(IReadOnlyList<NumberRange> items) => Values.Range;
 
-    internal override Scored Apply(ReadOnlySpan<decimal?> numbers, MissingRule missing)
+    internal override Scored Apply(ItemNumbers numbers, Answered answered, MissingRule missing)
     {
-        var answered = Answered.Of(numbers);
         if (!answered.IsComplete)
         {
-            return answered.TooFew(numbers.Length);
+            return answered.TooFew(numbers.Count);
         }
 
-        Span<int> state = stackalloc int[numbers.Length];
-        for (var i = 0; i < numbers.Length; i++)
+        Span<int> state = stackalloc int[numbers.Count];
+        for (var i = 0; i < numbers.Count; i++)
         {
-            state[i] = (int)numbers[i]!.Value;
+            state[i] = numbers.Whole(i);
         }
 
         return new Scored(Values.ValueOf(state));
