@@ -123,11 +123,12 @@ public class ScoringOfFiles
         }
     }
 
-    /// <summary>The most that the managed heap held at any time of one run, sampled, above what it held before.</summary>
+    /// <summary>
+    /// The most that one run held at any time above what was held before it, sampled after a collection each time: what is held, and
+    /// not what waits to be collected.
+    /// </summary>
     private sealed class MemoryHeld : IColumn
     {
-        private static readonly TimeSpan BetweenSamples = TimeSpan.FromMilliseconds(2);
-
         public static Dictionary<(string Instrument, int Forms), long> Of { get; } = [];
 
         public string Id => nameof(MemoryHeld);
@@ -153,16 +154,16 @@ public class ScoringOfFiles
             using var over = new ManualResetEventSlim();
             var watch = new Thread(() =>
             {
-                while (!over.Wait(BetweenSamples))
+                while (!over.IsSet)
                 {
-                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
                 }
             });
             watch.Start();
             work();
             over.Set();
             watch.Join();
-            return Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)) - before;
+            return most - before;
         }
 
         public bool IsAvailable(Summary summary) => true;

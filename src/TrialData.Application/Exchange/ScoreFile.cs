@@ -11,7 +11,8 @@ namespace TrialData.Application.Exchange;
 [OpenToAll]
 public sealed record ScoreFile(string Instrument, int? Version, string FileName, Stream Input, Stream Output);
 
-public sealed record ScoredFile(string Instrument, int Version, long Forms);
+/// <param name="Scores">How many scores each form has; 0 for a log, whose answers are checked and copied.</param>
+public sealed record ScoredFile(string Instrument, int Version, long Forms, int Scores);
 
 public sealed record NoSuchInstrument(string Instrument, int? Version)
     : Refusal("instrument.not-found", Invariant($"There is no instrument {Instrument}{(Version is null ? " that is released" : Invariant($" version {Version}"))}."));
@@ -51,6 +52,6 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
 
         return faults.Count > 0
             ? new FileNotScored(request.FileName, faults.Count) { Faults = faults.First }
-            : new ScoredFile(instrument.Id, instrument.Version, forms);
+            : new ScoredFile(instrument.Id, instrument.Version, forms, instrument.Scores.Count);
     }
 }

@@ -77,23 +77,29 @@ public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstru
                 each.Id, each.Label, Invariant($"true where {each.Criterion} was 1 for {each.Months} months"), "0 to 1", DirectionOf(Direction.HigherIsBetter), [each.Criterion], [])),
         ]);
 
-    private static string AnswersOf(ItemDefinition item)
+    private static string AnswersOf(ItemDefinition item) => item.Type switch
     {
-        var choices = string.Join(", ", item.Choices.Select(choice => $"{choice.Value} {choice.Label}{(choice.Missing ? " (missing)" : string.Empty)}"));
-        var limits = item.Numbers is { } range && item.Type is ItemType.Integer or ItemType.Decimal ? $" from {range}" : string.Empty;
-        return item.Type switch
-        {
-            ItemType.Choice => choices,
-            ItemType.Choices => $"one or more of {choices}",
-            ItemType.Integer => $"whole number{limits}{(choices.Length > 0 ? $", or {choices}" : string.Empty)}",
-            ItemType.Decimal => $"number{limits}{(choices.Length > 0 ? $", or {choices}" : string.Empty)}",
-            ItemType.Boolean => "yes or no",
-            ItemType.Date => "day",
-            ItemType.PartialDate => "day, month or year",
-            ItemType.Instant => "day and time",
-            ItemType.Text => "text",
-        };
+        ItemType.Choice => InWords(item.Choices),
+        ItemType.Choices => $"one or more of {InWords(item.Choices)}",
+        ItemType.Integer => NumberOf("whole number", item),
+        ItemType.Decimal => NumberOf("number", item),
+        ItemType.Boolean => "yes or no",
+        ItemType.Date => "day",
+        ItemType.PartialDate => "day, month or year",
+        ItemType.Instant => "day and time",
+        ItemType.Text => "text",
+    };
+
+    // A site's wording may name steps of the scale; codes that say nothing is known lie outside it.
+    private static string NumberOf(string what, ItemDefinition item)
+    {
+        var (missing, steps) = (item.Choices.Where(choice => choice.Missing).ToList(), item.Choices.Where(choice => !choice.Missing).ToList());
+        var limits = item.Numbers is { } range ? $" from {range}" : string.Empty;
+        return $"{what}{limits}{(steps.Count > 0 ? $": {InWords(steps)}" : string.Empty)}{(missing.Count > 0 ? $"; or {InWords(missing)}" : string.Empty)}";
     }
+
+    private static string InWords(IEnumerable<Choice> choices) =>
+        string.Join("; ", choices.Select(choice => $"{choice.Value} = {choice.Label}{(choice.Missing ? " (missing)" : string.Empty)}"));
 
     private static string? ConditionOf(ShowIf? condition) => condition is null
         ? null

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TrialData.Application.Exchange;
 using TrialData.Cli.Terminal;
-using static System.FormattableString;
 
 namespace TrialData.Cli.Commands;
 
@@ -66,10 +65,7 @@ internal static class InstrumentsCommand
             }
 
             File.Move(part, target.FullName, overwrite: true);
-            return Answer.Give<ScoredFile>(
-                scored,
-                parsed.GetValue(CommonOptions.Json),
-                done => Screen.Line(Invariant($"Scored {done.Forms} forms with {done.Instrument} version {done.Version} into {target.Name}.")));
+            return Answer.Give<ScoredFile>(scored, parsed.GetValue(CommonOptions.Json), done => InstrumentView.Show(done, target.Name));
         }
         finally
         {
@@ -83,13 +79,6 @@ internal static class InstrumentsCommand
         var file = parsed.GetRequiredValue(Definition);
         var outcome = await new CheckInstrumentHandler().HandleAsync(
             new CheckInstrument(file.Name, await File.ReadAllTextAsync(file.FullName, cancellation)), cancellation);
-        return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), sound =>
-        {
-            Screen.Line(Invariant($"{sound.Id} version {sound.Version} is sound: {sound.Status.ToLowerInvariant()}, {sound.Items} items, {sound.Scores.Count} scores."));
-            if (sound.OpenQuestion is { } question)
-            {
-                Screen.Line($"Open: {question}");
-            }
-        });
+        return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), InstrumentView.Show);
     }
 }

@@ -8,7 +8,7 @@ namespace TrialData.Cli.Commands;
 /// <summary><c>trialdata instruments rescore --check</c>: whether every stored score is what its answers give.</summary>
 internal static class RescoreCommand
 {
-    private static readonly Option<bool> Check = new("--check") { Description = "Compare and change nothing: there is no other way.", Required = true };
+    private static readonly Option<bool> Check = new("--check") { Description = "Compare and change nothing, as without it: there is no other way." };
 
     public static Command Build()
     {
@@ -30,11 +30,19 @@ internal static class RescoreCommand
 
     private static void Show(CheckedScores result)
     {
-        Screen.Line(Invariant($"Recomputed {result.Scores} scores of {result.Forms} forms: {result.DifferenceCount} {(result.DifferenceCount == 1 ? "difference" : "differences")}."));
+        Screen.Line($"Recomputed {InstrumentView.Count(result.Scores, "score")} of {InstrumentView.Count(result.Forms, "form")}: {InstrumentView.Count(result.DifferenceCount, "difference")}.");
+        var differences = InstrumentView.Pairs(indent: 2);
         foreach (var each in result.Differences)
         {
-            Screen.Line(Invariant(
-                $"  {each.Participant}{(each.Visit is null ? string.Empty : "/" + each.Visit)}/{each.Form} version {each.FormVersion}, {each.Score}: {each.Reason}; stored {each.Stored ?? "nothing"}, computed {each.Computed ?? "nothing"}"));
+            differences.Pair(
+                string.Join('/', new[] { each.Participant, each.Visit, each.Form }.OfType<string>()),
+                Invariant($"version {each.FormVersion}, {each.Score}: {each.Reason}; stored {each.Stored ?? "nothing"}, computed {each.Computed ?? "nothing"}"));
+        }
+
+        Screen.Out.Write(differences);
+        if (result.DifferenceCount > result.Differences.Count)
+        {
+            Screen.Line(Invariant($"These are the first {result.Differences.Count}."));
         }
     }
 }
