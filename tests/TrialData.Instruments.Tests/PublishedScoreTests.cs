@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace TrialData.Instruments.Tests;
 
-/// <summary>Answers whose scores are printed somewhere: <c>tests/reference/published-scores.csv</c>, one to a line.</summary>
+/// <summary>Answers whose scores are printed, or follow from what is: <c>tests/reference/published-scores.csv</c>, one to a line.</summary>
 public sealed class Published_scores
 {
+    private static readonly string[] Bases = ["Printed", "Follows from the key", "Follows from the rule"];
+
     public static TheoryData<string, string, string, string, string> Lines()
     {
         // The citation comes last: a comma in it parts nothing.
@@ -28,6 +30,16 @@ public sealed class Published_scores
 
         Assert.True(computed.Value == expected, $"{instrument} {score}: {computed.Value?.ToString(CultureInfo.InvariantCulture)} instead of {value}, {citation}");
     }
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Say_what_they_rest_on(string instrument, string responses, string score, string value, string citation) => Assert.True(
+        Bases.Any(basis => citation.StartsWith($"\"{basis}: ", StringComparison.Ordinal)), $"{instrument} {responses} {score} {value}: {citation}");
+
+    [Fact]
+    public void Are_there_for_every_released_instrument_with_scores() => Assert.Equal(
+        DefinitionCatalogue.Shipped.All.Where(each => each is { Status: DefinitionStatus.Released, Scores.Count: > 0 }).Select(each => each.Id),
+        Lines().Select(line => (string)line[0]).Distinct().Order(StringComparer.Ordinal));
 
     private static string RepositoryRoot()
     {
