@@ -33,13 +33,12 @@ public sealed class DefinitionCatalogue
     /// <returns>The set; null where there is none.</returns>
     public ValueSet? FindValueSet(string id) => ValueSets.FirstOrDefault(set => set.Id == id);
 
-    /// <summary>Finds a definition.</summary>
+    /// <summary>Finds a released definition. A draft is in <see cref="All"/> alone: what asks here means to use what it finds.</summary>
     /// <param name="id">The instrument, compared by case.</param>
-    /// <param name="version">The version; null for the newest released one, never a draft.</param>
-    /// <returns>The definition; null where there is none.</returns>
+    /// <param name="version">The version; null for the newest.</param>
+    /// <returns>The definition; null where there is none, or only a draft.</returns>
     public InstrumentDefinition? Find(string id, int? version = null) => All.LastOrDefault(definition =>
-        definition.Id == id
-        && (version is null ? definition.Status is DefinitionStatus.Released : definition.Version == version));
+        definition.Id == id && definition.Status is DefinitionStatus.Released && (version is null || definition.Version == version));
 
     /// <summary>Whether a file differs from the one that was released under its name.</summary>
     /// <param name="definition">What the file holds.</param>

@@ -9,7 +9,7 @@ public enum DefinitionStatus
     /// <summary>Frozen: a correction is a new version.</summary>
     Released,
 
-    /// <summary>Still being written; found only by its version.</summary>
+    /// <summary>Still being written: shown, and never used.</summary>
     Draft,
 }
 

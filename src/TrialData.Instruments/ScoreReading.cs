@@ -30,6 +30,10 @@ internal static class ScoreReading
         if (shapeIsSound && cursor.FaultCount == before)
         {
             CheckReach(score, items, cursor);
+        }
+
+        if (shapeIsSound)
+        {
             CheckBands(score, cursor, rangeIsSound: cursor.FaultCount == before);
         }
 

@@ -92,6 +92,20 @@ public sealed class LookingAtInstruments : IDisposable
         Assert.Contains($"  {fault}", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Shows_a_draft_and_does_not_use_it()
+    {
+        line.Write("forms.csv", "q1\n1\n");
+
+        var shown = await line.RunAsync("instruments", "show", "reqol-20");
+        var scored = await line.RunAsync("instruments", "score", "--instrument", "reqol-20", "--version", "1", "--in", "forms.csv", "--out", "scored.csv");
+
+        Assert.StartsWith("Recovering Quality of Life, 20 items (reqol-20 version 1, DRAFT)", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("\nOpen         Which of the ten items", shown.Out, StringComparison.Ordinal);
+        Assert.Equal((2, string.Empty), (scored.ExitCode, scored.Out));
+        Assert.StartsWith("There is no released instrument reqol-20 version 1.", scored.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("show", "qpr-15", "--wording", "nowhere.json")]
     [InlineData("check", "nowhere.json")]

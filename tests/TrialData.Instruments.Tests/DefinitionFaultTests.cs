@@ -115,11 +115,11 @@ public sealed class A_faulty_definition
     [Fact]
     public void Is_told_everything_at_once()
     {
-        var json = new[] { ("reference", null), ("items.2.showIf.item", "\"z\""), ("scores.0.range.to", "10"), ("scores.2.items.0", "\"q\"") }
+        var json = new[] { ("reference", null), ("items.2.showIf.item", "\"z\""), ("scores.0.range.to", "10"), ("scores.0.bands.1.from", "3"), ("scores.2.items.0", "\"q\"") }
             .Aggregate(Sound, (text, change) => Changed(text, change.Item1, change.Item2));
 
         Assert.Equal(
-            ["$.items[2].showIf.item", "$.scores[0].range", "$.scores[2].items[0]", "$.reference"],
+            ["$.items[2].showIf.item", "$.scores[0].range", "$.scores[0].bands[1]", "$.scores[2].items[0]", "$.reference"],
             InstrumentDefinition.Parse(json).Faults.Select(fault => fault.Path));
     }
 

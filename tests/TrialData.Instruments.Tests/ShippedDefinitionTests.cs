@@ -135,13 +135,13 @@ public sealed class The_shipped_definitions
     }
 
     [Fact]
-    public void Are_found_by_version_and_the_newest_released_one_by_none()
+    public void Are_found_by_version_and_the_newest_by_none_but_never_a_draft()
     {
         var first = Shipped.Find("qpr-15")!;
         var catalogue = new DefinitionCatalogue([first with { Version = 3, Status = DefinitionStatus.Draft }, first with { Version = 2 }, first]);
 
         Assert.Equal(2, catalogue.Find("qpr-15")!.Version);
-        Assert.Equal(3, catalogue.Find("qpr-15", 3)!.Version);
+        Assert.Null(catalogue.Find("qpr-15", 3));
         Assert.Equal(1, catalogue.Find("qpr-15", 1)!.Version);
         Assert.Null(catalogue.Find("qpr-15", 4));
         Assert.Null(catalogue.Find("QPR-15"));

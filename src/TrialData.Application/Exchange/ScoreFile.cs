@@ -15,7 +15,7 @@ public sealed record ScoreFile(string Instrument, int? Version, string FileName,
 public sealed record ScoredFile(string Instrument, int Version, long Forms, int Scores);
 
 public sealed record NoSuchInstrument(string Instrument, int? Version)
-    : Refusal("instrument.not-found", Invariant($"There is no instrument {Instrument}{(Version is null ? " that is released" : Invariant($" version {Version}"))}."));
+    : Refusal("instrument.not-found", Invariant($"There is no released instrument {Instrument}{(Version is null ? string.Empty : Invariant($" version {Version}"))}."));
 
 public sealed record FileNotScored(string FileName, int Count)
     : Refusal("scoring.faulty-file", Invariant($"{FileName} was not scored: {Count} {(Count == 1 ? "fault" : "faults")}."));

@@ -41,16 +41,19 @@ public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstru
 {
     public Task<Outcome<ShownInstrument>> HandleAsync(ShowInstrument request, CancellationToken cancellation)
     {
-        var found = DefinitionCatalogue.Shipped.All.LastOrDefault(each =>
-            string.Equals(each.Id, request.Id, StringComparison.Ordinal) && (request.Version is null || each.Version == request.Version));
+        var found = Find(request.Id, request.Version);
         return Task.FromResult(found is null
             ? new NoSuchInstrument(request.Id, request.Version)
             : request.Wording is { } wording ? InWordingOf(wording, found) : Of(found));
     }
 
+    // What is only looked at may be a draft.
+    private static InstrumentDefinition? Find(string id, int? version) => DefinitionCatalogue.Shipped.All.LastOrDefault(each =>
+        string.Equals(each.Id, id, StringComparison.Ordinal) && (version is null || each.Version == version));
+
     private static Outcome<ShownInstrument> InWordingOf(WordingFile file, InstrumentDefinition definition)
     {
-        var reading = Wording.Parse(file.Json, (id, version) => DefinitionCatalogue.Shipped.Find(id, version));
+        var reading = Wording.Parse(file.Json, (id, version) => Find(id, version));
         var faults = reading.Faults.Select(fault => new Fault(fault.Path, fault.Value, fault.Reason)).ToList();
         if (faults.Count == 0 && (reading.Value.Instrument != definition.Id || reading.Value.Version != definition.Version))
         {

@@ -126,6 +126,7 @@ public sealed class Scoring_a_file
     [InlineData("ucla-4", null)]
     [InlineData("ucla-3", 2)]
     [InlineData("reqol-20", null)]
+    [InlineData("reqol-20", 1)]
     public async Task Knows_released_instruments_alone(string instrument, int? version) => Assert.IsType<NoSuchInstrument>(
         (await new ScoreFileHandler().HandleAsync(new ScoreFile(instrument, version, "x.csv", Stream.Null, Stream.Null), CancellationToken.None)).Refusal);
 
