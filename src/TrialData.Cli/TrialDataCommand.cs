@@ -46,6 +46,7 @@ internal static class TrialDataCommand
         DemoCommand.Build(),
         StoreCommand.Build(),
         TrialCommand.Build(),
+        SiteCommand.Build(),
         AccountCommand.Build(),
         TokenCommand.Build(),
         AuditCommand.Build(),

@@ -8,8 +8,6 @@ internal static class Answers
     // System.Decimal keeps 28 digits whatever they are; a 29th could be rounded away in silence.
     private const int MostDigits = 28;
 
-    private static readonly string[] InstantFormats = ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"];
-
     internal static (string? Value, AnswerFault? Fault) Canonical(ItemDefinition item, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -26,9 +24,9 @@ internal static class Answers
             ItemType.Choice => Choice(item, trimmed),
             ItemType.Choices => SeveralChoices(item, trimmed),
             ItemType.Boolean => Boolean(trimmed),
-            ItemType.Date => Date(trimmed),
-            ItemType.PartialDate => PartialDates.IsPartialDate(trimmed) ? (trimmed, null) : Refused("must be a day written yyyy-MM-dd, a month yyyy-MM or a year yyyy"),
-            ItemType.Instant => Instant(trimmed),
+            ItemType.Date => DayAnswers.Date(trimmed),
+            ItemType.PartialDate => DayAnswers.PartialDate(trimmed),
+            ItemType.Instant => DayAnswers.Instant(trimmed),
             ItemType.Text => Text(value),
         };
     }
@@ -92,17 +90,6 @@ internal static class Answers
         _ => Refused("must be yes or no"),
     };
 
-    private static (string? Value, AnswerFault? Fault) Date(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? (text, null)
-            : Refused("must be a day written yyyy-MM-dd");
-
-    private static (string? Value, AnswerFault? Fault) Instant(string text) =>
-        DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-        && (text[^1] == 'Z' || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-            ? (instant.UtcDateTime.ToString(instant.Second == 0 ? "yyyy-MM-ddTHH:mm'Z'" : "yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture), null)
-            : Refused("must be a day and time with its offset, written yyyy-MM-ddTHH:mmZ or yyyy-MM-ddTHH:mm+01:00");
-
     private static (string? Value, AnswerFault? Fault) Text(string text)
     {
         if (!IsWellFormed(text))
@@ -132,5 +119,5 @@ internal static class Answers
         return true;
     }
 
-    private static (string? Value, AnswerFault? Fault) Refused(string reason) => (null, new AnswerFault(reason));
+    internal static (string? Value, AnswerFault? Fault) Refused(string reason) => (null, new AnswerFault(reason));
 }

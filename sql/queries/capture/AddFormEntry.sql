@@ -1,2 +1,2 @@
-INSERT INTO FormEntry (FormEntryId, ParticipantId, VisitId, Code, Turn, AccountId, CompletedOn, Answers, EnteredAt)
-VALUES (@FormEntryId, @ParticipantId, @VisitId, @Code, @Turn, @AccountId, @CompletedOn, @Answers, @EnteredAt);
+INSERT INTO FormEntry (FormEntryId, ParticipantId, VisitId, Code, Round, Turn, AccountId, CompletedOn, Answers, EnteredAt)
+VALUES (@FormEntryId, @ParticipantId, @VisitId, @Code, @Round, @Turn, @AccountId, @CompletedOn, @Answers, @EnteredAt);

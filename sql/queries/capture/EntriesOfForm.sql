@@ -7,4 +7,5 @@ SELECT
 FROM FormEntry
 WHERE VisitId = @VisitId
     AND Code = @Code
+    AND Round = @Round
 ORDER BY Turn;

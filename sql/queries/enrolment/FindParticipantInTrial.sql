@@ -10,7 +10,8 @@ SELECT
     ConsentedAt,
     EnrolledOn,
     EndedOn,
-    EndReason
+    EndReason,
+    DiedOn
 FROM Participant
 WHERE PublicId = @PublicId
     AND TrialId = @TrialId;

@@ -89,6 +89,11 @@ SELECT
 FROM FormEntry
 UNION ALL
 SELECT
+    'EntryRemoval' AS Name,
+    COUNT(*) AS Total
+FROM EntryRemoval
+UNION ALL
+SELECT
     'FormMark' AS Name,
     COUNT(*) AS Total
 FROM FormMark

@@ -7,7 +7,8 @@ SELECT
     AccountId,
     CompletedOn,
     Answers,
-    EnteredAt
+    EnteredAt,
+    Round
 FROM FormEntry
 WHERE FormEntryId >= @First
     AND FormEntryId <= @Last

@@ -12,7 +12,8 @@ SELECT
     ConsentedAt,
     EnrolledOn,
     EndedOn,
-    EndReason
+    EndReason,
+    DiedOn
 FROM Participant
 WHERE ParticipantId >= @First
     AND ParticipantId <= @Last

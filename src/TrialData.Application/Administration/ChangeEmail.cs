@@ -16,7 +16,7 @@ public sealed class ChangeEmailValidator : AbstractValidator<ChangeEmail>
     public ChangeEmailValidator()
     {
         RuleFor(r => r.Email).EmailAddress();
-        RuleFor(r => r.Reason).ReasonForChange();
+        RuleFor(r => r.Reason).IsReason();
     }
 }
 

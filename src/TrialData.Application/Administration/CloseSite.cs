@@ -11,9 +11,7 @@ public sealed record CloseSite(string TrialCode, string SiteCode, DateOnly Close
 
 public sealed class CloseSiteValidator : AbstractValidator<CloseSite>
 {
-    private const int LongestReason = 400;
-
-    public CloseSiteValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public CloseSiteValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record SiteNotOpen(string SiteCode)

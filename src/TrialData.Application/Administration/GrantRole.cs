@@ -46,7 +46,7 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
         }
 
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = TrialDay.Of(now);
         if (Undue(request, today) is { } undue)
         {
             return undue;

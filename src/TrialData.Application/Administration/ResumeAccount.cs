@@ -11,7 +11,7 @@ public sealed record ResumedAccount(string Name);
 
 public sealed class ResumeAccountValidator : AbstractValidator<ResumeAccount>
 {
-    public ResumeAccountValidator() => RuleFor(r => r.Reason).ReasonForChange();
+    public ResumeAccountValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record AccountNotSuspended(string Name)

@@ -77,7 +77,7 @@ public sealed class ReviewAccessHandler(IAccessList list, RequestContext context
     private static ReviewedAccount Reviewed(
         ListedAccount account, IEnumerable<ListedRole> roles, List<ListedToken> tokens, int staleDays, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = TrialDay.Of(now);
         var lastUsedAt = tokens.Select(token => token.LastUsedAt).Append(account.LastSignedInAt).Max();
         var state = StateOf(account, tokens.Count > 0, today);
         return new ReviewedAccount(

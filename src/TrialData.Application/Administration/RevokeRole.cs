@@ -14,7 +14,7 @@ public sealed class RevokeRoleValidator : AbstractValidator<RevokeRole>
     public RevokeRoleValidator()
     {
         RuleFor(r => r.Role).IsInEnum();
-        RuleFor(r => r.Reason).ReasonForChange();
+        RuleFor(r => r.Reason).IsReason();
     }
 }
 

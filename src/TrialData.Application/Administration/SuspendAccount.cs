@@ -12,7 +12,7 @@ public sealed record SuspendedAccount(string Name, DateTimeOffset SuspendedAt);
 
 public sealed class SuspendAccountValidator : AbstractValidator<SuspendAccount>
 {
-    public SuspendAccountValidator() => RuleFor(r => r.Reason).ReasonForChange();
+    public SuspendAccountValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record AccountSuspendedAlready(string Name)

@@ -74,7 +74,7 @@ public sealed class RandomiseParticipantHandler(
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Enrolled);
         }
 
-        if (await gate.WhyShutAsync(participant, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation) is { } shut)
+        if (await gate.WhyShutAsync(participant, clock.Today(), cancellation) is { } shut)
         {
             return shut;
         }
@@ -126,7 +126,7 @@ public sealed class RandomiseParticipantHandler(
     private async Task<AllocatedParticipant> RecordAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, LedgerEntry entry, CancellationToken cancellation)
     {
-        var allocatedOn = DateOnly.FromDateTime(entry.RecordedAt.Date);
+        var allocatedOn = TrialDay.Of(entry.RecordedAt);
         var stratum = string.Join('|', scheme.Document.Design.Factors.Select(factor => $"{factor.Name}={entry.Levels[factor.Name]}"));
         var allocation = new NewAllocation(
             identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, entry.Arm!, AllocationOrigin.Drawn,

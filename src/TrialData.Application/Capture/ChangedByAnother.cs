@@ -21,6 +21,14 @@ public sealed record ChangedByAnother : Refusal
 
     public IReadOnlyList<ChangedItem> Changes { get; }
 
+    /// <param name="saved">The form as it stands; null where nothing is saved.</param>
+    /// <param name="seen">The version the person saw.</param>
+    public static async Task<ChangedByAnother> SinceAsync(
+        IFormChanges history, string formCode, SavedForm? saved, int seen, CancellationToken cancellation) => new(
+        formCode,
+        saved?.Version ?? 0,
+        saved is null ? [] : await history.SinceAsync(saved.FormId, seen, cancellation));
+
     private static string Say(string formCode, int version, IReadOnlyList<ChangedItem> changes)
     {
         var saves = changes

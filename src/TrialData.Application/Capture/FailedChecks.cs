@@ -8,7 +8,6 @@ namespace TrialData.Application.Capture;
 /// <summary>Keeps in the audit trail what a check at entry refused: a correction that a check prompted shows.</summary>
 internal static class FailedChecks
 {
-    private const int LongestReason = 400;
     private const int LongestValue = 40;
     private const string PunctuationOfValues = "+-.,:/|";
 
@@ -28,7 +27,7 @@ internal static class FailedChecks
         }
     }
 
-    public static string Shortened(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason];
+    public static string Shortened(string reason) => reason.Length <= ReasonRules.Longest ? reason : reason[..ReasonRules.Longest];
 
     // What was typed into a field for numbers, days or codes may still be words about a person: those are only counted.
     private static string? Shown(ItemDefinition item, string? typed) => typed switch

@@ -20,6 +20,9 @@ public sealed record FilledForm(
     bool RevealsArm,
     long AccountId)
 {
+    /// <summary>The place of what is said about the form's day.</summary>
+    public const string CompletedOnField = "completedOn";
+
     public static IReadOnlyDictionary<string, Missing> NoneMissing { get; } = new Dictionary<string, Missing>(StringComparer.Ordinal);
 
     public static IReadOnlySet<string> NoneConfirmed { get; } = new HashSet<string>(StringComparer.Ordinal);
@@ -38,13 +41,13 @@ public sealed record FilledForm(
 
     public string? IdentifierReason { get; init; }
 
-    /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
+    /// <summary>Codes of items, ids of rules and <see cref="CompletedOnField"/>, which somebody has looked at again and confirms.</summary>
     public IReadOnlySet<string> Confirmed { get; init; } = NoneConfirmed;
 
     /// <summary>Whether it was entered twice and compared, or the participant typed it.</summary>
     public bool NeedsNoSecondEntry { get; init; }
 
-    /// <summary>Confirms every item and rule of a form.</summary>
+    /// <summary>Confirms the day, every item and every rule of a form.</summary>
     public static IReadOnlySet<string> EverythingOf(FormDefinition form) =>
-        form.Items.Select(item => item.Code).Concat(form.Rules.Select(rule => rule.Id)).ToHashSet(StringComparer.Ordinal);
+        form.Items.Select(item => item.Code).Concat(form.Rules.Select(rule => rule.Id)).Append(CompletedOnField).ToHashSet(StringComparer.Ordinal);
 }

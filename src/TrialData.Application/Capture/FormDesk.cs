@@ -7,8 +7,6 @@ namespace TrialData.Application.Capture;
 /// <summary>Checks and saves a filled form: the one way in for whoever fills it in, and from wherever.</summary>
 public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history, RuleCheck rules, AuditNote note, TimeProvider clock)
 {
-    private const string CompletedOnField = "completedOn";
-
     public async Task<Outcome<FormSaved>> SaveAsync(FilledForm filled, CancellationToken cancellation)
     {
         var answers = Check(filled);
@@ -18,9 +16,14 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
     /// <summary>Whether a form could be saved as it is filled in, as far as the form alone tells: its days, answers and free texts.</summary>
     public Outcome<CheckedAnswers> Check(FilledForm filled)
     {
-        if (filled.CompletedOn > TrialDay.Of(clock.GetUtcNow()))
+        if (filled.CompletedOn > clock.Today())
         {
             return new CompletedInTheFuture(filled.CompletedOn);
+        }
+
+        if (filled.CompletedOn < TrialDay.Earliest)
+        {
+            return new CompletedLongAgo(filled.CompletedOn);
         }
 
         if (filled.Participant.EndedOn is { } endedOn && filled.CompletedOn > endedOn)
@@ -92,7 +95,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
             return new FormSaved(form.Code, version, answers.Scores);
         }
 
-        var overwritten = changes.Keys.Where(item => AnswerChanges.Holds(saved, item)).Concat(isMoved ? [CompletedOnField] : []).ToList();
+        var overwritten = changes.Keys.Where(item => AnswerChanges.Holds(saved, item)).Concat(isMoved ? [FilledForm.CompletedOnField] : []).ToList();
         if (overwritten.Count > 0 && string.IsNullOrWhiteSpace(filled.Reason))
         {
             return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
@@ -119,7 +122,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
 
         if (isMoved)
         {
-            note.Changed(CompletedOnField, AuditHash.Text(saved!.CompletedOn), AuditHash.Text(filled.CompletedOn), save.Reason);
+            note.Changed(FilledForm.CompletedOnField, AuditHash.Text(saved!.CompletedOn), AuditHash.Text(filled.CompletedOn), save.Reason);
         }
 
         // A save that moved the day alone wrote no answer: there is nothing to vouch for.
@@ -159,8 +162,6 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
         return null;
     }
 
-    private async Task<ChangedByAnother> ChangedSinceAsync(FilledForm filled, SavedForm? saved, CancellationToken cancellation) => new(
-        filled.Form.Code,
-        saved?.Version ?? 0,
-        saved is null ? [] : await history.SinceAsync(saved.FormId, filled.ExpectedVersion, cancellation));
+    private Task<ChangedByAnother> ChangedSinceAsync(FilledForm filled, SavedForm? saved, CancellationToken cancellation) =>
+        ChangedByAnother.SinceAsync(history, filled.Form.Code, saved, filled.ExpectedVersion, cancellation);
 }

@@ -30,6 +30,22 @@ public sealed record LocatedForm(
 
     /// <summary>Whether an amendment took the place out: what is there is read and corrected, and nothing is begun.</summary>
     public bool IsTakenOut => Protocol.Version != Participant.ProtocolVersion;
+
+    /// <summary>The form as somebody filled it in here.</summary>
+    public FilledForm Fill(long accountId, int expectedVersion, DateOnly completedOn, FormAnswers content) =>
+        new(Form, Place, Participant, Subject, expectedVersion, completedOn, content.Answers, RevealsArm, accountId)
+        {
+            Missing = content.Missing,
+            Protocol = Protocol,
+            Visit = Visit,
+        };
+
+    /// <summary>The same form, as the one of a number among those that repeat.</summary>
+    public LocatedForm Numbered(int instance)
+    {
+        var at = At with { Instance = instance };
+        return this with { At = at, Place = Place with { Instance = instance }, Subject = FormFinder.SubjectOf(Participant, at, Form) };
+    }
 }
 
 /// <summary>Finds the place of a form: the one way for every request about one.</summary>
@@ -66,10 +82,7 @@ public sealed class FormFinder(ParticipantAccess access, FormsOfProtocol protoco
             return found;
         }
 
-        var at = found.Value.At with { Instance = FormAt.NewEntry };
-        return found.Value.IsTakenOut
-            ? NoSuch(at)
-            : found.Value with { At = at, Place = found.Value.Place with { Instance = at.Instance }, Subject = SubjectOf(found.Value.Participant, at, found.Value.Form) };
+        return found.Value.IsTakenOut ? NoSuch(found.Value.At) : found.Value.Numbered(FormAt.NewEntry);
     }
 
     /// <summary>For somebody who settles what two entries of the form differ in: whoever fills it in, or its investigator.</summary>

@@ -21,7 +21,7 @@ public sealed record FormMarked(string FormCode, int Version, FormState State);
 public sealed record MarkRequest(string TrialCode, Guid ParticipantId, FormAt At, int ExpectedVersion, Permission Permission);
 
 /// <summary>Puts a mark on a form: the one way for verifying and locking, and for taking either back.</summary>
-public sealed class FormMarking(FormFinder finder, IForms forms, IFormLife life, RequestContext context, AuditNote note, TimeProvider clock)
+public sealed class FormMarking(FormFinder finder, IForms forms, IFormLife life, IFormChanges history, RequestContext context, AuditNote note, TimeProvider clock)
 {
     public async Task<Outcome<FormMarked>> MarkAsync(MarkRequest request, FormMarkKind kind, string? reason, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ public sealed class FormMarking(FormFinder finder, IForms forms, IFormLife life,
 
         if (form.Version != request.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version, []);
+            return await ChangedByAnother.SinceAsync(history, form.Code, form, request.ExpectedVersion, cancellation);
         }
 
         var marks = await life.MarksAsync(form.FormId, cancellation);

@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture;
 
 /// <summary>Makes a form void, alone or because it goes elsewhere.</summary>
-public sealed class FormRemoval(IForms forms, IFormLife life, AuditNote note, TimeProvider clock)
+public sealed class FormRemoval(IForms forms, IFormLife life, IFormChanges history, AuditNote note, TimeProvider clock)
 {
     /// <summary>The form at a place, if it was seen as it stands and may change.</summary>
     public async Task<Outcome<SavedForm>> FindAsync(LocatedForm located, int expectedVersion, CancellationToken cancellation)
@@ -15,7 +15,7 @@ public sealed class FormRemoval(IForms forms, IFormLife life, AuditNote note, Ti
 
         if (form.Version != expectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version, []);
+            return await ChangedByAnother.SinceAsync(history, form.Code, form, expectedVersion, cancellation);
         }
 
         return FormStanding.IsLockedBy(await life.MarksAsync(form.FormId, cancellation)) ? new FormLocked(located.Subject) : form;

@@ -53,7 +53,7 @@ public sealed class ListScheduleHandler(
             }
         }
 
-        var day = request.AsOf ?? TrialDay.Of(clock.GetUtcNow());
+        var day = request.AsOf ?? clock.Today();
         var forms = new List<ScheduledForm>();
         foreach (var participant in participants)
         {

@@ -10,9 +10,7 @@ public sealed record LockForm(string TrialCode, Guid ParticipantId, FormAt At, i
 
 public sealed class LockFormValidator : AbstractValidator<LockForm>
 {
-    private const int LongestReason = 400;
-
-    public LockFormValidator() => RuleFor(r => r.Reason).MaximumLength(LongestReason);
+    public LockFormValidator() => RuleFor(r => r.Reason).IsReasonIfAny();
 }
 
 public sealed class LockFormHandler(FormMarking marking) : IUseCase<LockForm, FormMarked>

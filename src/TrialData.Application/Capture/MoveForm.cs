@@ -16,9 +16,7 @@ public sealed record MoveForm(
 
 public sealed class MoveFormValidator : AbstractValidator<MoveForm>
 {
-    private const int LongestReason = 400;
-
-    public MoveFormValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public MoveFormValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record FormMoved(string FromSubject, string ToSubject, int Instance);
@@ -97,19 +95,12 @@ public sealed class MoveFormHandler(
             return found;
         }
 
-        var located = found.Value;
-        var instance = await forms.LastInstanceAsync(located.Place, cancellation) + 1;
-        return located with
-        {
-            At = at with { Instance = instance },
-            Place = located.Place with { Instance = instance },
-            Subject = FormFinder.SubjectOf(located.Participant, at with { Instance = instance }, located.Form),
-        };
+        return found.Value.Numbered(await forms.LastInstanceAsync(found.Value.Place, cancellation) + 1);
     }
 
     private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, string reason, CancellationToken cancellation)
     {
-        var completedOn = form.CompletedOn ?? TrialDay.Of(clock.GetUtcNow());
+        var completedOn = form.CompletedOn ?? clock.Today();
         if (target.Participant.EndedOn is { } endedOn && completedOn > endedOn)
         {
             return new ParticipationEnded(target.Participant.Number, endedOn);
@@ -153,13 +144,7 @@ public sealed class MoveFormHandler(
     // Its rules look at the window and the other forms of whom it goes to: it met those of the one it comes from.
     private Task<Refusal?> BrokenRulesAsync(
         SavedForm form, LocatedForm target, DateOnly completedOn, CheckedAnswers answers, CancellationToken cancellation) => desk.WhyRefusedByRulesAsync(
-        new FilledForm(
-            target.Form, target.Place, target.Participant, target.Subject, ExpectedVersion: 0, completedOn, answers.Answers, target.RevealsArm, context.Actor.AccountId!.Value)
-        {
-            Missing = form.Missing,
-            Protocol = target.Protocol,
-            Visit = target.Visit,
-        },
+        target.Fill(context.Actor.AccountId!.Value, expectedVersion: 0, completedOn, new FormAnswers(answers.Answers, form.Missing)),
         answers,
         cancellation);
 }

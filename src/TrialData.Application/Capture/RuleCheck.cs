@@ -23,17 +23,18 @@ public sealed class RuleCheck(IForms forms)
         FilledForm filled, IReadOnlyDictionary<string, string> answers, SavedForm? saved, CancellationToken cancellation)
     {
         var isNew = answers.Where(a => saved?.Answers.GetValueOrDefault(a.Key) != a.Value).Select(a => a.Key).ToHashSet(StringComparer.Ordinal);
-        var findings = filled.Form.Items
-            .Where(item => isNew.Contains(item.Code) && item.IsUnlikely(answers[item.Code]))
-            .Select(item => new Fault(item.Code, answers[item.Code], $"is unlikely: {item.Expected} is expected"))
-            .Select(fault => new Finding(IsError: false, fault, [fault]))
+        var isMoved = saved?.CompletedOn != filled.CompletedOn;
+        var findings = UnlikelyDays.In(filled, answers, item => isMoved || isNew.Contains(item), isMoved)
+            .Concat(filled.Form.Items
+                .Where(item => isNew.Contains(item.Code) && item.IsUnlikely(answers[item.Code]))
+                .Select(item => new Fault(item.Code, answers[item.Code], $"is unlikely: {item.Expected} is expected"))
+                .Select(fault => new Finding(IsError: false, fault, [fault])))
             .ToList();
         if (filled.Form.Rules.Count == 0)
         {
             return findings;
         }
 
-        var isMoved = saved?.CompletedOn != filled.CompletedOn;
         var facts = new FormFacts(filled, answers, await OtherFormsAsync(filled, cancellation));
         findings.AddRange(
             from rule in filled.Form.Rules

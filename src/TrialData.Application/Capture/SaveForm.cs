@@ -39,12 +39,10 @@ public sealed record SaveForm(
 
 public sealed class SaveFormValidator : AbstractValidator<SaveForm>
 {
-    private const int LongestReason = 400;
-
     public SaveFormValidator()
     {
-        RuleFor(r => r.Reason).MaximumLength(LongestReason);
-        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+        RuleFor(r => r.Reason).IsReasonIfAny();
+        RuleFor(r => r.IdentifierReason).IsReasonIfAny();
     }
 }
 
@@ -74,6 +72,9 @@ public sealed record UnlikelyAnswers(string FormCode, string Details)
 public sealed record CompletedInTheFuture(DateOnly CompletedOn)
     : Refusal("form.in-the-future", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: that day is still to come."));
 
+public sealed record CompletedLongAgo(DateOnly CompletedOn)
+    : Refusal("form.long-ago", Invariant($"A form cannot be completed on {CompletedOn:yyyy-MM-dd}: the day is before {TrialDay.Earliest:yyyy-MM-dd}."));
+
 public sealed record ReasonNeeded(string FormCode, string Items)
     : Refusal("form.reason-needed", $"Say why saved answers of {FormCode} change: {Items}.");
 
@@ -94,20 +95,8 @@ public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, IFormDraft
         var account = context.Actor.AccountId!.Value;
         var place = found.Value.Place;
         var saved = await desk.SaveAsync(
-            new FilledForm(
-                found.Value.Form,
-                place,
-                found.Value.Participant,
-                found.Value.Subject,
-                request.ExpectedVersion,
-                request.CompletedOn,
-                request.Answers,
-                found.Value.RevealsArm,
-                account)
+            found.Value.Fill(account, request.ExpectedVersion, request.CompletedOn, new FormAnswers(request.Answers, request.Missing ?? FilledForm.NoneMissing)) with
             {
-                Protocol = found.Value.Protocol,
-                Visit = found.Value.Visit,
-                Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,

@@ -35,12 +35,10 @@ public sealed record SaveLogEntry(
 
 public sealed class SaveLogEntryValidator : AbstractValidator<SaveLogEntry>
 {
-    private const int LongestReason = 400;
-
     public SaveLogEntryValidator()
     {
-        RuleFor(r => r.Reason).MaximumLength(LongestReason);
-        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+        RuleFor(r => r.Reason).IsReasonIfAny();
+        RuleFor(r => r.IdentifierReason).IsReasonIfAny();
         RuleFor(r => r.Entry).GreaterThanOrEqualTo(1);
     }
 }
@@ -61,34 +59,20 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
         }
 
         var account = context.Actor.AccountId!.Value;
-        var place = found.Value.Place;
-        var subject = found.Value.Subject;
+        var located = found.Value;
         if (request.Entry is null)
         {
-            place = place with { Instance = await forms.LastInstanceAsync(place, cancellation) + 1 };
-            subject = FormFinder.SubjectOf(found.Value.Participant, found.Value.At with { Instance = place.Instance }, found.Value.Form);
-            note.On(subject);
+            located = located.Numbered(await forms.LastInstanceAsync(located.Place, cancellation) + 1);
+            note.On(located.Subject);
         }
-        else if (await forms.FindAsync(place, cancellation) is null)
+        else if (await forms.FindAsync(located.Place, cancellation) is null)
         {
-            return new FormNotSaved(subject);
+            return new FormNotSaved(located.Subject);
         }
 
         var saved = await desk.SaveAsync(
-            new FilledForm(
-                found.Value.Form,
-                place,
-                found.Value.Participant,
-                subject,
-                request.ExpectedVersion,
-                request.CompletedOn,
-                request.Answers,
-                found.Value.RevealsArm,
-                account)
+            located.Fill(account, request.ExpectedVersion, request.CompletedOn, new FormAnswers(request.Answers, request.Missing ?? FilledForm.NoneMissing)) with
             {
-                Protocol = found.Value.Protocol,
-                Visit = found.Value.Visit,
-                Missing = request.Missing ?? FilledForm.NoneMissing,
                 Mode = request.Mode,
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
@@ -100,7 +84,7 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
             return saved.Refusal!;
         }
 
-        await drafts.DropAsync(account, place with { Instance = request.Entry ?? FormAt.NewEntry }, cancellation);
-        return new LogEntrySaved(request.LogCode, place.Instance, saved.Value);
+        await drafts.DropAsync(account, found.Value.Place, cancellation);
+        return new LogEntrySaved(request.LogCode, located.Place.Instance, saved.Value);
     }
 }

@@ -25,6 +25,7 @@ public sealed class SignFormHandler(
     FormFinder finder,
     IForms forms,
     IFormLife life,
+    IFormChanges history,
     IAccounts accounts,
     ICredentials credentials,
     FailedAttempts attempts,
@@ -59,7 +60,7 @@ public sealed class SignFormHandler(
 
         if (form.Version != request.ExpectedVersion)
         {
-            return new ChangedByAnother(form.Code, form.Version, []);
+            return await ChangedByAnother.SinceAsync(history, form.Code, form, request.ExpectedVersion, cancellation);
         }
 
         var signer = await accounts.FindAsync(context.Actor.Name, cancellation);

@@ -10,9 +10,7 @@ public sealed record UnlockForm(string TrialCode, Guid ParticipantId, FormAt At,
 
 public sealed class UnlockFormValidator : AbstractValidator<UnlockForm>
 {
-    private const int LongestReason = 400;
-
-    public UnlockFormValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public UnlockFormValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed class UnlockFormHandler(FormMarking marking) : IUseCase<UnlockForm, FormMarked>

@@ -10,9 +10,7 @@ public sealed record UnverifyForm(string TrialCode, Guid ParticipantId, FormAt A
 
 public sealed class UnverifyFormValidator : AbstractValidator<UnverifyForm>
 {
-    private const int LongestReason = 400;
-
-    public UnverifyFormValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public UnverifyFormValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed class UnverifyFormHandler(FormMarking marking) : IUseCase<UnverifyForm, FormMarked>

@@ -10,9 +10,7 @@ public sealed record VerifyForm(string TrialCode, Guid ParticipantId, FormAt At,
 
 public sealed class VerifyFormValidator : AbstractValidator<VerifyForm>
 {
-    private const int LongestReason = 400;
-
-    public VerifyFormValidator() => RuleFor(r => r.Reason).MaximumLength(LongestReason);
+    public VerifyFormValidator() => RuleFor(r => r.Reason).IsReasonIfAny();
 }
 
 public sealed class VerifyFormHandler(FormMarking marking) : IUseCase<VerifyForm, FormMarked>

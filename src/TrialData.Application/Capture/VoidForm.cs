@@ -10,9 +10,7 @@ public sealed record VoidForm(string TrialCode, Guid ParticipantId, FormAt At, i
 
 public sealed class VoidFormValidator : AbstractValidator<VoidForm>
 {
-    private const int LongestReason = 400;
-
-    public VoidFormValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public VoidFormValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record FormVoided(string FormCode, int Instance, int Version);

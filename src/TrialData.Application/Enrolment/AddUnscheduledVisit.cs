@@ -51,7 +51,7 @@ public sealed class AddUnscheduledVisitHandler(ParticipantAccess access, IPartic
             return new VisitBeforeEnrolment(request.On, enrolledOn);
         }
 
-        if (request.On > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.On > clock.Today())
         {
             return new VisitInTheFuture(request.On);
         }

@@ -4,7 +4,10 @@ using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
-/// <summary>Records that a participant was lost to follow-up or died. What was collected stays. Who withdraws is recorded as that.</summary>
+/// <summary>
+/// Records that a participant was lost to follow-up or died. What was collected stays. Who withdraws is recorded as that.
+/// A death is recorded of a participation, too, that ended otherwise before it became known.
+/// </summary>
 [Requires(Permission.EndParticipation)]
 public sealed record EndParticipation(string TrialCode, Guid ParticipantId, DateOnly EndedOn, EndReason Reason);
 
@@ -19,6 +22,9 @@ public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReas
 public sealed record EndInTheFuture(DateOnly EndedOn)
     : Refusal("participant.ends-in-the-future", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: that day is still to come."));
 
+public sealed record EndBeforeEntry(DateOnly EndedOn)
+    : Refusal("participant.ends-before-entry", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: the participant came in later."));
+
 public sealed class EndParticipationHandler(ParticipantAccess access, IParticipants participants, AuditNote note, TimeProvider clock)
     : IUseCase<EndParticipation, EndedParticipation>
 {
@@ -31,14 +37,26 @@ public sealed class EndParticipationHandler(ParticipantAccess access, IParticipa
         }
 
         var participant = found.Value.Participant;
-        if (participant.EndedOn is { } endedOn)
+        if (participant.EndedOn is { } endedOn && (request.Reason != EndReason.Died || participant.HasDied))
         {
             return new ParticipationEnded(participant.Number, endedOn);
         }
 
-        if (request.EndedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.EndedOn > clock.Today())
         {
             return new EndInTheFuture(request.EndedOn);
+        }
+
+        if (request.EndedOn < (participant.ScreenedOn ?? participant.EnrolledOn ?? TrialDay.Earliest))
+        {
+            return new EndBeforeEntry(request.EndedOn);
+        }
+
+        if (participant.EndedOn is not null)
+        {
+            await participants.RecordDeathAsync(participant.ParticipantId, request.EndedOn, cancellation);
+            note.Changed("diedOn", oldValue: null, AuditHash.Text(request.EndedOn));
+            return new EndedParticipation(participant.Number, request.EndedOn, request.Reason);
         }
 
         await participants.EndAsync(participant.ParticipantId, request.EndedOn, request.Reason, cancellation);

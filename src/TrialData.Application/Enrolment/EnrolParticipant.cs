@@ -39,13 +39,13 @@ public sealed class EnrolParticipantHandler(
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Consented);
         }
 
-        var consentedOn = DateOnly.FromDateTime(participant.ConsentedAt!.Value.Date);
+        var consentedOn = TrialDay.Of(participant.ConsentedAt!.Value);
         if (request.EnrolledOn < consentedOn)
         {
             return new EnrolmentBeforeConsent(request.EnrolledOn, consentedOn);
         }
 
-        if (request.EnrolledOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.EnrolledOn > clock.Today())
         {
             return new EnrolmentInTheFuture(request.EnrolledOn);
         }

@@ -53,6 +53,10 @@ public interface IParticipantHistory
 
     Task AddWithdrawalAsync(NewWithdrawal withdrawal, CancellationToken cancellation);
 
-    /// <summary>Moves the participant to the other site.</summary>
-    Task TransferAsync(NewTransfer transfer, CancellationToken cancellation);
+    /// <summary>Names of the accounts whose typing for the participant is not saved yet.</summary>
+    Task<IReadOnlyList<string>> TypistsAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>Moves the participant to the other site, and revokes the open links that the old one gave out.</summary>
+    /// <returns>How many links that were.</returns>
+    Task<int> TransferAsync(NewTransfer transfer, CancellationToken cancellation);
 }

@@ -20,6 +20,7 @@ public enum EndReason
 }
 
 /// <param name="Number">The trial number, unique in the trial; a person is never named.</param>
+/// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
 public sealed record Participant(
     long ParticipantId,
     Guid PublicId,
@@ -32,7 +33,11 @@ public sealed record Participant(
     DateTimeOffset? ConsentedAt,
     DateOnly? EnrolledOn,
     DateOnly? EndedOn,
-    EndReason? EndReason);
+    EndReason? EndReason,
+    DateOnly? DiedOn = null)
+{
+    public bool HasDied => EndReason == Enrolment.EndReason.Died || DiedOn is not null;
+}
 
 public sealed record NewParticipant(
     Guid PublicId,
@@ -81,6 +86,9 @@ public interface IParticipants
     Task MarkRandomisedAsync(long participantId, CancellationToken cancellation);
 
     Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation);
+
+    /// <summary>A death after the end of a participation, or known only then. When and why it ended stays.</summary>
+    Task RecordDeathAsync(long participantId, DateOnly diedOn, CancellationToken cancellation);
 
     /// <summary>The codes of all visits of a participant, cancelled ones included.</summary>
     Task<IReadOnlyList<string>> VisitCodesAsync(long participantId, CancellationToken cancellation);

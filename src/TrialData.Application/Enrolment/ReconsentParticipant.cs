@@ -49,12 +49,12 @@ public sealed class ReconsentParticipantHandler(
             return new NoSuchConsentForm(request.ConsentForm);
         }
 
-        if (request.ConsentedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.ConsentedOn > clock.Today())
         {
             return new ReconsentInTheFuture(request.ConsentedOn);
         }
 
-        var firstOn = DateOnly.FromDateTime(first.Date);
+        var firstOn = TrialDay.Of(first);
         if (request.ConsentedOn < firstOn)
         {
             return new ReconsentBeforeConsent(request.ConsentedOn, firstOn);

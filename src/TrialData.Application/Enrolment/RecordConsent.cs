@@ -51,7 +51,7 @@ public sealed class RecordConsentHandler(
             return new ConsentInTheFuture(request.ConsentedAt);
         }
 
-        if (participant.ScreenedOn is { } screenedOn && DateOnly.FromDateTime(request.ConsentedAt.Date) < screenedOn)
+        if (participant.ScreenedOn is { } screenedOn && TrialDay.Of(request.ConsentedAt) < screenedOn)
         {
             return new ConsentBeforeScreening(request.ConsentedAt, screenedOn);
         }
@@ -59,7 +59,7 @@ public sealed class RecordConsentHandler(
         await participants.RecordConsentAsync(participant.ParticipantId, request.ConsentForm, request.ConsentedAt, cancellation);
         await history.AddConsentAsync(
             new NewConsent(
-                participant.ParticipantId, request.ConsentForm, DateOnly.FromDateTime(request.ConsentedAt.Date), clock.GetUtcNow(), context.Actor.AccountId!.Value),
+                participant.ParticipantId, request.ConsentForm, TrialDay.Of(request.ConsentedAt), clock.GetUtcNow(), context.Actor.AccountId!.Value),
             cancellation);
         note.Changed("consentForm", oldValue: null, request.ConsentForm);
         note.Changed("consentedAt", oldValue: null, AuditHash.Text(request.ConsentedAt));

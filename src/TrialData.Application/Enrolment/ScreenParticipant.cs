@@ -51,7 +51,7 @@ public sealed class ScreenParticipantHandler(
             return shut;
         }
 
-        if (request.ScreenedOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.ScreenedOn > clock.Today())
         {
             return new ScreenedInTheFuture(request.ScreenedOn);
         }

@@ -5,18 +5,23 @@ using static System.FormattableString;
 
 namespace TrialData.Application.Enrolment;
 
-/// <summary>Moves a participant to another site. The number, the forms and the site of randomisation stay what they were.</summary>
+/// <summary>
+/// Moves a participant to another site. The number, the forms and the site of randomisation stay what they were; links that the old
+/// site gave out and nobody used are revoked.
+/// </summary>
+/// <param name="LeaveDrafts">Whether typing at the old site that nobody saved may be left behind: nobody there can save it afterwards.</param>
 [Requires(Permission.TransferParticipant)]
-public sealed record TransferParticipant(string TrialCode, Guid ParticipantId, string ToSiteCode, DateOnly TransferredOn, string Reason);
+public sealed record TransferParticipant(string TrialCode, Guid ParticipantId, string ToSiteCode, DateOnly TransferredOn, string Reason, bool LeaveDrafts = false);
 
 public sealed class TransferParticipantValidator : AbstractValidator<TransferParticipant>
 {
-    private const int LongestReason = 400;
-
-    public TransferParticipantValidator() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(LongestReason);
+    public TransferParticipantValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
-public sealed record TransferredParticipant(string Number, string FromSite, string ToSite, DateOnly TransferredOn);
+public sealed record TransferredParticipant(string Number, string FromSite, string ToSite, DateOnly TransferredOn, int RevokedLinks);
+
+public sealed record TypingNotSaved(string Number, string Typists)
+    : Refusal("transfer.typing-not-saved", $"What was typed for {Number} is not saved yet, and could not be after the transfer: of {Typists}. Have it saved or dropped, or say that it may be left.");
 
 public sealed record AlreadyAtSite(string Number, string SiteCode)
     : Refusal("transfer.already-there", $"Participant {Number} is at site {SiteCode}.");
@@ -59,8 +64,14 @@ public sealed class TransferParticipantHandler(
             return refusal;
         }
 
+        var typists = request.LeaveDrafts ? [] : await history.TypistsAsync(participant.ParticipantId, cancellation);
+        if (typists.Count > 0)
+        {
+            return new TypingNotSaved(participant.Number, string.Join(", ", typists));
+        }
+
         var from = (await trials.SitesAsync(trial.TrialId, cancellation)).Single(s => s.SiteId == participant.SiteId);
-        await history.TransferAsync(
+        var revoked = await history.TransferAsync(
             new NewTransfer(
                 participant.ParticipantId, from.SiteId, to.SiteId, request.TransferredOn, request.Reason, clock.GetUtcNow(), context.Actor.AccountId!.Value),
             cancellation);
@@ -71,9 +82,10 @@ public sealed class TransferParticipantHandler(
             note.On(trial.TrialId, site.SiteId, participant.Number);
             note.Changed("site", from.Code, to.Code, request.Reason);
             note.Changed("transferredOn", oldValue: null, AuditHash.Text(request.TransferredOn), request.Reason);
+            note.Changed("revokedLinks", oldValue: null, AuditHash.Text(revoked), request.Reason);
         }
 
-        return new TransferredParticipant(participant.Number, from.Code, to.Code, request.TransferredOn);
+        return new TransferredParticipant(participant.Number, from.Code, to.Code, request.TransferredOn, revoked);
     }
 
     private Refusal? WhyNot(TransferParticipant request, Participant participant, Protocol.Site to)
@@ -93,7 +105,7 @@ public sealed class TransferParticipantHandler(
             return new SiteNotActive(to.Code);
         }
 
-        if (request.TransferredOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.TransferredOn > clock.Today())
         {
             return new TransferInTheFuture(request.TransferredOn);
         }

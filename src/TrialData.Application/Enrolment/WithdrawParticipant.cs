@@ -13,15 +13,13 @@ public sealed record WithdrawParticipant(
 
 public sealed class WithdrawParticipantValidator : AbstractValidator<WithdrawParticipant>
 {
-    private const int LongestReason = 400;
-
     public WithdrawParticipantValidator()
     {
         RuleFor(r => r.Kind).IsInEnum();
         RuleFor(r => r.DataUse).NotNull().When(r => r.Kind == WithdrawalKind.Consent).WithMessage("says what the participant chose for the data.");
         RuleFor(r => r.DataUse).Null().When(r => r.Kind != WithdrawalKind.Consent).WithMessage("is chosen only where consent is withdrawn.");
         RuleFor(r => r.DataUse).IsInEnum();
-        RuleFor(r => r.Reason).MaximumLength(LongestReason);
+        RuleFor(r => r.Reason).IsReasonIfAny();
     }
 }
 
@@ -86,7 +84,7 @@ public sealed class WithdrawParticipantHandler(
         }
 
         // Who left, but is alive, can still take the consent back.
-        if (participant.EndedOn is { } endedOn && (request.Kind != WithdrawalKind.Consent || participant.EndReason == EndReason.Died))
+        if (participant.EndedOn is { } endedOn && (request.Kind != WithdrawalKind.Consent || participant.HasDied))
         {
             return new ParticipationEnded(participant.Number, endedOn);
         }
@@ -96,12 +94,12 @@ public sealed class WithdrawParticipantHandler(
             return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Consented);
         }
 
-        if (request.WithdrawnOn > DateOnly.FromDateTime(clock.GetUtcNow().Date))
+        if (request.WithdrawnOn > clock.Today())
         {
             return new WithdrawnInTheFuture(request.WithdrawnOn);
         }
 
-        var enteredOn = participant.EnrolledOn ?? DateOnly.FromDateTime(participant.ConsentedAt!.Value.Date);
+        var enteredOn = participant.EnrolledOn ?? TrialDay.Of(participant.ConsentedAt!.Value);
         return request.WithdrawnOn < enteredOn ? new WithdrawnBeforeEntry(request.WithdrawnOn, enteredOn) : null;
     }
 }

@@ -23,12 +23,10 @@ public sealed class ImportFinishedTrialValidator : AbstractValidator<ImportFinis
 {
     private const int LongestFileName = 200;
 
-    private const int LongestReason = 400;
-
     public ImportFinishedTrialValidator()
     {
         RuleFor(r => r.FileName).NotEmpty().MaximumLength(LongestFileName);
-        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+        RuleFor(r => r.IdentifierReason).IsReasonIfAny();
     }
 }
 

@@ -121,7 +121,7 @@ public sealed class Pipelined<TRequest, TResult>(
 
     private async Task<Refusal?> AuthoriseAsync(CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var account = context.Actor.AccountId;
         var isAllowed = Access.Kind switch
         {

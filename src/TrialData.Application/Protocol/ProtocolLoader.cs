@@ -178,12 +178,14 @@ public static class ProtocolLoader
         var definition = DefinitionCatalogue.Shipped.Find(id, version);
         if (definition is null)
         {
-            form.Fault("instrumentVersion", Invariant($"{version}"), Invariant($"is no version of {id}"));
+            var isDraft = DefinitionCatalogue.Shipped.All.Any(d => d.Id == id && (version is null || d.Version == version));
+            form.Fault("instrumentVersion", Invariant($"{version}"), isDraft
+                ? Invariant($"names a draft of {id}, which no trial can use: 'trialdata instruments show {id}' tells what is open")
+                : Invariant($"is no version of {id}"));
         }
 
         return definition;
     }
-
 
     private sealed record VisitForms(IReadOnlyList<PlannedForm> Forms);
 }

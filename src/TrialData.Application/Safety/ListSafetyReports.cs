@@ -1,5 +1,4 @@
 using TrialData.Application.Administration;
-using TrialData.Application.Capture;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -32,7 +31,7 @@ public sealed class ListSafetyReportsHandler(
         var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
         var revealing = protocol.Logs.Where(l => l.RevealsArm).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
         var shown = context.ScopeOf(Permission.ReadWhatRevealsArm, trial.TrialId);
-        var today = request.AsOf ?? TrialDay.Of(clock.GetUtcNow());
+        var today = request.AsOf ?? clock.Today();
         var entries = await reports.EntriesAsync(scope, protocol.Logs.Where(l => l.IsSafety).Select(l => l.Code).ToList(), cancellation);
         var events =
             from entry in entries

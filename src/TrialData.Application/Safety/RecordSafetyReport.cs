@@ -87,7 +87,7 @@ public sealed class RecordSafetyReportHandler(
             return new EventNotSerious(request.Entry);
         }
 
-        if (request.SentOn > TrialDay.Of(clock.GetUtcNow()))
+        if (request.SentOn > clock.Today())
         {
             return new ReportInTheFuture(request.SentOn);
         }

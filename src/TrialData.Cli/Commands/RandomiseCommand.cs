@@ -6,20 +6,15 @@ namespace TrialData.Cli.Commands;
 
 internal static class RandomiseCommand
 {
-    private static readonly Argument<Guid> Participant = new("participant")
-    {
-        Description = "The participant's id, as enrolment gave it.",
-    };
-
     public static Command Build()
     {
         var command = new Command("randomise", "Allocates an enrolled participant to an arm. Asked again, it gives the same answer.")
         {
-            Participant, CommonOptions.Trial, CommonOptions.Json,
+            OfParticipant.Participant, CommonOptions.Trial, CommonOptions.Json,
         };
-        command.WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<RandomiseParticipant, AllocatedParticipant>(
+        command.WithAccount().SetAction((parsed, cancellation) => OfParticipant.RunAsync<RandomiseParticipant, AllocatedParticipant>(
             parsed,
-            trial => new RandomiseParticipant(trial, parsed.GetRequiredValue(Participant)),
+            (trial, participant) => new RandomiseParticipant(trial, participant),
             allocated => Screen.Line(FormattableString.Invariant($"{allocated.Number}: {allocated.Arm} ({allocated.ArmLabel}), {allocated.AllocatedOn:yyyy-MM-dd}")),
             cancellation));
         return command;

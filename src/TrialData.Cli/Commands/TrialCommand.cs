@@ -52,7 +52,7 @@ internal static class TrialCommand
 
         var outcome = await session.Door.AskAsync<CreateTrial, TrialCreated>(actor.Value, new CreateTrial(json), cancellation);
         return Answer.Give(outcome, asJson, created => Screen.Line(FormattableString.Invariant(
-            $"Created {created.Code}, version {created.ProtocolVersion}: {created.Title}. {created.Sites} sites, {created.Visits} visits, {created.Forms} forms.")));
+            $"Created {created.Code}, version {created.ProtocolVersion}: {created.Title}. {Counted.Of(created.Sites, "site")}, {Counted.Of(created.Visits, "visit")}, {Counted.Of(created.Forms, "form")}.")));
     }
 
     private static async Task<Outcome<Actor>> FindOrFoundAsync(Session session, ParseResult parsed, CancellationToken cancellation)

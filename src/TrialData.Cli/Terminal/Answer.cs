@@ -46,14 +46,15 @@ internal static class Answer
         }
 
         Console.Error.WriteLine(Shown.Prose(refusal.Message));
-        foreach (var fault in refusal.Faults.Take(FaultsShown))
+        var unsaid = refusal.Faults.Where(fault => !refusal.Message.Contains(fault.ToString(), StringComparison.Ordinal)).ToList();
+        foreach (var fault in unsaid.Take(FaultsShown))
         {
             Console.Error.WriteLine($"  {fault with { Place = Shown.Text(fault.Place), Value = fault.Value is { } value ? Shown.Text(value) : null }}");
         }
 
-        if (refusal.Faults.Count > FaultsShown)
+        if (unsaid.Count > FaultsShown)
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"  and {refusal.Faults.Count - FaultsShown} more; --json lists them."));
+            Console.Error.WriteLine(FormattableString.Invariant($"  and {unsaid.Count - FaultsShown} more; --json lists them."));
         }
 
         Console.Error.WriteLine($"Refused: {refusal.Code}");

@@ -14,6 +14,9 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
     private static readonly SqlFile WithdrawalsOfParticipant = SqlFile.Named("enrolment/WithdrawalsOfParticipant");
     private static readonly SqlFile AddWithdrawal = SqlFile.Named("enrolment/AddWithdrawal");
     private static readonly SqlFile AddSiteTransfer = SqlFile.Named("enrolment/AddSiteTransfer");
+    private static readonly SqlFile OpenLinksOfParticipant = SqlFile.Named("enrolment/OpenLinksOfParticipant");
+    private static readonly SqlFile RevokeLinksOfParticipant = SqlFile.Named("enrolment/RevokeLinksOfParticipant");
+    private static readonly SqlFile TypistsOfParticipant = SqlFile.Named("enrolment/TypistsOfParticipant");
     private static readonly SqlFile MoveParticipant = SqlFile.Named("enrolment/MoveParticipant");
 
     public async Task AddConsentAsync(NewConsent consent, CancellationToken cancellation)
@@ -64,7 +67,10 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
             cancellation);
     }
 
-    public async Task TransferAsync(NewTransfer transfer, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> TypistsAsync(long participantId, CancellationToken cancellation) =>
+        session.QueryAsync<string>(TypistsOfParticipant, new { ParticipantId = participantId }, cancellation);
+
+    public async Task<int> TransferAsync(NewTransfer transfer, CancellationToken cancellation)
     {
         var id = await session.NextIdAsync(cancellation);
         session.Touched.Add(VouchedRecords.SiteTransfer, id);
@@ -84,6 +90,18 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
             },
             cancellation);
         await session.ExecuteAsync(MoveParticipant, new { transfer.ParticipantId, SiteId = transfer.ToSiteId }, cancellation);
+        return await RevokeLinksAsync(transfer.ParticipantId, transfer.RecordedAt, cancellation);
+    }
+
+    private async Task<int> RevokeLinksAsync(long participantId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var which = new { ParticipantId = participantId, At = at };
+        foreach (var link in await session.QueryAsync<long>(OpenLinksOfParticipant, which, cancellation))
+        {
+            session.Touched.Add(VouchedRecords.FormLink, link);
+        }
+
+        return await session.ExecuteAsync(RevokeLinksOfParticipant, which, cancellation);
     }
 
     /// <param name="FirstForm">As the participant keeps it; a store from before consents had rows of their own has it alone.</param>

@@ -18,6 +18,7 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
     private static readonly SqlFile EndParticipation = SqlFile.Named("enrolment/EndParticipation");
+    private static readonly SqlFile RecordDeath = SqlFile.Named("enrolment/RecordDeath");
     private static readonly SqlFile VisitCodes = SqlFile.Named("enrolment/VisitCodes");
     private static readonly SqlFile AddVisit = SqlFile.Named("enrolment/AddVisit");
 
@@ -100,6 +101,12 @@ public sealed class Participants(StoreSession session) : IParticipants
         return session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
     }
 
+    public Task RecordDeathAsync(long participantId, DateOnly diedOn, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        return session.ExecuteAsync(RecordDeath, new { ParticipantId = participantId, DiedOn = diedOn }, cancellation);
+    }
+
     public Task<IReadOnlyList<string>> VisitCodesAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<string>(VisitCodes, new { ParticipantId = participantId }, cancellation);
 
@@ -135,7 +142,8 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateTimeOffset? ConsentedAt,
         DateOnly? EnrolledOn,
         DateOnly? EndedOn,
-        string? EndReason)
+        string? EndReason,
+        DateOnly? DiedOn)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -149,6 +157,7 @@ public sealed class Participants(StoreSession session) : IParticipants
             ConsentedAt,
             EnrolledOn,
             EndedOn,
-            EndReason is null ? null : Enum.Parse<EndReason>(EndReason));
+            EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
+            DiedOn);
     }
 }

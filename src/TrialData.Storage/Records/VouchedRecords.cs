@@ -78,6 +78,14 @@ internal static class VouchedRecords
 
     public static RecordKind FormEntry { get; } = new("FormEntry", SqlFile.Named("records/FormEntry"), "FormEntryId")
     {
+        Unsaid = Because("Round", "1"),
+        Label = "Code",
+        MayTellArm = true,
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind EntryRemoval { get; } = new("EntryRemoval", SqlFile.Named("records/EntryRemoval"), "EntryRemovalId")
+    {
         Label = "Code",
         MayTellArm = true,
         Parent = (Participant, "ParticipantId"),
@@ -163,7 +171,7 @@ internal static class VouchedRecords
     [
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
-        FormEntry, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
+        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
         Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, AnalysisRun, ImportedFile,
     ];
 
@@ -177,6 +185,7 @@ internal static class VouchedRecords
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",
+        ["EntryGuard"] = "can hold no row",
         ["FormDraft"] = "typing that was not saved yet",
         ["KeyBlock"] = "where ids come from; an id given twice breaks a key",
         ["LedgerGuard"] = "can hold no row",

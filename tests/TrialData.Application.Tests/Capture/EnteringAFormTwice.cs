@@ -139,6 +139,62 @@ public sealed class EnteringAFormTwice
         Assert.Equal(0, await trial.CountAsync("FormEntry"));
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Begins_anew_where_the_form_became_void(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await ReadyAsync(trial);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "5"))).Value;
+        _ = (await EnterAsync(trial, Second, participant, ("steps", "5"))).Value;
+        _ = (await trial.AskAsync<VoidForm, FormVoided>(First, new VoidForm(trial.TrialCode, participant, new FormAt("m6", "paper"), 1, "Of another day"))).Value;
+
+        Assert.Equal(new NotEnteredByBoth("paper"), (await SettleAsync(trial, Investigator, participant)).Refusal);
+        Assert.Equal(new NoEntries("paper"), (await RemoveAsync(trial, First, participant)).Refusal);
+        Assert.Null((await EnterAsync(trial, First, participant, ("steps", "7"))).Value.Saved);
+        Assert.Equal(["steps"], (await EnterAsync(trial, Second, participant, ("steps", "8"))).Value.Differing);
+        Assert.Equal(1, (await SettleAsync(trial, Investigator, participant, new EntryChoice("steps", Turn: 2))).Value.Version);
+
+        Assert.Equal("8", Assert.Single(await trial.ValuesAsync("paper")).Value);
+        Assert.Equal((2, 2), (await trial.CountAsync("FormEntry WHERE Round = 1"), await trial.CountAsync("FormEntry WHERE Round = 2")));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Begins_anew_where_the_form_moved_away(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var (wrong, right) = (await ReadyAsync(trial), await trial.EnrolWithBaselineAsync("S1"));
+        _ = (await trial.RandomiseAsync("S1", right)).Value;
+        _ = (await EnterAsync(trial, First, wrong, ("steps", "5"))).Value;
+        _ = (await EnterAsync(trial, Second, wrong, ("steps", "5"))).Value;
+        _ = (await trial.AskAsync<MoveForm, FormMoved>(
+            First, new MoveForm(trial.TrialCode, wrong, new FormAt("m6", "paper"), 1, right, "Two charts on one desk"))).Value;
+
+        Assert.Equal(1, (await EnterAsync(trial, Second, wrong, ("steps", "9"))).Value.Turn);
+        Assert.Equal(1, (await EnterAsync(trial, First, wrong, ("steps", "9"))).Value.Saved?.Version);
+        Assert.Equal(new EnteredAlready("paper"), (await EnterAsync(trial, Third, right, ("steps", "5"))).Refusal);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Entries_of_which_no_form_came_can_be_made_void(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await ReadyAsync(trial);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "5"))).Value;
+        _ = (await EnterAsync(trial, Second, participant, ("steps", "6"))).Value;
+
+        Assert.Equal("request.invalid", (await RemoveAsync(trial, First, participant, reason: " ")).Refusal?.Code);
+        Assert.Equal(new EntriesRemoved("paper", 2), (await RemoveAsync(trial, First, participant)).Value);
+
+        Assert.Equal(new NotEnteredByBoth("paper"), (await CompareAsync(trial, participant)).Refusal);
+        Assert.Equal(1, (await EnterAsync(trial, Second, participant, ("steps", "8"))).Value.Turn);
+        Assert.Equal(1, (await EnterAsync(trial, First, participant, ("steps", "8"))).Value.Saved?.Version);
+        Assert.Equal(new EntriesSaved("paper"), (await RemoveAsync(trial, First, participant)).Refusal);
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'RemoveEntries' AND Field = 'entries' AND OldValue = '2' AND Reason = 'Of another participant'"));
+    }
+
+    private static Task<Outcome<EntriesRemoved>> RemoveAsync(TrialHost trial, string actor, Guid participant, string reason = "Of another participant") =>
+        trial.AskAsync<RemoveEntries, EntriesRemoved>(actor, new RemoveEntries(trial.TrialCode, participant, "m6", "paper", reason));
+
     private static string With(string rule) => JsonEdit.With(TestProtocol.Json, "forms[4].rules", $"[{rule}]");
 
     private static async Task<KeptDraft> KeepDraftAsync(TrialHost trial, string actor, Guid participant, string steps) => (await trial.AskAsync<KeepDraft, KeptDraft>(

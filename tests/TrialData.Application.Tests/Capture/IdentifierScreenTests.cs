@@ -1,4 +1,4 @@
-using TrialData.Application.Capture;
+using TrialData.Application.Pipeline;
 using Xunit;
 
 namespace TrialData.Application.Tests.Capture;

@@ -1,4 +1,6 @@
 using TrialData.Application.Analyses;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
@@ -53,8 +55,35 @@ public sealed class MovingToAnotherSite
         Assert.Equal("access.not-permitted", (await TransferAsync(trial, participant, "S2", by: "researcher S1")).Refusal?.Code);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Revokes_the_links_that_nobody_used(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolWithBaselineAsync("S1");
+        _ = (await trial.RandomiseAsync("S1", participant)).Value;
+        var link = (await trial.AskAsync<IssueFormLink, IssuedFormLink>(
+            "researcher S1", new IssueFormLink(trial.TrialCode, participant, "m6", ["qpr-15"], trial.Clock.GetUtcNow().AddDays(1)))).Value;
+
+        Assert.Equal(1, (await TransferAsync(trial, participant, "S2")).Value.RevokedLinks);
+
+        Assert.True((await trial.Door.AskAsync<OpenFormLink, OpenedFormLink>(Actor.Nobody, new OpenFormLink(link.Token), CancellationToken.None)).IsRefused);
+        Assert.Equal(0, (await TransferAsync(trial, participant, "S1")).Value.RevokedLinks);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Waits_for_typing_that_nobody_saved_unless_it_may_be_left(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.AskAsync<KeepDraft, KeptDraft>(
+            "researcher S1", new KeepDraft(trial.TrialCode, participant, "baseline", "mood", BaseVersion: 0, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }))).Value;
+
+        Assert.Equal(new TypingNotSaved("S1-0001", "researcher S1"), (await TransferAsync(trial, participant, "S2")).Refusal);
+        Assert.Equal("S2", (await TransferAsync(trial, participant, "S2", leaveDrafts: true)).Value.ToSite);
+    }
+
     private static Task<Outcome<TransferredParticipant>> TransferAsync(
-        TrialHost trial, Guid participant, string to, string reason = "Moved house", DateOnly? on = null, string by = "founder") =>
+        TrialHost trial, Guid participant, string to, string reason = "Moved house", DateOnly? on = null, string by = "founder", bool leaveDrafts = false) =>
         trial.AskAsync<TransferParticipant, TransferredParticipant>(
-            by, new TransferParticipant(trial.TrialCode, participant, to, on ?? TrialHost.FirstDay, reason));
+            by, new TransferParticipant(trial.TrialCode, participant, to, on ?? TrialHost.FirstDay, reason, leaveDrafts));
 }

@@ -85,6 +85,38 @@ public sealed class Withdrawing
         Assert.Equal("participant.ended", (await WithdrawAsync(trial, participant, WithdrawalKind.Consent, DataUse.NoFurtherUse)).Refusal?.Code);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_death_is_recorded_after_it_and_changes_nothing_of_it(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await WithdrawAsync(trial, participant, WithdrawalKind.FollowUp)).Value;
+
+        Assert.Equal("participant.ended", (await EndAsync(trial, participant, EndReason.LostToFollowUp)).Refusal?.Code);
+        _ = (await EndAsync(trial, participant, EndReason.Died)).Value;
+
+        Assert.Equal(1, await trial.CountAsync("Participant WHERE EndReason = 'Withdrawn' AND DiedOn IS NOT NULL"));
+        Assert.Equal("participant.ended", (await EndAsync(trial, participant, EndReason.Died)).Refusal?.Code);
+        Assert.Equal("participant.ended", (await WithdrawAsync(trial, participant, WithdrawalKind.Consent, DataUse.NoFurtherUse)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("Rang 07700 900123 and heard it")]
+    [InlineData("NHS number 943 476 5919")]
+    [InlineData("Mail to someone@example.org came back")]
+    public async Task A_reason_must_not_tell_who_the_participant_is(string reason)
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite);
+        var participant = await trial.EnrolAsync("S1");
+
+        var refused = (await WithdrawAsync(trial, participant, WithdrawalKind.Treatment, reason: reason)).Refusal;
+
+        Assert.Equal("request.invalid", refused?.Code);
+        Assert.Contains("may tell who a participant is", Assert.Single(refused!.Faults).Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await trial.CountAsync($"AuditEvent WHERE Reason LIKE '%{reason}%' OR NewValue LIKE '%{reason}%'"));
+        Assert.Equal(0, await trial.CountAsync("Withdrawal"));
+    }
+
     private static Task<Outcome<WithdrawnParticipant>> WithdrawAsync(
         TrialHost trial, Guid participant, WithdrawalKind kind, DataUse? use = null, string? reason = null, DateOnly? on = null) =>
         trial.AskAsync<WithdrawParticipant, WithdrawnParticipant>(

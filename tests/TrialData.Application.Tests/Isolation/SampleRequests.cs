@@ -96,6 +96,7 @@ internal static class SampleRequests
         [typeof(EnterForm)] = t => new EnterForm(t.Trial, t.Participant, "baseline", "mood", Today, NoAnswers),
         [typeof(CompareEntries)] = t => new CompareEntries(t.Trial, t.Participant, "baseline", "mood"),
         [typeof(AdjudicateForm)] = t => new AdjudicateForm(t.Trial, t.Participant, "baseline", "mood", []),
+        [typeof(RemoveEntries)] = t => new RemoveEntries(t.Trial, t.Participant, "baseline", "mood", "Another participant's"),
         [typeof(IssueFormLink)] = t => new IssueFormLink(t.Trial, t.Participant, "baseline", ["mood"], Now.AddDays(1)),
         [typeof(ListFormLinks)] = t => new ListFormLinks(t.Trial, t.Participant),
         [typeof(RevokeFormLink)] = t => new RevokeFormLink(t.Trial, t.Participant, FormLinkId: 1),

@@ -53,6 +53,10 @@ internal sealed class SmallCapture(TrialHost host, NotedRequests requests)
         EnterForm Entry(string form, string steps) => new(host.TrialCode, participant, Visit, form, Today, Given(("steps", steps)));
         var choices = new[] { new EntryChoice("steps", Turn: 2) };
         await AskAsync<EnterForm, EnteredForm>(Researcher, Entry("mood", "812"));
+        var remove = new RemoveEntries(host.TrialCode, participant, Visit, "paper", "Of another participant");
+        await AskAsync<RemoveEntries, EntriesRemoved>(Researcher, remove);
+        await AskAsync<EnterForm, EnteredForm>(Researcher, Entry("paper", "8"));
+        await AskAsync<RemoveEntries, EntriesRemoved>(Researcher, remove);
         await AskAsync<EnterForm, EnteredForm>(Researcher, Entry("paper", "812"));
         await AskAsync<CompareEntries, EntryComparison>(Researcher, new CompareEntries(host.TrialCode, participant, Visit, "paper"));
         await AskAsync<AdjudicateForm, FormSaved>("investigator S1", new AdjudicateForm(host.TrialCode, participant, Visit, "paper", choices));

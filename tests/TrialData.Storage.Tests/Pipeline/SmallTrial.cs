@@ -100,7 +100,7 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json));
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
-        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.Died));
+        await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
         await AskAsync<ReadAudit, AuditPage>("investigator S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
         await AskAsync<ReadAudit, AuditPage>("researcher S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
         _ = await host.RegisterAsync("administrator", Role.Administrator);

@@ -30,7 +30,7 @@ public sealed class AcceptInvitationHandler(
     {
         var now = clock.GetUtcNow();
         if (await invitations.UseAsync(request.Invitation.Hash, now, cancellation) is not { } account
-            || !account.MayActOn(DateOnly.FromDateTime(now.UtcDateTime)))
+            || !account.MayActOn(TrialDay.Of(now)))
         {
             return new NoSuchInvitation();
         }

@@ -10,7 +10,7 @@ public sealed record DemandedPasswordChange(string Name);
 
 public sealed class DemandPasswordChangeValidator : FluentValidation.AbstractValidator<DemandPasswordChange>
 {
-    public DemandPasswordChangeValidator() => RuleFor(r => r.Reason).ReasonForChange();
+    public DemandPasswordChangeValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed class DemandPasswordChangeHandler(IAccounts accounts, ICredentials credentials, ISessions sessions, AuditNote note, TimeProvider clock)

@@ -1,3 +1,5 @@
+using TrialData.Application.Pipeline;
+
 namespace TrialData.Application.Administration.Credentials;
 
 /// <summary>How an account proves who it is.</summary>
@@ -27,7 +29,7 @@ public sealed record SignInSession(long SignInSessionId, Account Account, DateTi
 {
     /// <summary>Whether the session still counts, by its own limits and its account's state.</summary>
     public bool IsAliveAt(DateTimeOffset now) =>
-        Account.MayActOn(DateOnly.FromDateTime(now.UtcDateTime))
+        Account.MayActOn(TrialDay.Of(now))
         && now < StartedAt + SignInPolicy.AbsoluteLimit
         && now < LastUsedAt + (ConfirmedAt is null ? SignInPolicy.SecondFactorLimit : SignInPolicy.IdleLimit);
 }

@@ -15,7 +15,7 @@ public sealed record SecondFactorWasReset(string Name);
 
 public sealed class ResetSecondFactorValidator : AbstractValidator<ResetSecondFactor>
 {
-    public ResetSecondFactorValidator() => RuleFor(r => r.Reason).ReasonForChange();
+    public ResetSecondFactorValidator() => RuleFor(r => r.Reason).IsReason();
 }
 
 public sealed record NoSecondFactor(string Name)

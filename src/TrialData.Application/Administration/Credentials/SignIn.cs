@@ -59,7 +59,7 @@ public sealed class SignInHandler(
             return new SignInRefused();
         }
 
-        if (!string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal) || !account.MayActOn(DateOnly.FromDateTime(now.UtcDateTime)))
+        if (!string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal) || !account.MayActOn(TrialDay.Of(now)))
         {
             await attempts.CountAsync(account, credential, cancellation);
             return new SignInRefused();

@@ -14,7 +14,7 @@ public sealed class MailDesk(IOutbox outbox, ILetterSealer sealer, IAccounts acc
     /// <returns>How many have an address.</returns>
     internal async Task<int> PostToAdministratorsAsync(Letter letter, CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var addresses = await accounts.EmailsOfAsync(RoleTable.HoldersOf(Permission.SuspendAccount), today, cancellation);
         foreach (var address in addresses)
         {

@@ -27,17 +27,16 @@ public sealed record EntryChoice(string Item, int? Turn, AnswerChange? Other = n
 
 public sealed class AdjudicateFormValidator : AbstractValidator<AdjudicateForm>
 {
-    private const int LongestReason = 400;
     private const int LastTurn = 2;
 
     public AdjudicateFormValidator()
     {
-        RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+        RuleFor(r => r.IdentifierReason).IsReasonIfAny();
         RuleForEach(r => r.Choices).ChildRules(choice =>
         {
             choice.RuleFor(c => c.Turn).InclusiveBetween(1, LastTurn);
             choice.RuleFor(c => c.Other).Null().When(c => c.Turn is not null);
-            choice.RuleFor(c => c.Reason).MaximumLength(LongestReason);
+            choice.RuleFor(c => c.Reason).IsReasonIfAny();
             choice.RuleFor(c => c.Reason).NotEmpty().When(c => c.Turn is null);
         });
     }

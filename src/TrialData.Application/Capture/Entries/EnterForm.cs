@@ -24,9 +24,7 @@ public sealed record EnterForm(
 
 public sealed class EnterFormValidator : AbstractValidator<EnterForm>
 {
-    private const int LongestReason = 400;
-
-    public EnterFormValidator() => RuleFor(r => r.IdentifierReason).MaximumLength(LongestReason);
+    public EnterFormValidator() => RuleFor(r => r.IdentifierReason).IsReasonIfAny();
 }
 
 /// <param name="Differing">Items that the other entry has otherwise; not how.</param>

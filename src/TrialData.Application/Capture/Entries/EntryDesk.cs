@@ -48,7 +48,7 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
             return refusal;
         }
 
-        return await entries.AddAsync(found.Place, entry, found.RevealsArm, cancellation)
+        return await entries.AddAsync(found.Place, before.Value.Round, entry, found.RevealsArm, cancellation)
             ? new TakenEntry(entry, comparison, saved)
             : new EnteredMeanwhile(found.Form.Code);
     }
@@ -60,7 +60,7 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
             return new NotEnteredTwice(found.Form.Code);
         }
 
-        return await entries.OfAsync(found.Place, cancellation) is [var first, var second]
+        return (await entries.CurrentAsync(found.Place, cancellation)).Entries is [var first, var second]
             ? new EntryPair(first, second, EntryComparison.Of(found.Form, first, second))
             : new NotEnteredByBoth(found.Form.Code);
     }
@@ -77,31 +77,28 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
             return new NotEnteredTwice(code);
         }
 
-        var before = await entries.OfAsync(found.Place, cancellation);
+        var (round, before) = await entries.CurrentAsync(found.Place, cancellation);
         if (before.Count >= Both || await forms.FindAsync(found.Place, cancellation) is not null)
         {
             return new EnteredAlready(code);
         }
 
-        return before.Any(entry => entry.AccountId == account) ? new EnteredByYou(code) : new EntryTurn(before.SingleOrDefault());
+        return before.Any(entry => entry.AccountId == account) ? new EnteredByYou(code) : new EntryTurn(round, before.SingleOrDefault());
     }
 
-    private static FilledForm Fill(LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason) => new(
-        found.Form, found.Place, found.Participant, found.Subject, ExpectedVersion: 0, completedOn, answers.Answers, found.RevealsArm, account)
+    private static FilledForm Fill(LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason) =>
+        found.Fill(account, expectedVersion: 0, completedOn, answers) with
     {
-        Missing = answers.Missing,
         Mode = CaptureMode.Paper,
         IdentifierReason = identifierReason,
         NeedsNoSecondEntry = true,
 
         // Two people read it alike, or a third has settled it.
         Confirmed = FilledForm.EverythingOf(found.Form),
-        Protocol = found.Protocol,
-        Visit = found.Visit,
     };
 
     /// <param name="First">Null where nobody has entered the form yet.</param>
-    private sealed record EntryTurn(FormEntry? First);
+    private sealed record EntryTurn(int Round, FormEntry? First);
 }
 
 public sealed record EntryPair(FormEntry First, FormEntry Second, EntryComparison Comparison);

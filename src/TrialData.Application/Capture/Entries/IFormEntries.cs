@@ -5,11 +5,22 @@ namespace TrialData.Application.Capture.Entries;
 /// <param name="Content">In canonical form.</param>
 public sealed record FormEntry(int Turn, long AccountId, DateOnly CompletedOn, FormAnswers Content, DateTimeOffset EnteredAt);
 
+/// <summary>The entries that count at a place. A round ends where its entries, or the form that came of them, become void; the next begins empty.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Entries">None, one or two, in the order of their turns.</param>
+public sealed record EntryRound(int Number, IReadOnlyList<FormEntry> Entries);
+
+/// <summary>That the entries of a round count no longer.</summary>
+public sealed record RemovedEntries(string Reason, long AccountId, DateTimeOffset RemovedAt);
+
 public interface IFormEntries
 {
-    /// <summary>The entries of a form, in the order of their turns.</summary>
-    Task<IReadOnlyList<FormEntry>> OfAsync(FormPlace place, CancellationToken cancellation);
+    Task<EntryRound> CurrentAsync(FormPlace place, CancellationToken cancellation);
 
     /// <returns>False where the turn was taken at the same moment, and nothing was written.</returns>
-    Task<bool> AddAsync(FormPlace place, FormEntry entry, bool revealsArm, CancellationToken cancellation);
+    Task<bool> AddAsync(FormPlace place, int round, FormEntry entry, bool revealsArm, CancellationToken cancellation);
+
+    /// <summary>Ends a round of which no form came. Its entries stay in the history.</summary>
+    /// <returns>False where it was ended at the same moment, and nothing was written.</returns>
+    Task<bool> RemoveAsync(FormPlace place, int round, RemovedEntries removed, bool revealsArm, CancellationToken cancellation);
 }

@@ -17,6 +17,12 @@ public sealed record EnteredByYou(string FormCode)
 public sealed record EnteredMeanwhile(string FormCode)
     : Refusal("entry.entered-meanwhile", $"Somebody entered the form {FormCode} at the same moment. Hand your entry in again.");
 
+public sealed record NoEntries(string FormCode)
+    : Refusal("entry.none", $"Nobody has entered the form {FormCode}.");
+
+public sealed record EntriesSaved(string FormCode)
+    : Refusal("entry.saved", $"The form {FormCode} is saved: make the form void, and its entries are void with it.");
+
 public sealed record NotEnteredByBoth(string FormCode)
     : Refusal("entry.not-both-in", $"The form {FormCode} has not been entered by two people yet.");
 

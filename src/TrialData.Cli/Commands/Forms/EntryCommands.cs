@@ -12,8 +12,6 @@ internal static class EntryCommands
 {
     private static readonly Option<DateOnly> On = new("--on") { Description = "The day the paper says.", HelpName = "YYYY-MM-DD", Required = true };
 
-    private static readonly Option<string> AtVisit = new("--visit") { Description = "The visit.", HelpName = "CODE", Required = true };
-
     private static readonly Option<string[]> Choose = new("--choose")
     {
         Description = "The entry that is right for an item: 1 or 2. May be given several times.",
@@ -22,7 +20,7 @@ internal static class EntryCommands
 
     private static readonly Option<string[]> Neither = new("--neither")
     {
-        Description = "What an item is where neither entry is right; item= for no answer. Needs --reason.",
+        Description = "What an item is where neither entry is right; item= for no answer, --missing for the reason why there is none. Needs --reason.",
         HelpName = "ITEM=VALUE",
     };
 
@@ -36,20 +34,20 @@ internal static class EntryCommands
         }
     });
 
-    public static Command BuildEnter() => AtAVisit(
+    public static Command BuildEnter() => AboutOneAtAVisit(
         "enter",
         "Enters a paper form for the first time, or for the second by somebody else.",
         EnterAsync,
         ItemAnswers.Pairs, ItemAnswers.MissingPairs, ItemAnswers.File, On, SaveFormCommand.IdentifierReason);
 
-    public static Command BuildCompare() => AtAVisit(
+    public static Command BuildCompare() => AboutOneAtAVisit(
         "compare", "Shows what two people entered differently from one paper form.", CompareAsync);
 
     public static Command BuildSettle()
     {
-        var settle = AtAVisit(
+        var settle = AboutOneAtAVisit(
             "settle", "Settles what two people entered differently; somebody else than the two does.", SettleAsync,
-            Choose, Neither, SettledDay, OptionalReason, SaveFormCommand.IdentifierReason);
+            Choose, Neither, ItemAnswers.MissingPairs, SettledDay, OptionalReason, SaveFormCommand.IdentifierReason);
         settle.Validators.Add(result =>
         {
             foreach (var text in (result.GetValue(Neither) ?? []).Where(text => !ItemAnswers.IsPair(text)))
@@ -60,26 +58,8 @@ internal static class EntryCommands
         return settle;
     }
 
-    private static Command AtAVisit(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Symbol[] more)
-    {
-        var command = new Command(name, description) { OfParticipant.Participant, Form, AtVisit };
-        foreach (var symbol in more)
-        {
-            if (symbol is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)symbol);
-            }
-        }
-
-        command.Add(CommonOptions.Trial);
-        command.Add(CommonOptions.Json);
-        command.WithAccount().SetAction(action);
-        return command;
-    }
+    public static Command BuildRemove() => AboutOneAtAVisit(
+        "remove-entries", "Makes the entries of a form void that is not saved yet, such as those of another participant; they can be entered anew.", RemoveAsync, Reason);
 
     private static Task<int> EnterAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
         parsed,
@@ -112,11 +92,19 @@ internal static class EntryCommands
         FormView.Show,
         cancellation);
 
+    private static Task<int> RemoveAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<RemoveEntries, EntriesRemoved>(
+        parsed,
+        (trial, participant) => new RemoveEntries(trial, participant, parsed.GetRequiredValue(AtVisit), parsed.GetRequiredValue(Form), parsed.GetRequiredValue(Reason)),
+        removed => Screen.Line(Invariant($"{removed.Entries} of 2 entries of {removed.FormCode} are void. Their history stays; the form can be entered anew.")),
+        cancellation);
+
     private static List<EntryChoice> ChoicesOf(ParseResult parsed) =>
     [
         .. (parsed.GetValue(Choose) ?? []).Select(text => new EntryChoice(text[..^2], text[^1] - '0')),
         .. (parsed.GetValue(Neither) ?? []).Select(ItemAnswers.Split).Select(pair => new EntryChoice(
             pair.Item, Turn: null, pair.Value.Length == 0 ? null : new AnswerChange(pair.Value), parsed.GetValue(OptionalReason))),
+        .. (parsed.GetValue(ItemAnswers.MissingPairs) ?? []).Select(ItemAnswers.Split).Select(pair => new EntryChoice(
+            pair.Item, Turn: null, new AnswerChange(Value: null, ItemAnswers.ReasonOf(pair.Value)), parsed.GetValue(OptionalReason))),
     ];
 
     private static void Show(EnteredForm entered) => Screen.Line((entered.Turn, entered.Saved, entered.Differing) switch

@@ -29,6 +29,7 @@ internal static class FormCommand
             EntryCommands.BuildEnter(),
             EntryCommands.BuildCompare(),
             EntryCommands.BuildSettle(),
+            EntryCommands.BuildRemove(),
             LinkCommand.Build(),
             Marks("verify", "Says that a form agrees with its source.", OptionalReason, (trial, who, at, seen, reason) => new VerifyForm(trial, who, at, seen, reason)),
             Marks("unverify", "Takes back that a form agrees with its source.", Reason, (trial, who, at, seen, reason) => new UnverifyForm(trial, who, at, seen, reason!)),

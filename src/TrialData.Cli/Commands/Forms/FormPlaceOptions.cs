@@ -10,6 +10,8 @@ internal static class FormPlaceOptions
 
     public static Option<string?> Visit { get; } = new("--visit") { Description = "The visit. Without it: an entry of a log.", HelpName = "CODE" };
 
+    public static Option<string> AtVisit { get; } = new("--visit") { Description = "The visit.", HelpName = "CODE", Required = true };
+
     public static Option<int?> Entry { get; } = new("--entry")
     {
         Description = "Number of the entry in a log, or which one of a form that repeats. Default: the first; to save or type in a log: a new one.",
@@ -53,9 +55,15 @@ internal static class FormPlaceOptions
     };
 
     /// <summary>A command about one form: what it names, and who asks.</summary>
-    public static Command About(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Symbol[] more)
+    public static Command About(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Symbol[] more) =>
+        Build(new Command(name, description) { OfParticipant.Participant, Form, Visit, Entry }, action, more);
+
+    /// <summary>A command about one form that stands at a visit and does not repeat.</summary>
+    public static Command AboutOneAtAVisit(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Symbol[] more) =>
+        Build(new Command(name, description) { OfParticipant.Participant, Form, AtVisit }, action, more);
+
+    private static Command Build(Command command, Func<ParseResult, CancellationToken, Task<int>> action, Symbol[] more)
     {
-        var command = new Command(name, description) { OfParticipant.Participant, Form, Visit, Entry };
         foreach (var symbol in more)
         {
             if (symbol is Argument argument)

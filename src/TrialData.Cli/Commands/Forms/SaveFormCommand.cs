@@ -95,6 +95,11 @@ internal static class SaveFormCommand
             }
 
             var (content, baseVersion, _) = found.Value.Draft;
+            if (parsed.GetResult(SeenOrNone) is { Implicit: false } && seen != baseVersion)
+            {
+                return new DraftOfAnotherVersion(baseVersion, seen);
+            }
+
             return (parsed.GetValue(On) ?? content.CompletedOn) is { } on
                 ? new Typed(new FormAnswers(content.Answers, content.Missing), baseVersion, on)
                 : new DayNotSaid();
@@ -142,6 +147,9 @@ internal static class SaveFormCommand
 
     private sealed record Typed(FormAnswers Answers, int Seen, DateOnly On);
 }
+
+internal sealed record DraftOfAnotherVersion(int BaseVersion, int Seen)
+    : Refusal("draft.of-another-version", FormattableString.Invariant($"The draft was begun on version {BaseVersion} and you name version {Seen}. Bring it up to date with 'form draft rebase', or leave --seen out."));
 
 internal sealed record DayNotSaid()
     : Refusal("draft.no-day", "The draft does not say on which day the form was completed: give --on.");

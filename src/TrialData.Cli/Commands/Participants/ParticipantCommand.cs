@@ -27,6 +27,8 @@ internal static class ParticipantCommand
 
     private static readonly Option<string?> Data = new("--data") { Description = "Where consent is withdrawn: what the participant chose for the data." };
 
+    private static readonly Option<bool> LeaveDrafts = new("--leave-drafts") { Description = "Leave behind what was typed at the old site and is not saved; nobody there can save it afterwards." };
+
     private static readonly Option<string> Because = new("--because") { Description = "Why the participation ended.", Required = true };
 
     public static Command Build()
@@ -46,7 +48,7 @@ internal static class ParticipantCommand
             Does(About("visit", "Adds a visit that nobody planned.", On), VisitAsync),
             Does(About("withdraw", "Records what a participant withdraws from.", From, On, Data, OwnReason), WithdrawAsync),
             Does(About("end", "Records that a participant was lost to follow-up or died.", Because, On), EndAsync),
-            Does(About("transfer", "Moves a participant to another site.", To, On, Reason), TransferAsync),
+            Does(About("transfer", "Moves a participant to another site.", To, On, Reason, LeaveDrafts), TransferAsync),
             Does(About("reconsent", "Records that a participant signed another consent form.", Form, On), ReconsentAsync),
             Does(due, ListDueAsync),
         };
@@ -115,8 +117,8 @@ internal static class ParticipantCommand
 
     private static Task<int> TransferAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<TransferParticipant, TransferredParticipant>(
         parsed,
-        (trial, participant) => new TransferParticipant(trial, participant, parsed.GetRequiredValue(To), parsed.GetValue(On), parsed.GetRequiredValue(Reason)),
-        moved => Screen.Line($"{moved.Number} moved from {moved.FromSite} to {moved.ToSite} on {Shown.Day(moved.TransferredOn)}."),
+        (trial, participant) => new TransferParticipant(trial, participant, parsed.GetRequiredValue(To), parsed.GetValue(On), parsed.GetRequiredValue(Reason), parsed.GetValue(LeaveDrafts)),
+        moved => Screen.Line($"{moved.Number} moved from {moved.FromSite} to {moved.ToSite} on {Shown.Day(moved.TransferredOn)}. {Counted.Of(moved.RevokedLinks, "open link")} revoked."),
         cancellation);
 
     private static Task<int> ReconsentAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<ReconsentParticipant, Reconsented>(

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TrialData.Application.Capture;
+namespace TrialData.Application.Pipeline;
 
 /// <summary>What in a free text may tell who a participant is.</summary>
 public enum IdentifierKind

@@ -1,0 +1,2 @@
+INSERT INTO EntryRemoval (EntryRemovalId, ParticipantId, VisitId, Code, Round, Reason, RemovedAt, AccountId)
+VALUES (@EntryRemovalId, @ParticipantId, @VisitId, @Code, @Round, @Reason, @RemovedAt, @AccountId);

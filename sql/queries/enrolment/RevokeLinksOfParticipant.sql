@@ -1,0 +1,6 @@
+UPDATE FormLink
+SET RevokedAt = @At
+WHERE ParticipantId = @ParticipantId
+    AND UsedAt IS NULL
+    AND RevokedAt IS NULL
+    AND ExpiresAt > @At;
