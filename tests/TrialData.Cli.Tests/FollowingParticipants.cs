@@ -53,11 +53,13 @@ public sealed class FollowingParticipants : IDisposable
         var excluded = await AskAsync(researcher, "participant", "screen", "adult=no", "dementia=no", "--site", "S1", "--on", staff.Day);
 
         var ended = await AskAsync(researcher, "participant", "end", number, "--because", "lost-to-follow-up", "--on", staff.Day);
-        var again = await AskAsync(researcher, "participant", "end", number, "--because", "died", "--on", staff.Day);
+        var again = await AskAsync(researcher, "participant", "end", number, "--because", "lost-to-follow-up", "--on", staff.Day);
+        var died = await AskAsync(researcher, "participant", "end", number, "--because", "died", "--on", staff.Day);
         var enrolled = await AskAsync(researcher, "participant", "enrol", "S1-0002", "--on", staff.Day, "--json");
 
         Assert.StartsWith("S1-0002: not eligible, by adult. Id: ", excluded.Out, StringComparison.Ordinal);
         Assert.Equal([$"The participation of S1-0001 ended on {staff.Day}: lost to follow up."], LinesOf(ended));
+        Assert.Equal([$"S1-0001 died on {staff.Day}."], LinesOf(died));
         Assert.Equal((2, 2), (again.ExitCode, enrolled.ExitCode));
         Assert.EndsWith("Refused: participant.ended\n", again.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal("participant.wrong-status", enrolled.RefusedJson());

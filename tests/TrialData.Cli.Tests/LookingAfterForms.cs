@@ -157,7 +157,7 @@ public sealed class LookingAfterForms : IDisposable
     {
         await OpenAsync();
         _ = await staff.EnrolAsync(researcher);
-        _ = await FormAsync(researcher, ["draft", "keep", "S1-0001", "contacts", "on=2027-01-01", "--on", staff.Day]);
+        _ = await FormAsync(researcher, ["draft", "keep", "S1-0001", "contacts", "on=2026-01-05", "--on", staff.Day]);
         var drafts = await FormAsync(researcher, ["draft", "list"]);
 
         var saved = await FormAsync(researcher, ["save", "S1-0001", "contacts", "--from-draft"]);

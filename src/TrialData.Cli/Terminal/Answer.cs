@@ -45,20 +45,40 @@ internal static class Answer
             return ExitCode.Refused;
         }
 
-        Console.Error.WriteLine(Shown.Prose(refusal.Message));
-        var unsaid = refusal.Faults.Where(fault => !refusal.Message.Contains(fault.ToString(), StringComparison.Ordinal)).ToList();
-        foreach (var fault in unsaid.Take(FaultsShown))
+        var (before, after) = Around(refusal);
+        Console.Error.WriteLine(Shown.Prose(before));
+        foreach (var fault in refusal.Faults.Take(FaultsShown))
         {
             Console.Error.WriteLine($"  {fault with { Place = Shown.Text(fault.Place), Value = fault.Value is { } value ? Shown.Text(value) : null }}");
         }
 
-        if (unsaid.Count > FaultsShown)
+        if (refusal.Faults.Count > FaultsShown)
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"  and {unsaid.Count - FaultsShown} more; --json lists them."));
+            Console.Error.WriteLine(FormattableString.Invariant($"  and {refusal.Faults.Count - FaultsShown} more; --json lists them."));
+        }
+
+        if (after.Length > 0)
+        {
+            Console.Error.WriteLine(Shown.Prose(after));
         }
 
         Console.Error.WriteLine($"Refused: {refusal.Code}");
         return ExitCode.Refused;
+    }
+
+    /// <summary>What a message says before and after its faults, which stand in lines of their own.</summary>
+    private static (string Before, string After) Around(Refusal refusal)
+    {
+        var message = refusal.Message;
+        if (refusal.Faults.Count == 0 || !refusal.Faults.All(fault => message.Contains(fault.ToString(), StringComparison.Ordinal)))
+        {
+            return (message, string.Empty);
+        }
+
+        var (first, last) = (refusal.Faults[0].ToString(), refusal.Faults[^1].ToString());
+        var end = message.LastIndexOf(last, StringComparison.Ordinal) + last.Length;
+        var before = message[..message.IndexOf(first, StringComparison.Ordinal)].TrimEnd();
+        return (before.Length == 0 ? "This cannot be taken:" : before, message[end..].TrimStart('.', ' '));
     }
 
     public static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));

@@ -112,13 +112,13 @@ internal static class ParticipantCommand
     private static Task<int> EndAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<EndParticipation, EndedParticipation>(
         parsed,
         (trial, participant) => new EndParticipation(trial, participant, parsed.GetValue(On), Words.Parse<EndReason>(parsed.GetRequiredValue(Because))),
-        ended => Screen.Line($"The participation of {ended.Number} ended on {Shown.Day(ended.EndedOn)}: {Words.Said(ended.Reason)}."),
+        ended => Screen.Line(ended.Reason == EndReason.Died ? $"{ended.Number} died on {Shown.Day(ended.EndedOn)}." : $"The participation of {ended.Number} ended on {Shown.Day(ended.EndedOn)}: {Words.Said(ended.Reason)}."),
         cancellation);
 
     private static Task<int> TransferAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<TransferParticipant, TransferredParticipant>(
         parsed,
         (trial, participant) => new TransferParticipant(trial, participant, parsed.GetRequiredValue(To), parsed.GetValue(On), parsed.GetRequiredValue(Reason), parsed.GetValue(LeaveDrafts)),
-        moved => Screen.Line($"{moved.Number} moved from {moved.FromSite} to {moved.ToSite} on {Shown.Day(moved.TransferredOn)}. {Counted.Of(moved.RevokedLinks, "open link")} revoked."),
+        moved => Screen.Line($"{moved.Number} moved from {moved.FromSite} to {moved.ToSite} on {Shown.Day(moved.TransferredOn)}.{(moved.RevokedLinks == 0 ? string.Empty : $" {Counted.Of(moved.RevokedLinks, "open link")} revoked.")}"),
         cancellation);
 
     private static Task<int> ReconsentAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<ReconsentParticipant, Reconsented>(
