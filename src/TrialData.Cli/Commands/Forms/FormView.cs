@@ -18,6 +18,10 @@ internal static class FormView
         foreach (var score in form.Scores)
         {
             Screen.Line(Invariant($"  score {score.Code}: {(score.Value is { } value ? Invariant($"{value}") : "none")} (of {score.ItemsUsed} items, {score.ItemsImputed} imputed, definition version {score.InstrumentVersion})"));
+            if (form.Changes.FirstOrDefault(change => change.Code == score.Code) is { } change)
+            {
+                Screen.Line($"    {CourseView.InWords(change)}");
+            }
         }
 
         foreach (var signature in form.Signatures)
