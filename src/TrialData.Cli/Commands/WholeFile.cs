@@ -7,10 +7,16 @@ namespace TrialData.Cli.Commands;
 internal static class WholeFile
 {
     /// <summary>Puts the file in its place unless its making is refused or fails.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no folder to put it in.</exception>
     public static async Task<Outcome<T>> WriteAsync<T>(FileInfo target, Func<Stream, Task<Outcome<T>>> write)
     {
+        if (target.Directory is not { Exists: true } folder)
+        {
+            throw new DirectoryNotFoundException($"There is no folder {target.DirectoryName}.");
+        }
+
         // A name that nobody has: one made of the target's could be a file of somebody else, or the very file that is read.
-        var temporary = Path.Combine(target.DirectoryName!, $".trialdata-{Path.GetRandomFileName()}.part");
+        var temporary = Path.Combine(folder.FullName, $".trialdata-{Path.GetRandomFileName()}.part");
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
         try
         {

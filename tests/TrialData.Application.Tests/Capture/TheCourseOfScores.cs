@@ -105,7 +105,7 @@ public sealed class TheCourseOfScores
 
         const string fewer = "29 of 30 items answered; 30 are needed";
         Assert.Equal(
-            [(null, fewer, null), (60m, null, $"no value at baseline: {fewer}"), (null, fewer, "no value")],
+            [(null, fewer, null), (60m, null, $"no value at baseline: {fewer}"), (null, fewer, null)],
             ScoreOf(course, "total").Values.Select(value => (value.Value, value.WhyNone, value.WhyNoChange)));
         Assert.Equal([null, -7m, -7m], ScoreOf(course, "negative").Values.Select(value => value.Change?.Difference));
         Assert.Equal(

@@ -40,6 +40,7 @@ internal sealed class Course
             : (from score in instrument.Scores
                where score.Change is not null
                let value = ValueAt(at, score)
+               where value.Value is not null
                select new ChangeOfScore(score.Id, forms[baseline].At, scored[baseline].Find(score).Value, value.Change, value.WhyNoChange)).ToList();
     }
 
@@ -65,7 +66,7 @@ internal sealed class Course
     private static (ChangeFromBaseline? Change, string? WhyNone) ChangeBetween(ScoreDefinition score, ScoreAtForm from, ScoreAtForm to) =>
         ScoreChange.Of(score, from.Value, to.Value) is { } change
             ? (new ChangeFromBaseline(change.Difference, change.PercentReduction, change.IsReliable, change.IsImportant, change.Improved), null)
-            : (null, to.Value is null ? "no value" : $"no value at baseline: {from.Reason}");
+            : (null, to.Value is null ? null : $"no value at baseline: {from.Reason}");
 
     private SustainedInCourse SustainedOf(SustainedDefinition sustained)
     {

@@ -17,7 +17,7 @@ internal static class CourseView
             return;
         }
 
-        Screen.Line(Invariant($"{InstrumentView.Count(course.Assessments.Count, "assessment")}. Changes are counted from {Named(baseline)}, {Shown.Day(baseline.On)}."));
+        Screen.Line(Invariant($"{InstrumentView.Count(course.Assessments.Count, "assessment")}. Changes are counted from {NamedWithDay(baseline)}."));
         foreach (var score in course.Scores)
         {
             Screen.Line();
@@ -36,19 +36,33 @@ internal static class CourseView
         }
     }
 
-    /// <summary>A change in the words of a sentence: beside the score of one form.</summary>
+    /// <summary>A change in words, beside the score of one form.</summary>
     public static string InWords(ChangeOfScore changed) => changed.Change is { } change
-        ? string.Join(
-            ", ",
-            new[]
-            {
-                $"{Formats.ScoreChange(change.Difference)} since {Named(changed.Baseline)} on {Shown.Day(changed.Baseline.On)}, which had {Amount(changed.BaselineValue)}",
-                change.PercentReduction is { } percent ? $"{Formats.PercentOf(Math.Abs(percent))} {(percent < 0 ? "more" : "less")}" : null,
-                change.IsReliable is { } isReliable ? isReliable ? "a reliable change" : "no reliable change" : null,
-                change.IsImportant is { } isImportant ? isImportant ? "an important change" : "no important change" : null,
-                change.Improved is { } improved ? improved ? "better" : "worse" : null,
-            }.OfType<string>())
-        : $"no change from {Named(changed.Baseline)} on {Shown.Day(changed.Baseline.On)}: {changed.WhyNoChange}";
+        ? $"{Formats.ScoreChange(change.Difference)} since {NamedWithDay(changed.Baseline)} ({Amount(changed.BaselineValue)}){string.Concat(Judged(change).Select((words, i) => (i == 0 ? ": " : ", ") + words))}"
+        : $"change since {NamedWithDay(changed.Baseline)} not known: {changed.WhyNoChange}";
+
+    private static IEnumerable<string> Judged(ChangeFromBaseline change)
+    {
+        if (change.PercentReduction is { } percent)
+        {
+            yield return $"{Formats.PercentOf(Math.Abs(percent))} {(percent < 0 ? "more" : "less")}";
+        }
+
+        if (change.IsReliable is { } isReliable)
+        {
+            yield return isReliable ? "reliable" : "not reliable";
+        }
+
+        if (change.IsImportant is { } isImportant)
+        {
+            yield return isImportant ? "important" : "not important";
+        }
+
+        if (change.Improved is not null || change.Difference == 0)
+        {
+            yield return Now(change);
+        }
+    }
 
     private static string Heading(ScoreInCourse score)
     {
@@ -72,20 +86,14 @@ internal static class CourseView
             ("Reduced by", score.Floor is not null, value => value.Change?.PercentReduction is { } percent ? Formats.PercentOf(percent) : "-"),
             ("Reliable", score.Reliable is not null, value => YesOrNo(value.Change?.IsReliable)),
             ("Important", score.Important is not null, value => YesOrNo(value.Change?.IsImportant)),
-            ("Now", !score.IsCriterion && score.HigherIsBetter is not null, Now),
+            ("Now", !score.IsCriterion && score.HigherIsBetter is not null, value => value.Change is { } change ? Now(change) : "-"),
             (string.Empty, true, value => value.WhyNone ?? value.WhyNoChange ?? (value.At == baseline && !score.IsCriterion ? "baseline" : string.Empty)),
         ];
         columns.RemoveAll(column => !column.IsThere);
         return [columns.Select(column => column.Name).ToArray(), .. score.Values.Select(value => columns.Select(column => column.Text(value) ?? "-").ToArray())];
     }
 
-    private static string Now(ValueInCourse value) => value.Change switch
-    {
-        null => "-",
-        { Improved: true } => "better",
-        { Improved: false } => "worse",
-        _ => "as before",
-    };
+    private static string Now(ChangeFromBaseline change) => change.Improved switch { true => "better", false => "worse", null => "as before" };
 
     private static string YesOrNo(bool? answer) => answer switch { true => "yes", false => "no", null => "-" };
 
@@ -95,6 +103,8 @@ internal static class CourseView
         (var visit, 1) => visit,
         var (visit, instance) => Invariant($"{visit}/{instance}"),
     };
+
+    private static string NamedWithDay(Assessment at) => at.On is null ? Named(at) : $"{Named(at)} on {Shown.Day(at.On)}";
 
     private static string Amount(decimal? value) => value is { } known ? Formats.Score(known) : "-";
 }
