@@ -6,6 +6,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
@@ -45,6 +46,7 @@ public static class HostRegistration
         services.AddScoped<RuleCheck>();
         services.AddScoped<FormsOfProtocol>();
         services.AddScoped<FormFinder>();
+        services.AddScoped<CourseReader>();
         services.AddScoped<FormMarking>();
         services.AddScoped<FormRemoval>();
         services.AddScoped<EntryDesk>();

@@ -4,7 +4,7 @@ namespace TrialData.Instruments;
 /// <param name="Difference">The later value less the earlier one.</param>
 /// <param name="PercentReduction">
 /// 100 · (earlier − later) / (earlier − floor): 100 where the floor is reached, negative where the score rose. Null where the
-/// earlier value is at the floor.
+/// earlier value is at the floor, or the score has none.
 /// </param>
 /// <param name="IsReliable">Whether the change is at least the published reliable change, in either direction; null where none is published.</param>
 /// <param name="IsImportant">Whether it is at least the minimally important difference; null where none is published.</param>
@@ -29,10 +29,9 @@ public sealed record ScoreChange(decimal Difference, decimal? PercentReduction, 
         }
 
         var difference = to - from;
-        var floor = score.Change?.Floor ?? score.Range.From;
         return new ScoreChange(
             difference,
-            from == floor ? null : 100 * (from - to) / (from - floor),
+            score.Floor is { } floor && from != floor ? 100 * (from - to) / (from - floor) : null,
             IsAtLeast(difference, score.Change?.Reliable),
             IsAtLeast(difference, score.Change?.MinimallyImportant),
             (Math.Sign(difference), score.Direction) switch

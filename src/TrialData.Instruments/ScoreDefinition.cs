@@ -57,7 +57,7 @@ public sealed record MissingRule(MissingTreatment Treatment, int MinimumAnswered
 public sealed record Band(decimal From, decimal To, string Label);
 
 /// <summary>What is published about changes of a score; each part may be unknown.</summary>
-/// <param name="Floor">The value of a state without symptoms, from which percentages are counted; null for the end of the range.</param>
+/// <param name="Floor">The value of a state without symptoms, from which percentages are counted; null for the lower end of the range where the upper is the worse.</param>
 /// <param name="MinimallyImportant">The smallest change within a person that matters to people.</param>
 /// <param name="Reliable">The smallest change that measurement error alone makes unlikely.</param>
 public sealed record ChangeDefinition(decimal? Floor, decimal? MinimallyImportant, decimal? Reliable);
@@ -86,11 +86,32 @@ public sealed record ScoreDefinition(
     /// <summary>How the value is made, missing rule included.</summary>
     public string RuleInWords => Rule.InWords(Items, Missing);
 
+    /// <summary>Whether it says that something is so, 1, or is not, 0: there are no amounts of it that could change.</summary>
+    public bool IsCriterion => Rule is AllAtMostRule or CriterionRule;
+
+    /// <summary>
+    /// The value of a state without symptoms, from which the percentage of a reduction is counted: what the definition says, otherwise
+    /// the lower end of a score whose upper end is the worse one. Null for any other score: a percentage of it would say nothing.
+    /// </summary>
+    public decimal? Floor => Change?.Floor ?? (Direction is Direction.HigherIsWorse && !IsCriterion ? Range.From : null);
+
     /// <summary>The band of a value.</summary>
     /// <param name="value">A value of the score.</param>
     /// <returns>
     /// The last band that begins at or below the value, so that a value between two bands, which only imputation can give,
     /// belongs to the lower one. Null where the score has no bands.
     /// </returns>
-    public Band? BandOf(decimal value) => Bands.LastOrDefault(band => band.From <= value);
+    public Band? BandOf(decimal value)
+    {
+        // By index: a file of a million forms asks for nothing but this.
+        for (var i = Bands.Count - 1; i >= 0; i--)
+        {
+            if (Bands[i].From <= value)
+            {
+                return Bands[i];
+            }
+        }
+
+        return null;
+    }
 }

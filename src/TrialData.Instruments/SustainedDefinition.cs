@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace TrialData.Instruments;
 
 /// <summary>A criterion that must have held over months, as the duration part of remission.</summary>
@@ -7,33 +9,71 @@ namespace TrialData.Instruments;
 /// <param name="Months">For how many calendar months it must have been met.</param>
 public sealed record SustainedDefinition(string Id, string Label, string Criterion, int Months)
 {
-    /// <summary>Whether the criterion has held for the whole time up to a day.</summary>
-    /// <param name="assessments">Days with the criterion's value there, 1, 0 or null for unknown; in any order, one for each day.</param>
-    /// <param name="day">The day of the assessment that is judged.</param>
+    /// <summary>Whether the criterion has held for the whole time up to each assessment.</summary>
+    /// <param name="assessments">
+    /// Days with the criterion's value there, 1, 0 or null for unknown; in any order. Several of one day count as one, which is met
+    /// where all of them are.
+    /// </param>
     /// <returns>
-    /// True where it was met at every assessment from the last one at or before <paramref name="day"/> less the months up to
-    /// <paramref name="day"/>. False where it was known not to be met at any of them after the beginning, or at the beginning itself.
-    /// Null where an assessment is unknown, or none reaches back far enough.
+    /// By day: true where it was met at every assessment from the last one at or before the day less the months up to the day. False
+    /// where it was known not to be met at any of them after the beginning, or at the beginning itself. Null where an assessment is
+    /// unknown, or none reaches back far enough.
     /// </returns>
-    /// <exception cref="ArgumentException">No assessment was on <paramref name="day"/>.</exception>
-    public bool? HoldsOn(IEnumerable<KeyValuePair<DateOnly, decimal?>> assessments, DateOnly day)
+    public IReadOnlyDictionary<DateOnly, SustainedFinding> Over(IEnumerable<KeyValuePair<DateOnly, decimal?>> assessments)
     {
         ArgumentNullException.ThrowIfNull(assessments);
-        var known = new SortedDictionary<DateOnly, decimal?>(assessments.Where(each => each.Key <= day).ToDictionary());
-        if (!known.ContainsKey(day))
+        var days = assessments.GroupBy(each => each.Key, each => each.Value).OrderBy(day => day.Key).Select(day => (On: day.Key, IsMet: Together(day))).ToList();
+        var found = new Dictionary<DateOnly, SustainedFinding>(days.Count);
+        var (begins, notMet, unknown) = (-1, -1, -1);
+        for (var i = 0; i < days.Count; i++)
         {
-            throw new ArgumentException(FormattableString.Invariant($"There is no assessment on {day:yyyy-MM-dd}."), nameof(day));
+            var since = Since(days[i].On);
+            while (since is { } first && days[begins + 1].On <= first)
+            {
+                begins++;
+            }
+
+            (notMet, unknown) = days[i].IsMet switch
+            {
+                true => (notMet, unknown),
+                false => (i, unknown),
+                null => (notMet, i),
+            };
+            found[days[i].On] = (begins, since) switch
+            {
+                _ when notMet >= Math.Max(begins, 0) => new SustainedFinding(false, Invariant($"not met on {days[notMet].On:yyyy-MM-dd}")),
+                (-1, { } first) => new SustainedFinding(null, Invariant($"no assessment on or before {first:yyyy-MM-dd}")),
+                (-1, null) => new SustainedFinding(null, Invariant($"no assessment {Months} months before")),
+                _ when unknown >= begins => new SustainedFinding(null, Invariant($"not known on {days[unknown].On:yyyy-MM-dd}")),
+                _ => new SustainedFinding(true, Invariant($"met at every assessment since {days[begins].On:yyyy-MM-dd}")),
+            };
         }
 
-        var since = day.AddMonths(-Months);
-        var reachesBack = known.Keys.Any(each => each <= since);
-        var begins = reachesBack ? known.Keys.Last(each => each <= since) : known.Keys.First();
-        var values = known.Where(each => each.Key >= begins).Select(each => each.Value).ToList();
-        if (values.Contains(0))
-        {
-            return false;
-        }
-
-        return reachesBack && values.TrueForAll(value => value == 1) ? true : null;
+        return found;
     }
+
+    // Kleene's conjunction: one that is not met settles the day.
+    private static bool? Together(IEnumerable<decimal?> values)
+    {
+        bool? met = true;
+        foreach (var value in values)
+        {
+            met = (met, value) switch
+            {
+                (false, _) or (_, 0) => false,
+                (_, null) => null,
+                _ => met,
+            };
+        }
+
+        return met;
+    }
+
+    // Null where the calendar does not reach back so far.
+    private DateOnly? Since(DateOnly day) => day < DateOnly.MinValue.AddMonths(Months) ? null : day.AddMonths(-Months);
 }
+
+/// <summary>Whether a criterion has held for its time, as far as it is known on one day.</summary>
+/// <param name="Holds">Null where that cannot be said.</param>
+/// <param name="Reason">Why, in words: the day it goes by.</param>
+public sealed record SustainedFinding(bool? Holds, string Reason);

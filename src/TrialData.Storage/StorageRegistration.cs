@@ -5,6 +5,7 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
@@ -55,6 +56,7 @@ public static class StorageRegistration
         services.AddScoped<IAmendments, Amendments>();
         services.AddScoped<ISafetyReports, SafetyReports>();
         services.AddScoped<IForms, Forms>();
+        services.AddScoped<ICourses, Courses>();
         services.AddScoped<IFormLife, FormLife>();
         services.AddScoped<IFormChanges, FormChanges>();
         services.AddScoped<IFormDrafts, FormDrafts>();

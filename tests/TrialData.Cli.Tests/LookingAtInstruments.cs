@@ -127,7 +127,7 @@ public sealed class LookingAtInstruments : IDisposable
         var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "scored.csv");
 
         Assert.Equal((0, "Scored 1 form with ucla-3 version 1 into scored.csv.", string.Empty), (ran.ExitCode, ran.Out.TrimEnd(), ran.Error));
-        Assert.Equal("who,q1,q2,q3,total,total_used,total_imputed,total_reason\r\na,1,2,3,6,3,0,\r\n", File.ReadAllText(line.PathOf("scored.csv")));
+        Assert.Equal("who,q1,q2,q3,total,total_band,total_used,total_imputed,total_reason\r\na,1,2,3,6,lonely,3,0,\r\n", File.ReadAllText(line.PathOf("scored.csv")));
     }
 
     [Fact]
@@ -144,6 +144,101 @@ public sealed class LookingAtInstruments : IDisposable
             ran.Error.ReplaceLineEndings("\n"));
         Assert.Equal("earlier", File.ReadAllText(line.PathOf("scored.csv")));
         Assert.Equal(["forms.csv", "scored.csv"], Directory.GetFiles(line.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Scores_a_file_over_visits()
+    {
+        line.Write("forms.csv", "who,on,q1,q2,q3\na,2027-01-01,3,3,3\na,2027-02-01,1,1,1\nb,2027-01-01,1,1,1\n");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "scored.csv", "--id", "who", "--date", "on");
+
+        Assert.Equal((0, "Scored 3 forms of 2 participants with ucla-3 version 1 into scored.csv.", string.Empty), (ran.ExitCode, ran.Out.TrimEnd(), ran.Error));
+        Assert.Contains("\r\na,2027-02-01,1,1,1,31,3,not lonely,3,0,,-6,100,1\r\n", File.ReadAllText(line.PathOf("scored.csv")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--id", "who")]
+    [InlineData("--date", "on")]
+    public async Task Scores_over_visits_by_id_and_date_alone(params string[] args)
+    {
+        line.Write("forms.csv", "who,on,q1,q2,q3\na,2027-01-01,3,3,3\n");
+
+        var ran = await line.RunAsync(["instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "scored.csv", .. args]);
+
+        Assert.Equal((64, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.StartsWith("Give --id and --date together", ran.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(line.PathOf("scored.csv")));
+    }
+
+    [Theory]
+    [InlineData("forms.csv")]
+    [InlineData("./forms.csv")]
+    [InlineData("below/../forms.csv")]
+    [InlineData("link.csv")]
+    [InlineData("linked/forms.csv")]
+    [InlineData("linked/link.csv")]
+    [InlineData("chain.csv")]
+    public async Task Does_not_write_over_the_file_it_scores(string target)
+    {
+        const string Forms = "who,q1,q2,q3\na,1,2,3\n";
+        line.Write("forms.csv", Forms);
+        Directory.CreateDirectory(line.PathOf("below"));
+        File.CreateSymbolicLink(line.PathOf("link.csv"), "forms.csv");
+        File.CreateSymbolicLink(line.PathOf("chain.csv"), line.PathOf("linked/link.csv"));
+        Directory.CreateSymbolicLink(line.PathOf("linked"), line.Folder);
+
+        foreach (var (source, into) in new[] { ("forms.csv", target), (target, "forms.csv") })
+        {
+            var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", source, "--out", into);
+
+            Assert.Equal((2, string.Empty), (ran.ExitCode, ran.Out));
+            Assert.EndsWith("Refused: scoring.same-file\n", ran.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Forms, File.ReadAllText(line.PathOf("forms.csv")));
+        Assert.Equal("forms.csv", new FileInfo(line.PathOf("link.csv")).LinkTarget);
+    }
+
+    // What is being written had the name of the target with an ending: here that is the file to score.
+    [Fact]
+    public async Task Leaves_alone_whatever_else_has_a_name_like_its_target()
+    {
+        line.Write("scored.csv.part", "who,q1,q2,q3\na,1,2,3\n");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "scored.csv.part", "--out", "scored.csv");
+
+        Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
+        Assert.Equal("who,q1,q2,q3\na,1,2,3\n", File.ReadAllText(line.PathOf("scored.csv.part")));
+        Assert.Equal(["scored.csv", "scored.csv.part"], Directory.GetFiles(line.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("nowhere/scored.csv", "There is no folder ")]
+    [InlineData("folder", "Reading or writing failed: ")]
+    public async Task Leaves_nothing_behind_where_it_cannot_write(string target, string said)
+    {
+        line.Write("forms.csv", "who,q1,q2,q3\na,1,2,3\n");
+        Directory.CreateDirectory(line.PathOf("folder"));
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", target);
+
+        Assert.Equal((1, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.StartsWith(said, ran.Error, StringComparison.Ordinal);
+        Assert.Equal(["forms.csv"], Directory.GetFiles(line.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Follows_no_links_that_lead_in_a_circle()
+    {
+        line.Write("forms.csv", "who,q1,q2,q3\na,1,2,3\n");
+        File.CreateSymbolicLink(line.PathOf("one.csv"), "two.csv");
+        File.CreateSymbolicLink(line.PathOf("two.csv"), "one.csv");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "one.csv");
+
+        Assert.Equal((1, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.StartsWith($"Reading or writing failed: The links of {line.PathOf("one.csv")} lead in a circle.", ran.Error, StringComparison.Ordinal);
     }
 
     [Theory]

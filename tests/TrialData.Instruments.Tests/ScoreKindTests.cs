@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TrialData.Instruments.Tests;
 
 public sealed class Scores_of_the_shipped_instruments
@@ -102,56 +100,6 @@ public sealed class Scores_of_the_shipped_instruments
     [InlineData("1", 1)]
     [InlineData("100", 100)]
     public void Take_a_gaf_of_nought_as_unknown(string rating, int? value) => Assert.Equal(value, (int?)Scored("gaf", rating)["global"].Value);
-
-    // Leucht et al. (2010): (b - e) / (b - 30). From 90 to 60 is half of what can be lost.
-    [Theory]
-    [InlineData(90, 60, -30, 50, true)]
-    [InlineData(60, 60, 0, 0, null)]
-    [InlineData(60, 90, 30, -100, false)]
-    [InlineData(30, 60, 30, null, false)]
-    public void Count_a_change_from_the_floor_of_the_scale(int earlier, int later, int difference, int? percent, bool? improved)
-    {
-        var total = DefinitionCatalogue.Shipped.Find("panss-30")!.Scores.Single(score => score.Id == "total");
-
-        var change = ScoreChange.Of(total, earlier, later)!;
-
-        Assert.Equal((difference, percent, improved), (change.Difference, (int?)change.PercentReduction, change.Improved));
-    }
-
-    [Fact]
-    public void Tell_a_reliable_change_from_noise()
-    {
-        var core = DefinitionCatalogue.Shipped.Find("core-10")!.Scores[0];
-
-        Assert.False(ScoreChange.Of(core, 20, 14.5m)!.IsReliable);
-        Assert.True(ScoreChange.Of(core, 20, 14)!.IsReliable);
-        Assert.True(ScoreChange.Of(core, 14, 20)!.IsReliable);
-        Assert.Null(ScoreChange.Of(core, 14, 20)!.IsImportant);
-        Assert.Null(ScoreChange.Of(core, null, 20));
-    }
-
-    // Andreasen et al. (2005): the symptom criterion met for at least six months.
-    [Theory]
-    [InlineData("2027-01-01=1 2027-07-01=1", true)]
-    [InlineData("2027-01-02=1 2027-07-01=1", null)]
-    [InlineData("2026-12-01=0 2027-01-01=1 2027-07-01=1", true)]
-    [InlineData("2027-01-01=0 2027-02-01=1 2027-07-01=1", false)]
-    [InlineData("2027-01-01=1 2027-03-01=0 2027-07-01=1", false)]
-    [InlineData("2027-01-01=1 2027-03-01=? 2027-07-01=1", null)]
-    [InlineData("2027-01-01=1 2027-07-01=0", false)]
-    [InlineData("2027-01-01=1 2027-07-01=?", null)]
-    [InlineData("2027-01-01=1 2027-07-01=1 2027-08-01=0", true)]
-    [InlineData("2027-07-01=1", null)]
-    [InlineData("2027-07-01=0", false)]
-    public void Ask_remission_to_have_lasted_six_months(string assessments, bool? sustained)
-    {
-        var remission = Assert.Single(DefinitionCatalogue.Shipped.Find("panss-30")!.Sustained);
-        var known = assessments.Split(' ').Select(each => each.Split('=')).Select(each => KeyValuePair.Create(
-            DateOnly.ParseExact(each[0], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            each[1] == "?" ? null : (decimal?)decimal.Parse(each[1], CultureInfo.InvariantCulture)));
-
-        Assert.Equal(sustained, remission.HoldsOn(known, new DateOnly(2027, 7, 1)));
-    }
 
     [Fact]
     public void Are_reliably_named_when_the_file_of_a_released_one_was_changed()

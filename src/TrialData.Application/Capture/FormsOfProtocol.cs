@@ -22,6 +22,26 @@ public sealed record PlannedPlace(TrialProtocol Protocol, PlannedVisit? Visit, F
     }
 }
 
+/// <summary>A form, or a log, wherever a version of the protocol has it.</summary>
+/// <param name="RevealsArm">Whether that it is anywhere tells an arm: each of its places does.</param>
+public sealed record PlannedForms(TrialProtocol Protocol, FormDefinition Form, bool IsLog, bool RevealsArm)
+{
+    internal static PlannedForms? In(TrialProtocol protocol, string code)
+    {
+        bool[] places =
+        [
+            .. protocol.Visits.Where(visit => visit.Holds(code)).Select(visit => visit.RevealsArm),
+            .. protocol.UnscheduledForms.Where(form => string.Equals(form.Form, code, StringComparison.Ordinal)).Select(_ => false),
+        ];
+        if (places.Length > 0 && protocol.FindForm(code) is { } form)
+        {
+            return new PlannedForms(protocol, form, IsLog: false, form.RevealsArm || Array.TrueForAll(places, reveals => reveals));
+        }
+
+        return protocol.FindLog(code) is { } log ? new PlannedForms(protocol, log.Form, IsLog: true, log.RevealsArm) : null;
+    }
+}
+
 /// <summary>Finds what a trial's protocol says of a form at its place. Of what an amendment took out, the last version that had it says it.</summary>
 public sealed class FormsOfProtocol(ITrials trials)
 {
@@ -31,6 +51,21 @@ public sealed class FormsOfProtocol(ITrials trials)
         for (var earlier = version; earlier >= 1; earlier--)
         {
             if (PlannedPlace.In(await trials.ProtocolAsync(trialId, earlier, cancellation), at) is { } planned)
+            {
+                return planned;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, wherever the form stands.</summary>
+    /// <param name="version">The participant's own version of the protocol.</param>
+    public async Task<PlannedForms?> FindAnywhereAsync(long trialId, int version, string code, CancellationToken cancellation)
+    {
+        for (var earlier = version; earlier >= 1; earlier--)
+        {
+            if (PlannedForms.In(await trials.ProtocolAsync(trialId, earlier, cancellation), code) is { } planned)
             {
                 return planned;
             }

@@ -1,3 +1,4 @@
+using TrialData.Application.Capture.Courses;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -20,9 +21,13 @@ public sealed record ShownForm(
     IReadOnlyDictionary<string, string> Answers,
     IReadOnlyDictionary<string, Missing> Missing,
     IReadOnlyList<StoredScore> Scores,
-    IReadOnlyList<ShownSignature> Signatures);
+    IReadOnlyList<ShownSignature> Signatures)
+{
+    /// <summary>How scores changed since the first time the form was filled in, where something is published about their changes.</summary>
+    public IReadOnlyList<ChangeOfScore> Changes { get; init; } = [];
+}
 
-public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife life) : IUseCase<ShowForm, ShownForm>
+public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife life, CourseReader courses) : IUseCase<ShowForm, ShownForm>
 {
     private static readonly Dictionary<string, string> NoAnswers = [];
 
@@ -44,6 +49,7 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
 
         var signatures = await life.SignaturesAsync(form.FormId, cancellation);
         var standing = FormStanding.Of(form, await life.MarksAsync(form.FormId, cancellation), signatures, located.Subject);
+        var scores = await forms.ScoresAsync(form.FormId, form.Version, cancellation);
         return new ShownForm(
             form.Code,
             standing.State,
@@ -52,8 +58,20 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
             form.Mode,
             form.Answers,
             form.Missing,
-            await forms.ScoresAsync(form.FormId, form.Version, cancellation),
+            scores,
             signatures.Select(s => new ShownSignature(
-                s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList());
+                s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList())
+        {
+            Changes = await ChangesAsync(located, form, scores, cancellation),
+        };
     }
+
+    // A form that was saved under another definition stands beside scores of that one: they are not compared with those of the course.
+    private async Task<IReadOnlyList<ChangeOfScore>> ChangesAsync(
+        LocatedForm located, SavedForm form, IReadOnlyList<StoredScore> scores, CancellationToken cancellation) =>
+        located.Form.Instrument is { } instrument
+        && instrument.Scores.Any(score => score.Change is not null)
+        && scores.All(score => score.InstrumentVersion == instrument.Version)
+            ? new Course(instrument, await courses.ReadAsync(located.Participant, form.Code, isLog: located.At.VisitCode is null, cancellation)).ChangesOf(form.FormId)
+            : [];
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using TrialData.Application.Pipeline;
 using TrialData.Instruments;
 
 namespace TrialData.Application.Exchange;
 
-/// <summary>Writes rows with the scores made from them. After the first fault rows are still checked, but no longer written.</summary>
+/// <summary>The file that scoring writes: every column that was there, and those that are added.</summary>
 internal sealed class ScoredCsv : IDisposable
 {
     private const int Absent = -1;
@@ -17,7 +18,7 @@ internal sealed class ScoredCsv : IDisposable
     private readonly ScoringSheet sheet;
     private readonly FaultList faults;
     private readonly CsvWriter csv;
-    private int[]? columns;
+    private int[] columns = [];
     private int width;
 
     public ScoredCsv(InstrumentDefinition instrument, Stream output, FaultList faults)
@@ -30,67 +31,38 @@ internal sealed class ScoredCsv : IDisposable
         csv = CsvWriter.Create(output, new CsvWriterOptions { Mode = CsvMode.NoEscape, ValidateFieldCount = false }, leaveOpen: true);
     }
 
-    public void Write(string[] header, FileRow row)
-    {
-        columns ??= Begin(header);
-        if (!TakeAnswers(header, row) || faults.Count > 0)
-        {
-            return;
-        }
-
-        Copy(row);
-        foreach (var score in sheet.Score())
-        {
-            // The writer's own way with a number that may be null takes three times as long.
-            if (score.Value is { } value)
-            {
-                csv.WriteField(value, default, CultureInfo.InvariantCulture);
-            }
-            else
-            {
-                csv.WriteField(ReadOnlySpan<byte>.Empty);
-            }
-
-            csv.WriteField(score.ItemsUsed, default, CultureInfo.InvariantCulture);
-            csv.WriteField(score.ItemsImputed, default, CultureInfo.InvariantCulture);
-            Write(score.Reason ?? string.Empty);
-        }
-
-        csv.EndRecord();
-    }
-
-    public void WriteHeaderOfNoRows(string[] header) => columns ??= Begin(header);
-
     public void Dispose() => csv.Dispose();
 
-    /// <summary>Writes the header. Gives back the column of each item.</summary>
-    private int[] Begin(string[] header)
+    /// <summary>The columns that a score adds: its value, the band of it, how it was made, and why there is none.</summary>
+    public static IEnumerable<string> ColumnsOf(ScoreDefinition score) =>
+        [score.Id, .. score.Bands.Count > 0 ? new[] { $"{score.Id}_band" } : [], $"{score.Id}_used", $"{score.Id}_imputed", $"{score.Id}_reason"];
+
+    /// <summary>Finds the column of each item and writes the header.</summary>
+    public void Begin(string[] header, IEnumerable<string> added)
     {
-        int[] found = [.. instrument.Items.Select(item => Array.IndexOf(header, item.Code))];
+        string[] names = [.. header, .. added];
+        columns = [.. instrument.Items.Select(item => Array.IndexOf(header, item.Code))];
+        width = names.Length;
         var needed = instrument.Scores.SelectMany(score => score.Items).ToHashSet(StringComparer.Ordinal);
-        foreach (var (item, column) in instrument.Items.Zip(found).Where(pair => pair.Second == Absent && needed.Contains(pair.First.Code)))
+        foreach (var (item, column) in instrument.Items.Zip(columns).Where(pair => pair.Second == Absent && needed.Contains(pair.First.Code)))
         {
             faults.Add(new Fault("row 1", item.Code, "is an item of the instrument, and the file has no such column"));
         }
 
-        foreach (var name in Added().Where(name => header.Contains(name, StringComparer.Ordinal)))
+        foreach (var name in names.Skip(header.Length).Where(name => header.Contains(name, StringComparer.Ordinal)))
         {
             faults.Add(new Fault("row 1", name, "is the name of a column that scoring adds"));
         }
 
-        string[] names = [.. header, .. Added()];
-        width = names.Length;
         Array.ForEach(names, Write);
-        csv.EndRecord();
-        return found;
+        EndRow();
     }
 
-    private IEnumerable<string> Added() => instrument.Scores.SelectMany(score => new[] { score.Id, $"{score.Id}_used", $"{score.Id}_imputed", $"{score.Id}_reason" });
-
-    private bool TakeAnswers(string[] header, FileRow row)
+    /// <summary>Puts the answers of a row on the sheet. Those that an item does not take are noted.</summary>
+    public bool Take(string[] header, FileRow row)
     {
         var sound = true;
-        for (var place = 0; place < columns!.Length; place++)
+        for (var place = 0; place < columns.Length; place++)
         {
             var column = columns[place];
             if (!sheet.Take(place, column == Absent ? default : row.Bytes(column)))
@@ -104,30 +76,53 @@ internal sealed class ScoredCsv : IDisposable
         return sound;
     }
 
-    private void Copy(FileRow row)
-    {
-        if (!row.HasQuotes)
-        {
-            csv.WriteField(row.Raw);
-            return;
-        }
+    public bool IsAnswered(FileRow row) => Array.Exists(columns, column => column != Absent && !row.Bytes(column).IsEmpty);
 
-        for (var column = 0; column < row.Count; column++)
-        {
-            Write(row.Text(column));
-        }
-    }
+    /// <summary>The scores of what is on the sheet, valid until the next row.</summary>
+    public ReadOnlySpan<MadeScore> Score() => sheet.Score();
 
-    private void Write(string field)
+    /// <summary>A row as it is written again.</summary>
+    public ReadOnlySpan<byte> Copied(FileRow row) => row.HasQuotes ? Encoding.UTF8.GetBytes(string.Join(',', row.Fields.Select(Quoted))) : row.Raw;
+
+    public void Write(ReadOnlySpan<byte> text) => csv.WriteField(text);
+
+    public void Write(string field) => csv.WriteField(Quoted(field));
+
+    public void Write(int number) => csv.WriteField(number, default, CultureInfo.InvariantCulture);
+
+    public void Write(decimal? number)
     {
-        // A line with nothing on it would be no record.
-        if (field.AsSpan().ContainsAny(NeedingQuotes) || (field.Length == 0 && width == 1))
+        // The writer's own way with a number that may be null takes three times as long.
+        if (number is { } known)
         {
-            csv.WriteField($"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            csv.WriteField(known, default, CultureInfo.InvariantCulture);
         }
         else
         {
-            csv.WriteField(field);
+            csv.WriteField(ReadOnlySpan<byte>.Empty);
         }
     }
+
+    /// <summary>Yes as 1, no as 0, as criteria are written.</summary>
+    public void Write(bool? answer) => csv.WriteField(answer switch { true => "1"u8, false => "0"u8, null => default });
+
+    public void Write(ScoreDefinition definition, in MadeScore score)
+    {
+        Write(score.Value);
+        if (definition.Bands.Count > 0)
+        {
+            Write(score.Value is { } value ? definition.BandOf(value)?.Label ?? string.Empty : string.Empty);
+        }
+
+        Write(score.ItemsUsed);
+        Write(score.ItemsImputed);
+        Write(score.Reason ?? string.Empty);
+    }
+
+    public void EndRow() => csv.EndRecord();
+
+    // A line with nothing on it would be no record.
+    private string Quoted(string field) => field.AsSpan().ContainsAny(NeedingQuotes) || (field.Length == 0 && width == 1)
+        ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        : field;
 }

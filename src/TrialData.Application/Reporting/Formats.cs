@@ -13,6 +13,8 @@ public static class Formats
     private const string Minus = "\u2212";
     private const string NoBreakSpace = "\u00A0";
 
+    private const int ScoreDecimals = 3;
+
     // Above this a decimal could overflow, and nobody reads the digits.
     private const double LargestPlain = 1e15;
 
@@ -78,6 +80,15 @@ public static class Formats
     /// <summary>"value (lower to upper)".</summary>
     public static string WithLimits(Estimate estimate, Func<double, string> number) => $"{number(estimate.Value)} ({Limits(estimate, number)})";
 
+    /// <summary>A value of a score, to three decimals where it has so many.</summary>
+    public static string Score(decimal value) => Sign(Rounded(value, ScoreDecimals).ToString("0.###", CultureInfo.InvariantCulture));
+
+    /// <summary>A change of a score, with its sign.</summary>
+    public static string ScoreChange(decimal difference) => Sign(Rounded(difference, ScoreDecimals).ToString("+0.###;-0.###;0", CultureInfo.InvariantCulture));
+
+    /// <summary>A number of hundredths as a percentage with its sign: 61.25 is "61.3 %".</summary>
+    public static string PercentOf(decimal hundredths) => Sign(Rounded(hundredths, 1).ToString("0.0", CultureInfo.InvariantCulture)) + $"{NoBreakSpace}%";
+
     public static string Instant(DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
@@ -102,9 +113,11 @@ public static class Formats
         return Sign(Rounded(value, scale, decimals).ToString(format, CultureInfo.InvariantCulture));
     }
 
-    private static decimal Rounded(double value, int scale, int decimals)
+    private static decimal Rounded(double value, int scale, int decimals) => Rounded((decimal)value * scale, decimals);
+
+    private static decimal Rounded(decimal value, int decimals)
     {
-        var rounded = Math.Round((decimal)value * scale, decimals, MidpointRounding.AwayFromZero);
+        var rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
 
         // A decimal keeps the sign of zero; a reader should not see "−0.0".
         return rounded == 0 ? 0 : rounded;

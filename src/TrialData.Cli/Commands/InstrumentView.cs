@@ -59,7 +59,7 @@ internal static class InstrumentView
 
     public static void Show(ScoredFile done, string target) => Prose(done.Scores == 0
         ? Invariant($"{done.Instrument} version {done.Version} has no scores: checked and copied {Count(done.Forms, "form")} into {target}.")
-        : Invariant($"Scored {Count(done.Forms, "form")} with {done.Instrument} version {done.Version} into {target}."));
+        : Invariant($"Scored {Count(done.Forms, "form")}{(done.Participants is { } people ? " of " + Count(people, "participant") : string.Empty)} with {done.Instrument} version {done.Version} into {target}."));
 
     public static void Show(CheckedInstrument sound)
     {

@@ -4,7 +4,7 @@ using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands;
 
-/// <summary>The files of a report. Each appears under its name whole or not at all.</summary>
+/// <summary>The files of a report.</summary>
 internal static class ReportFiles
 {
     public const string Report = "report.html";
@@ -19,11 +19,6 @@ internal static class ReportFiles
         await WriteAsync(folder, "results.json", Answer.ToJson(results) + "\n", cancellation);
     }
 
-    private static async Task WriteAsync(DirectoryInfo folder, string name, string text, CancellationToken cancellation)
-    {
-        var final = Path.Combine(folder.FullName, name);
-        var partial = final + ".partial";
-        await File.WriteAllTextAsync(partial, text, cancellation);
-        File.Move(partial, final, overwrite: true);
-    }
+    private static Task WriteAsync(DirectoryInfo folder, string name, string text, CancellationToken cancellation) =>
+        WholeFile.WriteAsync(new FileInfo(Path.Combine(folder.FullName, name)), text, cancellation);
 }

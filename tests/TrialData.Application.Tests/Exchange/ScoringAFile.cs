@@ -12,20 +12,20 @@ public sealed class Scoring_a_file
     [Fact]
     public async Task Copies_every_column_and_adds_how_each_score_was_made() => Assert.Equal(
         """
-        who,q1,q2,q3,total,total_used,total_imputed,total_reason
-        "a, b",1,2,3,6,3,0,
-        c,1,,3,,2,0,2 of 3 items answered; 3 are needed
+        who,q1,q2,q3,total,total_band,total_used,total_imputed,total_reason
+        "a, b",1,2,3,6,lonely,3,0,
+        c,1,,3,,,2,0,2 of 3 items answered; 3 are needed
 
         """.ReplaceLineEndings("\r\n"),
         await ScoredAsync($"{Header}\n\"a, b\",1,2,3\nc,1,,3\n"));
 
     [Fact]
     public async Task Takes_columns_in_any_order_and_leaves_out_unscored_ones() =>
-        Assert.Contains("2,1,1,1,1,1,1,1,1,10,9,0,", await ScoredAsync("q9,q8,q7,q6,q5,q4,q3,q2,q1\n2,1,1,1,1,1,1,1,1\n", "phq-9"), StringComparison.Ordinal);
+        Assert.Contains("2,1,1,1,1,1,1,1,1,10,moderate,9,0,", await ScoredAsync("q9,q8,q7,q6,q5,q4,q3,q2,q1\n2,1,1,1,1,1,1,1,1\n", "phq-9"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Gives_a_header_to_a_file_without_rows() =>
-        Assert.Equal("who,q1,q2,q3,total,total_used,total_imputed,total_reason\r\n", await ScoredAsync(Header + "\n"));
+        Assert.Equal("who,q1,q2,q3,total,total_band,total_used,total_imputed,total_reason\r\n", await ScoredAsync(Header + "\n"));
 
     [Theory]
     [InlineData("\"a\",1,\"2\",3", "a,1,2,3")]
@@ -39,7 +39,7 @@ public sealed class Scoring_a_file
     [InlineData("a\0b,1,2,3", "a\0b,1,2,3")]
     [InlineData("a, 1 ,2,3", "a, 1 ,2,3")]
     public async Task Copies_fields_to_the_letter_and_quotes_where_it_must(string row, string copied) =>
-        Assert.EndsWith($"_reason\r\n{copied},6,3,0,\r\n", await ScoredAsync($"{Header}\n{row}\n"), StringComparison.Ordinal);
+        Assert.EndsWith($"_reason\r\n{copied},6,lonely,3,0,\r\n", await ScoredAsync($"{Header}\n{row}\n"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Quotes_a_reason_that_holds_a_comma()
@@ -51,7 +51,7 @@ public sealed class Scoring_a_file
     }
 
     [Theory]
-    [InlineData("residual-symptoms", "rating", ",,0,0,the item is not answered")]
+    [InlineData("residual-symptoms", "rating", ",,,0,0,the item is not answered")]
     [InlineData("nhs-employment", "status", "\"\"")]
     public async Task Keeps_a_row_whose_only_field_is_empty(string instrument, string header, string row) =>
         Assert.EndsWith($"\r\n{row}\r\n", await ScoredAsync($"{header}\n\"\"\n", instrument), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
@@ -87,6 +88,7 @@ internal static class SampleRequests
         [typeof(UnlockForm)] = t => new UnlockForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "A late correction"),
         [typeof(SignForm)] = t => new SignForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, SignatureMeaning.Approved, LongPassword),
         [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
+        [typeof(ShowCourse)] = t => new ShowCourse(t.Trial, t.Participant, "qpr-15"),
         [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
         [typeof(KeepDraft)] = t => new KeepDraft(t.Trial, t.Participant, "baseline", "mood", BaseVersion: 0, NoAnswers),
         [typeof(FindDraft)] = t => new FindDraft(t.Trial, t.Participant, "baseline", "mood"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialData.Application.Reporting;
 using TrialData.Statistics;
 using Xunit;
@@ -46,6 +47,19 @@ public sealed class FormatsTests
     [InlineData(0, "<\u00A00.001")]
     public void P_values_have_three_significant_digits(double p, string text) =>
         Assert.Equal(text, Formats.PValue(p));
+
+    [Theory]
+    [InlineData("61", "61", "+61", "61.0\u00A0%")]
+    [InlineData("-2.0455", "\u22122.046", "\u22122.046", "\u22122.0\u00A0%")]
+    [InlineData("0.50", "0.5", "+0.5", "0.5\u00A0%")]
+    [InlineData("-0.0004", "0", "0", "0.0\u00A0%")]
+    [InlineData("25.581395348837209302325581395", "25.581", "+25.581", "25.6\u00A0%")]
+    public void Scores_have_as_many_as_three_decimals_and_changes_their_sign(string value, string score, string change, string percent)
+    {
+        var number = decimal.Parse(value, CultureInfo.InvariantCulture);
+
+        Assert.Equal((score, change, percent), (Formats.Score(number), Formats.ScoreChange(number), Formats.PercentOf(number)));
+    }
 
     [Fact]
     public void Limits_are_joined_by_a_word() =>

@@ -1,6 +1,7 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Courses;
 using TrialData.Application.Pipeline;
 using TrialData.Testing;
 
@@ -58,6 +59,8 @@ internal sealed class SmallForms(TrialHost host, NotedRequests requests)
         await AskAsync<ShowForm, ShownForm>("researcher S1", new ShowForm(host.TrialCode, participant, unknown));
         await AskAsync<ShowFieldHistory, FieldHistory>("researcher S1", new ShowFieldHistory(host.TrialCode, participant, mood, "note"));
         await AskAsync<ShowFieldHistory, FieldHistory>("researcher S1", new ShowFieldHistory(host.TrialCode, participant, mood, Unknown));
+        await AskAsync<ShowCourse, ShownCourse>("researcher S1", new ShowCourse(host.TrialCode, participant, "qpr-15"));
+        await AskAsync<ShowCourse, ShownCourse>("researcher S1", new ShowCourse(host.TrialCode, participant, Unknown));
         await KeepLogAsync(participant);
     }
 

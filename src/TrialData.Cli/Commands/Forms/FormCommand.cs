@@ -25,6 +25,7 @@ internal static class FormCommand
             About("show", "Shows a form: answers, scores, how far it has come, who signed it.", ShowAsync),
             SaveFormCommand.Build(),
             DraftCommand.Build(),
+            CourseCommand.Build(),
             About("history", "Shows every value an item ever had: who gave it, when and why.", HistoryAsync, Item),
             EntryCommands.BuildEnter(),
             EntryCommands.BuildCompare(),

@@ -1,6 +1,7 @@
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
+using TrialData.Application.Reporting;
 using TrialData.Cli.Terminal;
 using static System.FormattableString;
 
@@ -17,7 +18,11 @@ internal static class FormView
         Columns.Write(Rows(new FormAnswers(form.Answers, form.Missing)));
         foreach (var score in form.Scores)
         {
-            Screen.Line(Invariant($"  score {score.Code}: {(score.Value is { } value ? Invariant($"{value}") : "none")} (of {score.ItemsUsed} items, {score.ItemsImputed} imputed, definition version {score.InstrumentVersion})"));
+            Screen.Line(Invariant($"  score {score.Code}: {(score.Value is { } value ? Formats.Score(value) : "none")} (of {score.ItemsUsed} items, {score.ItemsImputed} imputed, definition version {score.InstrumentVersion})"));
+            if (form.Changes.FirstOrDefault(change => change.Code == score.Code) is { } change)
+            {
+                Screen.Line($"    {CourseView.InWords(change)}");
+            }
         }
 
         foreach (var signature in form.Signatures)
