@@ -23,6 +23,9 @@ public sealed record ShownForm(
     IReadOnlyList<StoredScore> Scores,
     IReadOnlyList<ShownSignature> Signatures)
 {
+    /// <summary>Codes of all items, in the order of the form.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
     /// <summary>How scores changed since the first time the form was filled in, where something is published about their changes.</summary>
     public IReadOnlyList<ChangeOfScore> Changes { get; init; } = [];
 }
@@ -62,6 +65,7 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
             signatures.Select(s => new ShownSignature(
                 s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList())
         {
+            Items = located.Form.Items.Select(item => item.Code).ToList(),
             Changes = await ChangesAsync(located, form, scores, cancellation),
         };
     }

@@ -58,12 +58,12 @@ internal static class InstrumentView
     }
 
     public static void Show(ScoredFile done, string target) => Prose(done.Scores == 0
-        ? Invariant($"{done.Instrument} version {done.Version} has no scores: checked and copied {Count(done.Forms, "form")} into {target}.")
-        : Invariant($"Scored {Count(done.Forms, "form")}{(done.Participants is { } people ? " of " + Count(people, "participant") : string.Empty)} with {done.Instrument} version {done.Version} into {target}."));
+        ? Invariant($"{done.Instrument} version {done.Version} has no scores: checked and copied {Counted.Of(done.Forms, "form")} into {target}.")
+        : Invariant($"Scored {Counted.Of(done.Forms, "form")}{(done.Participants is { } people ? " of " + Counted.Of(people, "participant") : string.Empty)} with {done.Instrument} version {done.Version} into {target}."));
 
     public static void Show(CheckedInstrument sound)
     {
-        Prose(Invariant($"{sound.Id} version {sound.Version} is sound: {sound.Status.ToLowerInvariant()}, {Count(sound.Items, "item")}, {Count(sound.Scores.Count, "score")}."));
+        Prose(Invariant($"{sound.Id} version {sound.Version} is sound: {sound.Status.ToLowerInvariant()}, {Counted.Of(sound.Items, "item")}, {Counted.Of(sound.Scores.Count, "score")}."));
         if (sound.OpenQuestion is { } question)
         {
             Prose($"Open: {question}");
@@ -131,7 +131,6 @@ internal static class InstrumentView
 
     private static string Tag(bool applies, string tag) => applies ? $" [{tag}]" : string.Empty;
 
-    internal static string Count(long count, string what) => Invariant($"{count} {what}{(count == 1 ? string.Empty : "s")}");
 
     private static void Prose(string text)
     {

@@ -30,7 +30,7 @@ internal static class RescoreCommand
 
     private static void Show(CheckedScores result)
     {
-        Screen.Line($"Recomputed {InstrumentView.Count(result.Scores, "score")} of {InstrumentView.Count(result.Forms, "form")}: {InstrumentView.Count(result.DifferenceCount, "difference")}.");
+        Screen.Line($"Recomputed {Counted.Of(result.Scores, "score")} of {Counted.Of(result.Forms, "form")}: {Counted.Of(result.DifferenceCount, "difference")}.");
         var differences = InstrumentView.Pairs(indent: 2);
         foreach (var each in result.Differences)
         {

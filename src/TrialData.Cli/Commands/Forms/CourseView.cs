@@ -17,7 +17,7 @@ internal static class CourseView
             return;
         }
 
-        Screen.Line(Invariant($"{InstrumentView.Count(course.Assessments.Count, "assessment")}. Changes are counted from {NamedWithDay(baseline)}."));
+        Screen.Line(Invariant($"{Counted.Of(course.Assessments.Count, "assessment")}. Changes are counted from {NamedWithDay(baseline)}."));
         foreach (var score in course.Scores)
         {
             Screen.Line();

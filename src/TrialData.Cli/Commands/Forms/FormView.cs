@@ -15,7 +15,8 @@ internal static class FormView
         Screen.Line(form.Version == 0
             ? $"{form.FormCode}: {Words.Said(form.State)}"
             : Invariant($"{form.FormCode}: {Words.Said(form.State)}, version {form.Version}, completed on {Shown.Day(form.CompletedOn)}{(form.Mode is { } mode ? ", " + Words.Said(mode) : string.Empty)}"));
-        Columns.Write(Rows(new FormAnswers(form.Answers, form.Missing)));
+        var order = form.Items.Select((item, at) => (item, at)).ToDictionary(item => item.item, item => item.at, StringComparer.Ordinal);
+        Columns.Write(Rows(new FormAnswers(form.Answers, form.Missing)).OrderBy(row => order.GetValueOrDefault(row[0].Trim(), int.MaxValue)).ToList());
         foreach (var score in form.Scores)
         {
             Screen.Line(Invariant($"  score {score.Code}: {(score.Value is { } value ? Formats.Score(value) : "none")} (of {score.ItemsUsed} items, {score.ItemsImputed} imputed, definition version {score.InstrumentVersion})"));
