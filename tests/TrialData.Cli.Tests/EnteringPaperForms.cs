@@ -45,6 +45,33 @@ public sealed class EnteringPaperForms : IDisposable
     }
 
     [Fact]
+    public async Task What_became_void_is_entered_anew_and_what_was_entered_wrongly_is_taken_back()
+    {
+        await staff.OpenTrialAsync(Protocol);
+        var first = await staff.RegisterAsync("first", Role.SiteResearcher, "S1");
+        var second = await staff.RegisterAsync("second", Role.SiteResearcher, "S1");
+        var third = await staff.RegisterAsync("third", Role.PrincipalInvestigator, "S1");
+        _ = await staff.EnrolAsync(first);
+
+        _ = await AskAsync(first, ["enter", .. Paper, "steps=1", "--on", staff.Day]);
+        var removed = await AskAsync(first, ["remove-entries", .. Paper, "--reason", "Another one's paper"]);
+        var none = await AskAsync(first, ["remove-entries", .. Paper, "--reason", "Another one's paper"]);
+        _ = await AskAsync(first, ["enter", .. Paper, "steps=812", "--on", staff.Day]);
+        _ = await AskAsync(second, ["enter", .. Paper, "steps=812", "--on", staff.Day]);
+        var isVoid = await AskAsync(first, ["void", .. Paper, "--seen", "1", "--reason", "Of another day"]);
+        _ = await AskAsync(first, ["enter", .. Paper, "steps=5", "words=well", "--on", staff.Day]);
+        _ = await AskAsync(second, ["enter", .. Paper, "steps=5", "--on", staff.Day]);
+        var settled = await AskAsync(third, ["settle", .. Paper, "--missing", "words=refused", "--reason", "Crossed out"]);
+        var shown = await AskAsync(first, ["show", .. Paper]);
+
+        Assert.Equal("1 of 2 entries of paper are void. Their history stays; the form can be entered anew.", removed.Out.Trim());
+        Assert.EndsWith("Refused: entry.none\n", none.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal("paper, version 1, is void. Its history stays.", isVoid.Out.Trim());
+        Assert.Equal("Saved paper, version 1.", settled.Out.Trim());
+        Assert.Contains("  steps  5\n  words  (refused)", shown.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_is_issued_listed_and_taken_back()
     {
         await staff.OpenTrialAsync(Protocol);

@@ -144,7 +144,7 @@ public sealed class LookingAtTheCourse : IDisposable
 
     private async Task SaveAsync(string form, string visit, string day, string[] answers)
     {
-        var saved = await line.RunAsync(["form", "save", "S1-0001", form, "--visit", visit, "--on", day, .. answers, "--token", form == "bprs" ? assessor : researcher]);
+        var saved = await line.RunAsync(["form", "save", "S1-0001", form, "--visit", visit, "--on", day, "--confirm", "completedOn", .. answers, "--token", form == "bprs" ? assessor : researcher]);
         Assert.Equal((0, string.Empty), (saved.ExitCode, saved.Error));
     }
 }
