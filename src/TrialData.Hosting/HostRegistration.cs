@@ -50,6 +50,7 @@ public static class HostRegistration
         services.AddScoped<EntryDesk>();
         services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();
+        services.AddScoped<OwnPassword>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
         services.AddScoped<SessionDesk>();

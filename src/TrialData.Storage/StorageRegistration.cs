@@ -3,6 +3,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
@@ -62,6 +63,7 @@ public static class StorageRegistration
         services.AddScoped<IFormLinks, FormLinks>();
         services.AddScoped<IStoredScores, StoredScores>();
         services.AddScoped<IAllocationVault, AllocationVault>();
+        services.AddScoped<ICodeBreaks, CodeBreaks>();
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();
         return services;

@@ -156,4 +156,14 @@ UNION ALL
 SELECT
     'ImportedFile' AS Name,
     COUNT(*) AS Total
-FROM ImportedFile;
+FROM ImportedFile
+UNION ALL
+SELECT
+    'CodeBreak' AS Name,
+    COUNT(*) AS Total
+FROM CodeBreak
+UNION ALL
+SELECT
+    'CodeBreakImpact' AS Name,
+    COUNT(*) AS Total
+FROM CodeBreakImpact;

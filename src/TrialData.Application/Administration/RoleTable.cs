@@ -64,6 +64,8 @@ public static class RoleTable
         [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.BreakBlind] = [PrincipalInvestigator],
+        [Permission.RecordCodeBreak] = [SiteResearcher, Assessor, PrincipalInvestigator, Manager],
+        [Permission.ReadCodeBreaks] = [PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.ReadScheme] = [UnblindedStatistician, RandomisationAdministrator],
         [Permission.DesignScheme] = [RandomisationAdministrator],
         [Permission.SealScheme] = [RandomisationAdministrator],

@@ -150,6 +150,13 @@ internal static class VouchedRecords
 
     public static RecordKind Allocation { get; } = new("Allocation", SqlFile.Named("records/Allocation"), "ParticipantId") { TellsArm = true };
 
+    public static RecordKind CodeBreak { get; } = new("CodeBreak", SqlFile.Named("records/CodeBreak"), "CodeBreakId") { Label = "Kind" };
+
+    public static RecordKind CodeBreakImpact { get; } = new("CodeBreakImpact", SqlFile.Named("records/CodeBreakImpact"), "CodeBreakImpactId")
+    {
+        Parent = (CodeBreak, "CodeBreakId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -164,7 +171,7 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, AnalysisRun, ImportedFile,
+        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>
@@ -174,6 +181,7 @@ internal static class VouchedRecords
     public static IReadOnlyDictionary<string, string> Exempt { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Answer"] = "the event of its save vouches for it as evidence",
+        ["AftermathGuard"] = "can hold no row",
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",

@@ -25,6 +25,8 @@ public sealed class TheRoleTable
         ReadAllocation            x . x . . . x . .
         ReadWhatRevealsArm        x . x . . . x . .
         BreakBlind                d . x . . . . . .
+        RecordCodeBreak           x x x . x . . . .
+        ReadCodeBreaks            . . x x x x x . .
         ReadScheme                . . . . . . x x .
         DesignScheme              . . . . . . . x .
         SealScheme                . . . . . . . x .

@@ -3,6 +3,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
@@ -103,6 +104,10 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(BreakBlind)] = t => new BreakBlind(t.Trial, t.Participant, "A seizure", LongPassword),
+        [typeof(RecordCodeBreak)] = t => new RecordCodeBreak(t.Trial, t.Participant, CodeBreakKind.Accidental, "The assessor", Today, "Overheard in the corridor"),
+        [typeof(AssessCodeBreak)] = t => new AssessCodeBreak(t.Trial, t.Participant, "None: rated by another"),
+        [typeof(ListCodeBreaks)] = t => new ListCodeBreaks(t.Trial),
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),
         [typeof(ReconsentParticipant)] = t => new ReconsentParticipant(t.Trial, t.Participant, "consent-2", Today),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Analyses;
 using TrialData.Testing;
 using Xunit;
@@ -8,7 +9,7 @@ namespace TrialData.Storage.Tests.Ledgers;
 /// <summary>What the store itself refuses, asked by a plain connection that knows none of the house's settings.</summary>
 public sealed class ALedger
 {
-    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion"];
+    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact"];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
     private static readonly (string Table, string Id, string[] Renewed)[] OtherKeys =
@@ -18,6 +19,7 @@ public sealed class ALedger
         ("Allocation", "AllocationId", ["PublicId", "ParticipantId"]),
         ("AuditEvent", "AuditEventId", []),
         ("AnalysisRun", "AnalysisRunId", []),
+        ("CodeBreak", "CodeBreakId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -104,6 +106,9 @@ public sealed class ALedger
         var host = await TrialHost.OpenAsync(engine);
         var participant = await host.EnrolWithBaselineAsync("S1");
         _ = (await host.RandomiseAsync("S1", participant)).Value;
+        var slip = new RecordCodeBreak(host.TrialCode, participant, CodeBreakKind.Accidental, "The assessor", TrialHost.FirstDay, "Overheard");
+        var codeBreak = (await host.AskAsync<RecordCodeBreak, RecordedCodeBreak>("assessor S1", slip)).Value.CodeBreakId;
+        _ = (await host.AskAsync<AssessCodeBreak, AssessedCodeBreak>("assessor S1", new AssessCodeBreak(host.TrialCode, codeBreak, "None"))).Value;
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);

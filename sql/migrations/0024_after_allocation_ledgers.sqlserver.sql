@@ -1,0 +1,4 @@
+-- A pair: triggers that refuse a change are written differently on each engine; REPLACE exists on SQLite alone.
+CREATE TRIGGER CodeBreak_AppendOnly ON CodeBreak INSTEAD OF UPDATE, DELETE AS BEGIN SET NOCOUNT ON; THROW 51000, 'CodeBreak is append-only', 1; END;
+--;;
+CREATE TRIGGER CodeBreakImpact_AppendOnly ON CodeBreakImpact INSTEAD OF UPDATE, DELETE AS BEGIN SET NOCOUNT ON; THROW 51000, 'CodeBreakImpact is append-only', 1; END;
