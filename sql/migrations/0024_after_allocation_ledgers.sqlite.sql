@@ -12,3 +12,17 @@ CREATE TRIGGER CodeBreakImpact_NoDelete BEFORE DELETE ON CodeBreakImpact BEGIN S
 --;;
 CREATE TRIGGER CodeBreakImpact_NoReplace BEFORE INSERT ON CodeBreakImpact WHEN EXISTS (SELECT 1 FROM CodeBreakImpact WHERE CodeBreakImpactId = NEW.CodeBreakImpactId)
 BEGIN SELECT RAISE(ABORT, 'CodeBreakImpact is append-only'); END;
+--;;
+CREATE TRIGGER AllocationError_NoUpdate BEFORE UPDATE ON AllocationError BEGIN SELECT RAISE(ABORT, 'AllocationError is append-only'); END;
+--;;
+CREATE TRIGGER AllocationError_NoDelete BEFORE DELETE ON AllocationError BEGIN SELECT RAISE(ABORT, 'AllocationError is append-only'); END;
+--;;
+CREATE TRIGGER AllocationError_NoReplace BEFORE INSERT ON AllocationError WHEN EXISTS (SELECT 1 FROM AllocationError WHERE AllocationErrorId = NEW.AllocationErrorId OR PublicId = NEW.PublicId)
+BEGIN SELECT RAISE(ABORT, 'AllocationError is append-only'); END;
+--;;
+CREATE TRIGGER AllocationErrorDecision_NoUpdate BEFORE UPDATE ON AllocationErrorDecision BEGIN SELECT RAISE(ABORT, 'AllocationErrorDecision is append-only'); END;
+--;;
+CREATE TRIGGER AllocationErrorDecision_NoDelete BEFORE DELETE ON AllocationErrorDecision BEGIN SELECT RAISE(ABORT, 'AllocationErrorDecision is append-only'); END;
+--;;
+CREATE TRIGGER AllocationErrorDecision_NoReplace BEFORE INSERT ON AllocationErrorDecision WHEN EXISTS (SELECT 1 FROM AllocationErrorDecision WHERE AllocationErrorDecisionId = NEW.AllocationErrorDecisionId OR AllocationErrorId = NEW.AllocationErrorId)
+BEGIN SELECT RAISE(ABORT, 'AllocationErrorDecision is append-only'); END;

@@ -54,6 +54,7 @@ internal static class TrialDataCommand
         ParticipantCommand.Build(),
         RandomiseCommand.Build(),
         RandomisationCommand.Build(),
+        AllocationCommand.Build(),
         UnblindingCommand.Build(),
         FormCommand.Build(),
         ScheduleCommand.Build(),

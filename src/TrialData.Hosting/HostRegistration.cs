@@ -5,6 +5,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
@@ -59,6 +60,7 @@ public static class HostRegistration
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
+        services.AddScoped<ErrorDesk>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

@@ -4,6 +4,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
@@ -64,6 +65,7 @@ public static class StorageRegistration
         services.AddScoped<IStoredScores, StoredScores>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<ICodeBreaks, CodeBreaks>();
+        services.AddScoped<IAllocationErrors, AllocationErrors>();
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();
         return services;

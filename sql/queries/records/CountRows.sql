@@ -166,4 +166,14 @@ UNION ALL
 SELECT
     'CodeBreakImpact' AS Name,
     COUNT(*) AS Total
-FROM CodeBreakImpact;
+FROM CodeBreakImpact
+UNION ALL
+SELECT
+    'AllocationError' AS Name,
+    COUNT(*) AS Total
+FROM AllocationError
+UNION ALL
+SELECT
+    'AllocationErrorDecision' AS Name,
+    COUNT(*) AS Total
+FROM AllocationErrorDecision;

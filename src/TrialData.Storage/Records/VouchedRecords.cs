@@ -157,6 +157,17 @@ internal static class VouchedRecords
         Parent = (CodeBreak, "CodeBreakId"),
     };
 
+    public static RecordKind AllocationError { get; } = new("AllocationError", SqlFile.Named("records/AllocationError"), "AllocationErrorId")
+    {
+        Label = "Kind",
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind AllocationErrorDecision { get; } = new("AllocationErrorDecision", SqlFile.Named("records/AllocationErrorDecision"), "AllocationErrorDecisionId")
+    {
+        Parent = (AllocationError, "AllocationErrorId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -171,7 +182,8 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AnalysisRun, ImportedFile,
+        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
+        AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>

@@ -32,8 +32,8 @@ public sealed class TheRoleTable
         SealScheme                . . . . . . . x .
         GiveNonce                 . . . . x . x x .
         AskAllocationInError      x . . . . . . . .
-        MarkAllocationInError     . . x . . . . . .
-        ApproveAllocationInError  . . . . x . . . .
+        MarkAllocationInError     . . x . x . . . .
+        ApproveAllocationInError  . . . . x . . x .
         ReadLedger                . . . . . . x . .
         RevealSecret              . . . . x . . x .
         AnswerQuery               x x x . . . . . .

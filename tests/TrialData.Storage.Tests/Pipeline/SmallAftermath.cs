@@ -1,4 +1,6 @@
+using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Pipeline;
 using TrialData.Testing;
 
@@ -14,6 +16,7 @@ internal sealed class SmallAftermath(TrialHost host, NotedRequests requests)
     public async Task PlayAsync(Guid participant)
     {
         await BreakBlindAsync(participant);
+        await MarkAsync(participant);
     }
 
     private async Task BreakBlindAsync(Guid participant)
@@ -26,6 +29,25 @@ internal sealed class SmallAftermath(TrialHost host, NotedRequests requests)
         await AskAsync<AssessCodeBreak, AssessedCodeBreak>("assessor S1", new AssessCodeBreak(host.TrialCode, slip.Value.CodeBreakId, "None"));
         await AskAsync<ListCodeBreaks, RegisterOfCodeBreaks>("signer", new ListCodeBreaks(host.TrialCode));
         await AskAsync<ListCodeBreaks, RegisterOfCodeBreaks>("signer", new ListCodeBreaks(Unknown));
+    }
+
+    private async Task MarkAsync(Guid participant)
+    {
+        var (none, other) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal) { ["site"] = "S2" });
+        await AskAsync<AskAllocationInError, MarkedAllocation>("researcher S2", new AskAllocationInError(host.TrialCode, participant, AllocationErrorKind.Technical, none, "It froze"));
+        var asked = await AskAsync<AskAllocationInError, MarkedAllocation>(
+            "researcher S1", new AskAllocationInError(host.TrialCode, participant, AllocationErrorKind.Technical, none, "It froze"));
+        await AskAsync<MarkAllocationInError, MarkedAllocation>(
+            "founder", new MarkAllocationInError(host.TrialCode, participant, AllocationErrorKind.WrongStratum, other, "Lives elsewhere"));
+        await AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, participant, IsApproved: true, "Seen"));
+        await AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, asked.Value.ErrorId, IsApproved: false, "It did not"));
+        var marked = await AskAsync<MarkAllocationInError, MarkedAllocation>(
+            "founder", new MarkAllocationInError(host.TrialCode, participant, AllocationErrorKind.WrongStratum, other, "Lives elsewhere"));
+        await AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, marked.Value.ErrorId, IsApproved: true, "Seen"));
+        await AskAsync<ListAllocationErrors, ListedAllocationErrors>("admin", new ListAllocationErrors(host.TrialCode));
+        await AskAsync<ListAllocationErrors, ListedAllocationErrors>("signer", new ListAllocationErrors(host.TrialCode));
+        await AskAsync<ListAllocations, ListedAllocations>("researcher S1", new ListAllocations(host.TrialCode));
+        await AskAsync<ListAllocations, ListedAllocations>("assessor S1", new ListAllocations(host.TrialCode));
     }
 
     private RecordCodeBreak Slip(Guid participant, string learned) =>
