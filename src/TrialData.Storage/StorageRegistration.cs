@@ -3,6 +3,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
@@ -64,6 +65,7 @@ public static class StorageRegistration
         services.AddScoped<IFormLinks, FormLinks>();
         services.AddScoped<IStoredScores, StoredScores>();
         services.AddScoped<IAllocationVault, AllocationVault>();
+        services.AddScoped<IArmGuesses, ArmGuesses>();
         services.AddScoped<ICodeBreaks, CodeBreaks>();
         services.AddScoped<IAllocationErrors, AllocationErrors>();
         services.AddScoped<IAnalysisData, AnalysisData>();

@@ -40,10 +40,42 @@ public sealed class UnblindingAtTheTerminal : IDisposable
         Assert.Equal(3, csv.Out.TrimEnd().Split('\n').Length);
     }
 
+    [Fact]
+    public async Task Shows_the_indices_of_what_was_guessed_to_who_sees_arms()
+    {
+        var (researcher, _, number, arm) = await OpenAsync();
+        var assessor = await staff.RegisterAsync("assessor", Role.Assessor, "S1");
+        Assert.Equal(0, (await line.RunAsync("form", "save", number, "rating", "--visit", "m6", "rating=0", "--on", staff.Day, "--token", assessor)).ExitCode);
+        while (true)
+        {
+            var next = await staff.EnrolAsync(researcher);
+            Assert.Equal(0, (await line.RunAsync("form", "save", next, "mood", "--visit", "baseline", "low=3", "--on", staff.Day, "--token", researcher)).ExitCode);
+            var listed = (await line.RunAsync("participant", "list", "--token", researcher, "--json")).Json().GetProperty("participants");
+            var allocated = await line.RunAsync("randomise", listed[listed.GetArrayLength() - 1].GetProperty("publicId").GetString()!, "--token", researcher, "--json");
+            if (allocated.Json().GetProperty("arm").GetString() != arm)
+            {
+                Assert.Equal(0, (await line.RunAsync("form", "save", next, "rating", "--visit", "m6", "rating=4", "--on", staff.Day, "--token", assessor)).ExitCode);
+                break;
+            }
+        }
+
+        string[] indices = ["unblinding", "indices", "--form", "rating", "--item", "rating", "--means", "0=NEW", "--means", "1=OLD"];
+        var measured = await line.RunAsync(indices);
+        var refused = await line.RunAsync([.. indices, "--token", assessor]);
+
+        // One said NEW of its arm, the other did not know: right or wrong by the arm that was drawn.
+        var lines = measured.Out.ReplaceLineEndings("\n").Split('\n');
+        Assert.Matches(@"^Visit  Arm  Right  Wrong  Do not know  Bang +James", lines[1]);
+        Assert.Matches(arm == "NEW" ? @"^m6     NEW  1      0      0            1\.000 " : @"^m6     NEW  0      0      1            0\.000 ", lines[2]);
+        Assert.Matches(arm == "NEW" ? @"^       OLD  0      0      1            0\.000 " : @"^       OLD  0      1      0            -1\.000 ", lines[3]);
+        Assert.Contains("access.not-permitted", refused.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("break", "S1-0001")]
     [InlineData("record", "S1-0001", "--kind", "careless", "--learned-by", "x", "--on", "2027-01-04", "--reason", "x")]
     [InlineData("impact", "first", "--impact", "x")]
+    [InlineData("indices", "--means", "intervention")]
     [InlineData("list", "--csv", "--json")]
     public async Task Wrong_usage_asks_nothing_of_a_store(string command, params string[] args)
     {

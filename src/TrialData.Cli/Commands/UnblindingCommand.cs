@@ -33,7 +33,7 @@ internal static class UnblindingCommand
         Kind.AcceptOnlyFromAmong(Words.All<CodeBreakKind>());
         return new Command("unblinding", "One participant's arm in an emergency, and the register of who learned an arm.")
         {
-            BuildBreak(), BuildRecord(), BuildImpact(), BuildList(),
+            BuildBreak(), BuildRecord(), BuildImpact(), BuildList(), BlindingCommand.Build(),
         };
     }
 

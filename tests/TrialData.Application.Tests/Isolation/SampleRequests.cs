@@ -3,6 +3,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
@@ -105,6 +106,7 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(MeasureBlinding)] = t => new MeasureBlinding(t.Trial),
         [typeof(ListAllocations)] = t => new ListAllocations(t.Trial),
         [typeof(AskAllocationInError)] = t => new AskAllocationInError(t.Trial, t.Participant, AllocationErrorKind.Ineligible, NoAnswers, "Too young"),
         [typeof(MarkAllocationInError)] = t => new MarkAllocationInError(t.Trial, t.Participant, AllocationErrorKind.Ineligible, NoAnswers, "Too young"),

@@ -1,4 +1,5 @@
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Pipeline;
@@ -46,6 +47,10 @@ internal sealed class SmallAftermath(TrialHost host, NotedRequests requests)
         await AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, marked.Value.ErrorId, IsApproved: true, "Seen"));
         await AskAsync<ListAllocationErrors, ListedAllocationErrors>("admin", new ListAllocationErrors(host.TrialCode));
         await AskAsync<ListAllocationErrors, ListedAllocationErrors>("signer", new ListAllocationErrors(host.TrialCode));
+        await AskAsync<MeasureBlinding, MeasuredBlinding>("assessor S1", new MeasureBlinding(host.TrialCode));
+        await AskAsync<MeasureBlinding, MeasuredBlinding>("founder", new MeasureBlinding(host.TrialCode));
+        var meaning = new Dictionary<string, string>(StringComparer.Ordinal) { ["0"] = "NEW", ["1"] = "OLD" };
+        await AskAsync<MeasureBlinding, MeasuredBlinding>("founder", new MeasureBlinding(host.TrialCode, "rating", "rating", meaning));
         await AskAsync<ListAllocations, ListedAllocations>("researcher S1", new ListAllocations(host.TrialCode));
         await AskAsync<ListAllocations, ListedAllocations>("assessor S1", new ListAllocations(host.TrialCode));
     }
