@@ -55,6 +55,8 @@ internal static class TrialDataCommand
         ParticipantCommand.Build(),
         RandomiseCommand.Build(),
         RandomisationCommand.Build(),
+        AllocationCommand.Build(),
+        UnblindingCommand.Build(),
         FormCommand.Build(),
         ScheduleCommand.Build(),
         SafetyCommand.Build(),

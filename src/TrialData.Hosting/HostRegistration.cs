@@ -5,6 +5,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Entries;
@@ -52,6 +53,7 @@ public static class HostRegistration
         services.AddScoped<EntryDesk>();
         services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();
+        services.AddScoped<OwnPassword>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
         services.AddScoped<SessionDesk>();
@@ -60,6 +62,7 @@ public static class HostRegistration
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
+        services.AddScoped<ErrorDesk>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();
         services.AddDataProtection()

@@ -161,4 +161,24 @@ UNION ALL
 SELECT
     'ImportedFile' AS Name,
     COUNT(*) AS Total
-FROM ImportedFile;
+FROM ImportedFile
+UNION ALL
+SELECT
+    'CodeBreak' AS Name,
+    COUNT(*) AS Total
+FROM CodeBreak
+UNION ALL
+SELECT
+    'CodeBreakImpact' AS Name,
+    COUNT(*) AS Total
+FROM CodeBreakImpact
+UNION ALL
+SELECT
+    'AllocationError' AS Name,
+    COUNT(*) AS Total
+FROM AllocationError
+UNION ALL
+SELECT
+    'AllocationErrorDecision' AS Name,
+    COUNT(*) AS Total
+FROM AllocationErrorDecision;

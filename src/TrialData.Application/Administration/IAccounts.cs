@@ -36,6 +36,9 @@ public interface IAccounts
     /// <summary>The addresses of all that may act on a day and hold one of some roles.</summary>
     Task<IReadOnlyList<string>> EmailsOfAsync(IReadOnlyCollection<Role> roles, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>The same of one trial: roles held in all of it, and at one site.</summary>
+    Task<IReadOnlyList<string>> EmailsAtAsync(IReadOnlyCollection<Role> roles, long trialId, long siteId, DateOnly today, CancellationToken cancellation);
+
     /// <summary>Whether the account is neither suspended nor expired on a day.</summary>
     Task<bool> MayActAsync(long accountId, DateOnly today, CancellationToken cancellation);
 

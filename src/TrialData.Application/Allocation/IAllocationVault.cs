@@ -11,6 +11,11 @@ public enum AllocationOrigin
 
 public sealed record RecordedAllocation(Guid PublicId, string Arm, DateOnly? AllocatedOn);
 
+/// <param name="PublicId">The participant's.</param>
+/// <param name="LedgerLine">Its line in the ledger; null where it stands in none.</param>
+public sealed record StoredAllocation(
+    long ParticipantId, Guid PublicId, string Number, string Site, string Arm, AllocationOrigin Origin, string? Stratum, DateOnly? AllocatedOn, string? LedgerLine);
+
 /// <param name="SchemeId">Null, like the two after it, where the allocation was made elsewhere.</param>
 /// <param name="Stratum">The participant's levels of all factors.</param>
 /// <param name="SequenceInStratum">The entry's place in the ledger; of schemes sealed before there was one, the place in the stratum.</param>
@@ -56,6 +61,12 @@ public interface IAllocationVault
 
     /// <summary>Every line of a ledger but the header, in order.</summary>
     IAsyncEnumerable<string> LedgerAsync(long schemeId, CancellationToken cancellation);
+
+    /// <summary>The entry by which a participant was allocated; null where the allocation stands in no ledger.</summary>
+    Task<LedgerEntry?> FindEntryAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>The allocations of a scope's participants in the order of their numbers.</summary>
+    Task<IReadOnlyList<StoredAllocation>> ListAsync(SiteScope scope, CancellationToken cancellation);
 
     Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation);
 

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -29,6 +30,8 @@ public sealed class RevealSchemeHandler(
     ITrials trials,
     IAccounts accounts,
     ISealer sealer,
+    ICodeBreaks codeBreaks,
+    IIdentities identities,
     RequestContext context,
     AuditNote note,
     TimeProvider clock) : IUseCase<RevealScheme, SchemeReveal>
@@ -70,14 +73,26 @@ public sealed class RevealSchemeHandler(
         var now = clock.GetUtcNow();
         await vault.KeepSchemeAsync(scheme with { RevealedAt = now }, cancellation);
         note.Changed("revealedAt", oldValue: null, AuditHash.Text(now));
+        await RegisterAsync(now, actor, cancellation);
         return Revealed(scheme);
+    }
+
+    // From now on everybody can be shown the ledger: the arms of all become known, as planned.
+    private async Task RegisterAsync(DateTimeOffset now, long actor, CancellationToken cancellation)
+    {
+        await codeBreaks.AddAsync(
+            new NewCodeBreak(
+                identities.NewId(), note.TrialId!.Value, ParticipantId: null, CodeBreakKind.Planned, IsByHand: false, "everybody", TrialDay.Of(now),
+                "The secret of the scheme was revealed.", now, actor),
+            cancellation);
+        note.Changed(CodeBreakField.Name, oldValue: null, nameof(CodeBreakKind.Planned), "The secret of the scheme was revealed.");
     }
 
     private SchemeReveal Revealed(Scheme scheme) => new(scheme.Commitment, Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)));
 
     private async Task<string> OpenSitesAsync(CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().Date);
+        var today = clock.Today();
         var sites = await trials.SitesAsync(note.TrialId!.Value, cancellation);
         return string.Join(", ", sites.Where(site => site.ActivatedOn is not null && !(site.ClosedOn <= today)).Select(site => site.Code));
     }
@@ -91,7 +106,7 @@ public sealed class RevealSchemeHandler(
 
     private async Task<IReadOnlyList<Role>> RolesAsync(long account, CancellationToken cancellation)
     {
-        var held = await accounts.GrantsOfAsync(account, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation);
+        var held = await accounts.GrantsOfAsync(account, clock.Today(), cancellation);
         return held.Where(grant => grant.TrialId is null || grant.TrialId == note.TrialId).Select(grant => grant.Role).ToList();
     }
 }

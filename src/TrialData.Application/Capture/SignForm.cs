@@ -1,4 +1,3 @@
-using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 
@@ -26,23 +25,11 @@ public sealed class SignFormHandler(
     IForms forms,
     IFormLife life,
     IFormChanges history,
-    IAccounts accounts,
-    ICredentials credentials,
-    FailedAttempts attempts,
-    IPasswordHashes hashes,
-    RequestContext context,
+    OwnPassword password,
     AuditNote note,
     TimeProvider clock) : IUseCase<SignForm, FormSigned>, IPrepared<SignForm>
 {
-    private string? rightHash;
-
-    // A slow hash inside the transaction would keep every other writer of the store waiting.
-    public async Task PrepareAsync(SignForm request, CancellationToken cancellation)
-    {
-        var credential = await credentials.FindAsync(context.Actor.AccountId!.Value, cancellation);
-        var isRight = hashes.IsRight(credential?.PasswordHash ?? hashes.OfNobody, request.Password);
-        rightHash = isRight ? credential?.PasswordHash : null;
-    }
+    public Task PrepareAsync(SignForm request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
 
     public async Task<Outcome<FormSigned>> HandleAsync(SignForm request, CancellationToken cancellation)
     {
@@ -63,8 +50,7 @@ public sealed class SignFormHandler(
             return await ChangedByAnother.SinceAsync(history, form.Code, form, request.ExpectedVersion, cancellation);
         }
 
-        var signer = await accounts.FindAsync(context.Actor.Name, cancellation);
-        if (signer is null || !await IsProvenAsync(signer, cancellation))
+        if (await password.ProveAsync(cancellation) is not { } signer)
         {
             return new SignatureRefused();
         }
@@ -74,21 +60,5 @@ public sealed class SignFormHandler(
         await life.SignAsync(signature, located.RevealsArm, cancellation);
         note.Changed("signature", oldValue: null, $"{signature.Meaning} {signature.DataSha256}");
         return new FormSigned(form.Code, form.Version, signer.Name, signature.SignedAt, signature.Meaning, signature.DataSha256);
-    }
-
-    private async Task<bool> IsProvenAsync(Account signer, CancellationToken cancellation)
-    {
-        if (await credentials.FindAsync(signer.AccountId, cancellation) is not { } credential || credential.IsLockedAt(clock.GetUtcNow()))
-        {
-            return false;
-        }
-
-        if (string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        await attempts.CountAsync(signer, credential, cancellation);
-        return false;
     }
 }

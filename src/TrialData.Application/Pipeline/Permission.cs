@@ -64,6 +64,12 @@ public enum Permission
     /// <summary>Emergency disclosure of one participant's arm.</summary>
     BreakBlind,
 
+    /// <summary>Noting in the register of unblinding that an arm became known, and what that did.</summary>
+    RecordCodeBreak,
+
+    /// <summary>Reading that register; its free texts need <see cref="ReadAllocation"/> as well.</summary>
+    ReadCodeBreaks,
+
     /// <summary>The whole configuration of the scheme; that it is stratified is public.</summary>
     ReadScheme,
     DesignScheme,

@@ -15,6 +15,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
     private static readonly SqlFile CountAccountsWithEmail = SqlFile.Named("administration/CountAccountsWithEmail");
     private static readonly SqlFile ChangeEmail = SqlFile.Named("administration/ChangeEmail");
     private static readonly SqlFile EmailsOfRoles = SqlFile.Named("administration/EmailsOfRoles");
+    private static readonly SqlFile EmailsOfRolesAt = SqlFile.Named("administration/EmailsOfRolesAt");
     private static readonly SqlFile AddAccount = SqlFile.Named("administration/AddAccount");
     private static readonly SqlFile AddRoleGrant = SqlFile.Named("administration/AddRoleGrant");
     private static readonly SqlFile GrantsOfAccount = SqlFile.Named("administration/GrantsOfAccount");
@@ -44,6 +45,10 @@ public sealed class Accounts(StoreSession session) : IAccounts
 
     public Task<IReadOnlyList<string>> EmailsOfAsync(IReadOnlyCollection<Role> roles, DateOnly today, CancellationToken cancellation) =>
         session.QueryAsync<string>(EmailsOfRoles, new { Roles = roles.Select(RoleNames.Of), Today = today }, cancellation);
+
+    public Task<IReadOnlyList<string>> EmailsAtAsync(
+        IReadOnlyCollection<Role> roles, long trialId, long siteId, DateOnly today, CancellationToken cancellation) => session.QueryAsync<string>(
+        EmailsOfRolesAt, new { Roles = roles.Select(RoleNames.Of), TrialId = trialId, SiteId = siteId, Today = today }, cancellation);
 
     public async Task<long> AddAsync(NewAccount account, CancellationToken cancellation)
     {

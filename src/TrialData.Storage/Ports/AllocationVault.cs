@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrialData.Application.Allocation;
+using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
 using TrialData.Storage.Records;
 using TrialData.Storage.Session;
@@ -20,6 +21,9 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
     private static readonly SqlFile AddCell = SqlFile.Named("allocation/AddCell");
     private static readonly SqlFile MoveCell = SqlFile.Named("allocation/MoveCell");
     private static readonly SqlFile FindAllocation = SqlFile.Named("allocation/FindAllocation");
+    private static readonly SqlFile FindLedgerLine = SqlFile.Named("allocation/FindLedgerLine");
+    private static readonly SqlFile AllocationsInTrial = SqlFile.Named("allocation/AllocationsInTrial");
+    private static readonly SqlFile AllocationsAtSites = SqlFile.Named("allocation/AllocationsAtSites");
     private static readonly SqlFile AddAllocation = SqlFile.Named("allocation/AddAllocation");
 
     public Task<Scheme?> FindSchemeAsync(long trialId, CancellationToken cancellation) =>
@@ -95,6 +99,19 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         }
     }
 
+    public async Task<LedgerEntry?> FindEntryAsync(long participantId, CancellationToken cancellation)
+    {
+        var row = await session.SingleOrDefaultAsync<LineRow>(FindLedgerLine, new { ParticipantId = participantId }, cancellation);
+        return row is null ? null : LedgerFile.ReadEntry(row.Line);
+    }
+
+    public async Task<IReadOnlyList<StoredAllocation>> ListAsync(SiteScope scope, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<AllocationRow>(scope.AllSites ? AllocationsInTrial : AllocationsAtSites, new { scope.TrialId, scope.SiteIds }, cancellation);
+        return rows.Select(row => new StoredAllocation(
+            row.ParticipantId, row.PublicId, row.Number, row.Site, row.Arm, Enum.Parse<AllocationOrigin>(row.Origin), row.Stratum, row.AllocatedOn, row.Line)).ToList();
+    }
+
     public Task<RecordedAllocation?> FindAsync(long participantId, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<RecordedAllocation>(FindAllocation, new { ParticipantId = participantId }, cancellation);
 
@@ -124,6 +141,9 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
     }
 
     private sealed record HeadRow(long LastSequence, string LastHash);
+
+    private sealed record AllocationRow(
+        long ParticipantId, Guid PublicId, string Number, string Site, string Arm, string Origin, string? Stratum, DateOnly? AllocatedOn, string? Line);
 
     private sealed record LineRow(string Line);
 

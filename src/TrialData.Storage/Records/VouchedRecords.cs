@@ -158,6 +158,24 @@ internal static class VouchedRecords
 
     public static RecordKind Allocation { get; } = new("Allocation", SqlFile.Named("records/Allocation"), "ParticipantId") { TellsArm = true };
 
+    public static RecordKind CodeBreak { get; } = new("CodeBreak", SqlFile.Named("records/CodeBreak"), "CodeBreakId") { Label = "Kind" };
+
+    public static RecordKind CodeBreakImpact { get; } = new("CodeBreakImpact", SqlFile.Named("records/CodeBreakImpact"), "CodeBreakImpactId")
+    {
+        Parent = (CodeBreak, "CodeBreakId"),
+    };
+
+    public static RecordKind AllocationError { get; } = new("AllocationError", SqlFile.Named("records/AllocationError"), "AllocationErrorId")
+    {
+        Label = "Kind",
+        Parent = (Participant, "ParticipantId"),
+    };
+
+    public static RecordKind AllocationErrorDecision { get; } = new("AllocationErrorDecision", SqlFile.Named("records/AllocationErrorDecision"), "AllocationErrorDecisionId")
+    {
+        Parent = (AllocationError, "AllocationErrorId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -172,7 +190,8 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, AnalysisRun, ImportedFile,
+        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
+        AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>
@@ -182,6 +201,7 @@ internal static class VouchedRecords
     public static IReadOnlyDictionary<string, string> Exempt { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Answer"] = "the event of its save vouches for it as evidence",
+        ["AftermathGuard"] = "can hold no row",
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",

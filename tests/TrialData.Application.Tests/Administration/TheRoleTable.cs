@@ -25,13 +25,15 @@ public sealed class TheRoleTable
         ReadAllocation            x . x . . . x . .
         ReadWhatRevealsArm        x . x . . . x . .
         BreakBlind                d . x . . . . . .
+        RecordCodeBreak           x x x . x . . . .
+        ReadCodeBreaks            . . x x x x x . .
         ReadScheme                . . . . . . x x .
         DesignScheme              . . . . . . . x .
         SealScheme                . . . . . . . x .
         GiveNonce                 . . . . x . x x .
         AskAllocationInError      x . . . . . . . .
-        MarkAllocationInError     . . x . . . . . .
-        ApproveAllocationInError  . . . . x . . . .
+        MarkAllocationInError     . . x . x . . . .
+        ApproveAllocationInError  . . . . x . . x .
         ReadLedger                . . . . . . x . .
         RevealSecret              . . . . x . . x .
         AnswerQuery               x x x . . . . . .

@@ -3,6 +3,9 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Blinding;
+using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
@@ -106,6 +109,16 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(MeasureBlinding)] = t => new MeasureBlinding(t.Trial),
+        [typeof(ListAllocations)] = t => new ListAllocations(t.Trial),
+        [typeof(AskAllocationInError)] = t => new AskAllocationInError(t.Trial, t.Participant, AllocationErrorKind.Ineligible, NoAnswers, "Too young"),
+        [typeof(MarkAllocationInError)] = t => new MarkAllocationInError(t.Trial, t.Participant, AllocationErrorKind.Ineligible, NoAnswers, "Too young"),
+        [typeof(DecideAllocationInError)] = t => new DecideAllocationInError(t.Trial, t.Participant, IsApproved: true, "It is so"),
+        [typeof(ListAllocationErrors)] = t => new ListAllocationErrors(t.Trial),
+        [typeof(BreakBlind)] = t => new BreakBlind(t.Trial, t.Participant, "A seizure", LongPassword),
+        [typeof(RecordCodeBreak)] = t => new RecordCodeBreak(t.Trial, t.Participant, CodeBreakKind.Accidental, "The assessor", Today, "Overheard in the corridor"),
+        [typeof(AssessCodeBreak)] = t => new AssessCodeBreak(t.Trial, t.Participant, "None: rated by another"),
+        [typeof(ListCodeBreaks)] = t => new ListCodeBreaks(t.Trial),
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),
         [typeof(ReconsentParticipant)] = t => new ReconsentParticipant(t.Trial, t.Participant, "consent-2", Today),

@@ -19,9 +19,7 @@ public sealed class UseCasesOfTheHouse
     // Permissions of features still to come: a line goes when its feature comes.
     private static readonly Permission[] StillToCome =
     [
-        Permission.ReadAllocation, Permission.ReadWhatRevealsArm, Permission.BreakBlind,
-        Permission.ReadScheme, Permission.DesignScheme, Permission.AskAllocationInError, Permission.MarkAllocationInError,
-        Permission.ApproveAllocationInError, Permission.AnswerQuery, Permission.OpenQuery,
+        Permission.ReadWhatRevealsArm, Permission.ReadScheme, Permission.DesignScheme, Permission.AnswerQuery, Permission.OpenQuery,
         Permission.CloseQuery, Permission.SignBeforeLock, Permission.AskUnlock,
         Permission.ReadSpecification, Permission.WriteSpecification, Permission.AskUnblinding,
         Permission.ApproveUnblinding, Permission.ExportOwnSite, Permission.ExportAssignedSites, Permission.ExportBlinded,

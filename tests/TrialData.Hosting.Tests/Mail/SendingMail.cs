@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using TrialData.Application.Administration;
 using TrialData.Application.Administration.Mail;
+using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting.Mail;
 using TrialData.Storage;
@@ -136,6 +138,36 @@ public sealed class SendingMail
         Assert.Equal(names.Select(name => $"{name}@example.org").Order(StringComparer.Ordinal), sent.Order(StringComparer.Ordinal));
     }
 
+    // R9: an arm is disclosed although nobody can be told of it yet, and the notice names neither participant nor arm.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task That_cannot_go_out_keeps_nobody_from_an_arm_in_an_emergency(Engine engine)
+    {
+        const string password = "seven green bicycles";
+        await using var trial = await OpenAsync(engine, new BrokenTransport(_ => throw new IOException("No such server.")));
+        _ = await Person.InviteAsync(trial, "doctor", password, "doctor@example.org");
+        _ = (await trial.GrantAsync("doctor", Role.PrincipalInvestigator, "S1")).Value;
+        await trial.InviteAsync("elsewhere", "elsewhere@example.org");
+        _ = (await trial.GrantAsync("elsewhere", Role.PrincipalInvestigator, "S2")).Value;
+        _ = await SendAsync(trial);
+        var participant = await trial.EnrolWithBaselineAsync("S1");
+        var allocated = (await trial.RandomiseAsync("S1", participant)).Value;
+        var before = (await ListAsync(trial)).Counts.Waiting;
+
+        var broken = (await trial.AskAsync<BreakBlind, BrokenBlind>("doctor", new BreakBlind(trial.TrialCode, participant, "A seizure", password))).Value;
+        _ = await SendAsync(trial);
+
+        Assert.Equal((allocated.Arm, 1), (broken.Arm, broken.Notified));
+        Assert.Equal(before + 1, (await ListAsync(trial)).Counts.Waiting);
+        var register = (await trial.AskAsync<ListCodeBreaks, RegisterOfCodeBreaks>("doctor", new ListCodeBreaks(trial.TrialCode))).Value;
+        Assert.Equal(broken.CodeBreakId, Assert.Single(register.Entries).PublicId);
+        var letter = trial.Get<ILetterSealer>().Unseal(await TextsAsync(trial, "blind-broken"));
+        Assert.StartsWith("doctor@example.org\n", letter, StringComparison.Ordinal);
+        foreach (var secret in new[] { "NEW", "New", "OLD", "Old", allocated.Number, "seizure", "S1" })
+        {
+            Assert.DoesNotContain(secret, letter, StringComparison.Ordinal);
+        }
+    }
+
     [Theory, OnSqlite]
     public async Task Without_a_setting_leaves_everything_in_the_outbox(Engine engine)
     {
@@ -191,11 +223,11 @@ public sealed class SendingMail
         (await trial.Door.AskAsync<ListMail, ListedMail>(Actor.OperatingSystemUser("test"), new ListMail(), CancellationToken.None)).Value;
 
     /// <exception cref="InvalidOperationException">No message holds a text.</exception>
-    private static async Task<string> TextsAsync(TrialHost trial)
+    private static async Task<string> TextsAsync(TrialHost trial, string? kind = null)
     {
         await using var connection = await trial.Get<Storage.Engines.IEngine>().OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MIN(SealedBody) FROM OutboxMessage";
+        command.CommandText = "SELECT MIN(SealedBody) FROM OutboxMessage" + (kind is null ? string.Empty : $" WHERE Kind = '{kind}'");
         return await command.ExecuteScalarAsync() as string ?? throw new InvalidOperationException("No message holds a text.");
     }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Testing;
 using Xunit;
@@ -8,7 +10,7 @@ namespace TrialData.Storage.Tests.Ledgers;
 /// <summary>What the store itself refuses, asked by a plain connection that knows none of the house's settings.</summary>
 public sealed class ALedger
 {
-    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion"];
+    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact", "AllocationError", "AllocationErrorDecision"];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
     private static readonly (string Table, string Id, string[] Renewed)[] OtherKeys =
@@ -18,6 +20,9 @@ public sealed class ALedger
         ("Allocation", "AllocationId", ["PublicId", "ParticipantId"]),
         ("AuditEvent", "AuditEventId", []),
         ("AnalysisRun", "AnalysisRunId", []),
+        ("CodeBreak", "CodeBreakId", []),
+        ("AllocationError", "AllocationErrorId", []),
+        ("AllocationErrorDecision", "AllocationErrorDecisionId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -104,6 +109,13 @@ public sealed class ALedger
         var host = await TrialHost.OpenAsync(engine);
         var participant = await host.EnrolWithBaselineAsync("S1");
         _ = (await host.RandomiseAsync("S1", participant)).Value;
+        var slip = new RecordCodeBreak(host.TrialCode, participant, CodeBreakKind.Accidental, "The assessor", TrialHost.FirstDay, "Overheard");
+        var codeBreak = (await host.AskAsync<RecordCodeBreak, RecordedCodeBreak>("assessor S1", slip)).Value.CodeBreakId;
+        _ = (await host.AskAsync<AssessCodeBreak, AssessedCodeBreak>("assessor S1", new AssessCodeBreak(host.TrialCode, codeBreak, "None"))).Value;
+        var mark = new MarkAllocationInError(
+            host.TrialCode, participant, AllocationErrorKind.Ineligible, new Dictionary<string, string>(StringComparer.Ordinal), "Too young");
+        var error = (await host.AskAsync<MarkAllocationInError, MarkedAllocation>("founder", mark)).Value.ErrorId;
+        _ = (await host.AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, error, IsApproved: true, "Seen"))).Value;
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);

@@ -10,6 +10,8 @@ namespace TrialData.Storage.Tests.Pipeline;
 /// <summary>The part of the small trial about saved forms: their answers, marks, signatures and removal.</summary>
 internal sealed class SmallForms(TrialHost host, NotedRequests requests)
 {
+    public const string SignersPassword = "nine yellow bicycles";
+
     private const string Unknown = NotedRequests.Unknown;
 
     private static readonly DateOnly Today = TrialHost.FirstDay;
@@ -37,8 +39,7 @@ internal sealed class SmallForms(TrialHost host, NotedRequests requests)
 
     public async Task LookAfterAsync(Guid participant)
     {
-        const string password = "nine yellow bicycles";
-        requests.Secrets.Add(password);
+        requests.Secrets.Add(SignersPassword);
         var (mood, unknown) = (new FormAt("baseline", "mood"), new FormAt("baseline", Unknown));
         _ = (await host.RegisterAsync("source monitor", Role.Monitor, "S1")).Value;
         requests.Asked.AddRange([(nameof(InviteAccount), "done"), (nameof(GrantRole), "done")]);
@@ -50,7 +51,7 @@ internal sealed class SmallForms(TrialHost host, NotedRequests requests)
         await AskAsync<LockForm, FormMarked>("founder", new LockForm(host.TrialCode, participant, mood, 2));
         await AskAsync<UnlockForm, FormMarked>("founder", new UnlockForm(host.TrialCode, participant, mood, 2, "Late letter"));
         await AskAsync<UnlockForm, FormMarked>("founder", new UnlockForm(host.TrialCode, participant, mood, 2, "Late letter"));
-        var signer = await Person.InviteAsync(host, "signer", password);
+        var signer = await Person.InviteAsync(host, "signer", SignersPassword);
         _ = (await host.GrantAsync("signer", Role.PrincipalInvestigator, "S1")).Value;
         requests.Asked.AddRange([(nameof(InviteAccount), "done"), (nameof(AcceptInvitation), "done"), (nameof(GrantRole), "done")]);
         await AskAsync<SignForm, FormSigned>("signer", new SignForm(host.TrialCode, participant, mood, 2, SignatureMeaning.Approved, Unknown));

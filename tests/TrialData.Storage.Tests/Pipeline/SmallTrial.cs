@@ -32,6 +32,7 @@ internal sealed class SmallTrial(TrialHost host)
         await forms.SaveAsync(participant);
         await RandomiseAsync(participant);
         await forms.LookAfterAsync(participant);
+        await new SmallAftermath(host, requests).PlayAsync(participant);
         await new SmallFollowUp(host, requests).PlayAsync(participant);
         await new SmallCapture(host, requests).PlayAsync(participant);
         await KeepAsync();

@@ -42,5 +42,13 @@ internal static class Letters
         "TrialData: your e-mail address was changed",
         Text($"Mail for the account '{accountName}' goes to another address from now on; this is the last to yours.", IfNotYou));
 
+    public static Letter BlindBroken(string accountName, string trialCode, DateTimeOffset at) => new(
+        "blind-broken",
+        "TrialData: an allocation was disclosed in an emergency",
+        Text(
+            Invariant($"The account '{accountName}' broke the blind of one participant of the trial {trialCode} at {at:yyyy-MM-dd HH:mm} UTC."),
+            "For whom and why stands in the register of unblinding: 'trialdata unblinding list'. Whoever is blinded does not ask further.",
+            IfNotYou));
+
     private static string Text(params string[] paragraphs) => string.Join("\r\n\r\n", paragraphs) + "\r\n";
 }

@@ -23,4 +23,18 @@ public sealed class MailDesk(IOutbox outbox, ILetterSealer sealer, IAccounts acc
 
         return addresses.Count;
     }
+
+    /// <summary>Posts to everybody who holds one of some roles in a trial, at a site or in all of it.</summary>
+    /// <returns>How many have an address.</returns>
+    internal async Task<int> PostToRolesAsync(Letter letter, IReadOnlyCollection<Role> roles, long trialId, long siteId, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var addresses = await accounts.EmailsAtAsync(roles, trialId, siteId, today, cancellation);
+        foreach (var address in addresses)
+        {
+            await PostAsync(letter, address, cancellation);
+        }
+
+        return addresses.Count;
+    }
 }

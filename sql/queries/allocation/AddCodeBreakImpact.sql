@@ -1,0 +1,2 @@
+INSERT INTO CodeBreakImpact (CodeBreakImpactId, CodeBreakId, Impact, RecordedAt, AccountId)
+VALUES (@CodeBreakImpactId, @CodeBreakId, @Impact, @RecordedAt, @AccountId);

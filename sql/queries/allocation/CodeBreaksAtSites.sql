@@ -1,0 +1,26 @@
+SELECT
+    b.CodeBreakId,
+    b.PublicId,
+    b.Kind,
+    b.IsByHand,
+    p.Number,
+    s.Code AS Site,
+    p.SiteId,
+    b.Learned,
+    b.BrokenOn,
+    b.Reason,
+    b.RecordedAt,
+    a.Name AS RecordedBy,
+    i.CodeBreakImpactId,
+    i.Impact,
+    i.RecordedAt AS AssessedAt,
+    ia.Name AS AssessedBy
+FROM CodeBreak AS b
+INNER JOIN Account AS a ON a.AccountId = b.AccountId
+INNER JOIN Participant AS p ON p.ParticipantId = b.ParticipantId
+INNER JOIN Site AS s ON s.SiteId = p.SiteId
+LEFT JOIN CodeBreakImpact AS i ON i.CodeBreakId = b.CodeBreakId
+LEFT JOIN Account AS ia ON ia.AccountId = i.AccountId
+WHERE b.TrialId = @TrialId
+    AND p.SiteId IN @SiteIds
+ORDER BY b.RecordedAt, b.CodeBreakId, i.RecordedAt, i.CodeBreakImpactId;

@@ -1,0 +1,9 @@
+SELECT
+    b.CodeBreakId,
+    p.Number,
+    p.SiteId
+FROM CodeBreak AS b
+INNER JOIN Participant AS p ON p.ParticipantId = b.ParticipantId
+WHERE b.PublicId = @PublicId
+    AND b.TrialId = @TrialId
+    AND p.SiteId IN @SiteIds;

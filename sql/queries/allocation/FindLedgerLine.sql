@@ -1,0 +1,4 @@
+SELECT Line
+FROM LedgerLine
+WHERE ParticipantId = @ParticipantId
+    AND Kind IN ('Allocated', 'Manual');

@@ -1,0 +1,37 @@
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Application.Administration.Credentials;
+
+/// <summary>Whether the person at the account gave its own password again, as for a signature. Wrong ones count as at the door.</summary>
+/// <remarks>A refusal that follows must keep its work, or the failure is not counted.</remarks>
+public sealed class OwnPassword(
+    IAccounts accounts, ICredentials credentials, FailedAttempts attempts, IPasswordHashes hashes, RequestContext context, TimeProvider clock)
+{
+    private string? rightHash;
+
+    /// <summary>Hashes the password. A slow hash inside the transaction would keep every other writer of the store waiting.</summary>
+    public async Task PrepareAsync(string password, CancellationToken cancellation)
+    {
+        var credential = await credentials.FindAsync(context.Actor.AccountId!.Value, cancellation);
+        var isRight = hashes.IsRight(credential?.PasswordHash ?? hashes.OfNobody, password);
+        rightHash = isRight ? credential?.PasswordHash : null;
+    }
+
+    /// <summary>The account, if the prepared password is its own and it is not locked.</summary>
+    public async Task<Account?> ProveAsync(CancellationToken cancellation)
+    {
+        var account = await accounts.FindAsync(context.Actor.Name, cancellation);
+        if (account is null || await credentials.FindAsync(account.AccountId, cancellation) is not { } credential || credential.IsLockedAt(clock.GetUtcNow()))
+        {
+            return null;
+        }
+
+        if (string.Equals(rightHash, credential.PasswordHash, StringComparison.Ordinal))
+        {
+            return account;
+        }
+
+        await attempts.CountAsync(account, credential, cancellation);
+        return null;
+    }
+}
