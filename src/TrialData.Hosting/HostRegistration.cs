@@ -54,6 +54,7 @@ public static class HostRegistration
         services.AddScoped<LinkAccess>();
         services.AddScoped<FailedAttempts>();
         services.AddScoped<OwnPassword>();
+        services.AddScoped<AllocationNews>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
         services.AddScoped<SessionDesk>();

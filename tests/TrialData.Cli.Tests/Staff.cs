@@ -42,7 +42,7 @@ internal sealed class Staff(CommandLine line)
 
         await GrantAsync(store, granter, name, role, site);
         return (await store.Door.AskAsync<CreateApiToken, CreatedApiToken>(
-            account, new CreateApiToken("command line", Permissions: null, TimeProvider.System.GetUtcNow().AddDays(1)), CancellationToken.None)).Value.Token.Text;
+            account, new CreateApiToken("command line", Enum.GetValues<Permission>(), TimeProvider.System.GetUtcNow().AddDays(1)), CancellationToken.None)).Value.Token.Text;
     }
 
     /// <summary>Screens, consents and enrols by commands of a researcher; gives the number.</summary>

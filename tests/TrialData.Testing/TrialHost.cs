@@ -16,6 +16,9 @@ public sealed class TrialHost : IAsyncDisposable
 {
     public static readonly DateOnly FirstDay = new(2027, 1, 4);
 
+    // Accounts of tests have no passwords: who gives none confirms as a program does, by a token made for it.
+    private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
+
     private readonly TestStore store;
     private readonly ServiceProvider services;
     private readonly Dictionary<string, Actor> actors;
@@ -112,7 +115,8 @@ public sealed class TrialHost : IAsyncDisposable
     public AsyncServiceScope NewScope() => services.CreateAsyncScope();
 
     public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) =>
-        Door.AskAsync<TRequest, TResult>(actors[actor], request, CancellationToken.None);
+        Door.AskAsync<TRequest, TResult>(
+            request is RandomiseParticipant { Password: null } ? actors[actor] with { Only = ToRandomise } : actors[actor], request, CancellationToken.None);
 
     /// <summary>Makes the store's first account, known here as <c>founder</c>.</summary>
     public async Task<StoreFounder> FoundAsync()

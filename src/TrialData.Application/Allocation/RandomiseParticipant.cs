@@ -1,14 +1,20 @@
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Randomisation;
+using static System.FormattableString;
 
 namespace TrialData.Application.Allocation;
 
 /// <summary>Allocates an enrolled participant to an arm and schedules the follow-up. Asked again, it gives the same answer.</summary>
+/// <param name="Password">The person's own, given again. A program gives none where its token names this permission: it was made for it.</param>
 [Requires(Permission.Randomise)]
-public sealed record RandomiseParticipant(string TrialCode, Guid ParticipantId);
+public sealed record RandomiseParticipant(string TrialCode, Guid ParticipantId, string? Password = null)
+{
+    public override string ToString() => nameof(RandomiseParticipant);
+}
 
 public sealed record AllocatedParticipant(string Number, string Arm, string ArmLabel, DateOnly? AllocatedOn);
 
@@ -17,6 +23,16 @@ public sealed record NoPlaceLeft(string Number)
 
 public sealed record SchemeRevealed()
     : Refusal("allocation.scheme-revealed", "The scheme's secret has been revealed; nobody can be allocated any more.");
+
+/// <summary>Whether the password was wrong or the account is locked is not said.</summary>
+public sealed record RandomisationNotConfirmed()
+    : Refusal("allocation.not-confirmed", "Nobody was allocated: confirm with your own password. After several failures, wait before you try again.")
+{
+    internal override bool KeepsWork => true;
+}
+
+public sealed record AssessedBeforeConsent(string Number, DateOnly ConsentedOn, string Forms)
+    : Refusal("allocation.assessed-before-consent", Invariant($"Participant {Number} consented on {ConsentedOn:yyyy-MM-dd}, after what was assessed before randomisation: {Forms}. Correct the day, or make the form void and assess anew."));
 
 public sealed record BaselineIncomplete(string Number, string Missing)
     : Refusal("allocation.baseline-incomplete", $"Participant {Number} lacks forms that are required before randomisation: {Missing}.");
@@ -30,10 +46,15 @@ public sealed class RandomiseParticipantHandler(
     SiteGate gate,
     ISealer sealer,
     IIdentities identities,
+    OwnPassword password,
+    AllocationNews news,
     RequestContext context,
     AuditNote note,
-    TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>
+    TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
 {
+    public Task PrepareAsync(RandomiseParticipant request, CancellationToken cancellation) =>
+        request.Password is { } given ? password.PrepareAsync(given, cancellation) : Task.CompletedTask;
+
     public async Task<Outcome<AllocatedParticipant>> HandleAsync(RandomiseParticipant request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.Randomise, cancellation);
@@ -58,9 +79,14 @@ public sealed class RandomiseParticipantHandler(
             null => new SchemeNotSealed(),
             { WaitsForNonce: true } => new NonceMissing(),
             { RevealedAt: not null } => new SchemeRevealed(),
+            _ when !await IsConfirmedAsync(request, cancellation) => new RandomisationNotConfirmed(),
             var scheme => await AllocateAsync(participant, protocol, scheme, cancellation),
         };
     }
+
+    private async Task<bool> IsConfirmedAsync(RandomiseParticipant request, CancellationToken cancellation) =>
+        context.Actor.Only?.Contains(Permission.Randomise) == true
+        || (request.Password is not null && await password.ProveAsync(cancellation) is not null);
 
     private async Task<Refusal?> WhyNotAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
     {
@@ -79,15 +105,27 @@ public sealed class RandomiseParticipantHandler(
             return shut;
         }
 
-        var saved = await forms.SavedAsync(participant.ParticipantId, cancellation);
-        var missing =
+        return WhyNotReady(participant, protocol, await forms.SavedAsync(participant.ParticipantId, cancellation));
+    }
+
+    private static Refusal? WhyNotReady(Participant participant, TrialProtocol protocol, IReadOnlyList<SavedFormOfVisit> saved)
+    {
+        var places = saved.Select(form => (form.VisitCode, form.FormCode)).ToHashSet();
+        var missing = string.Join(
+            ", ",
             from visit in protocol.Visits
             where visit.Anchor == VisitAnchor.Enrolment
             from planned in visit.Forms
-            where planned.Required && !saved.Contains(new SavedFormOfVisit(visit.Code, planned.Form))
-            select $"{visit.Code}/{planned.Form}";
-        var names = string.Join(", ", missing);
-        return names.Length == 0 ? null : new BaselineIncomplete(participant.Number, names);
+            where planned.Required && !places.Contains((visit.Code, planned.Form))
+            select $"{visit.Code}/{planned.Form}");
+        if (missing.Length > 0)
+        {
+            return new BaselineIncomplete(participant.Number, missing);
+        }
+
+        var consentedOn = TrialDay.Of(participant.ConsentedAt!.Value);
+        var early = string.Join(", ", saved.Where(form => form.CompletedOn < consentedOn).Select(form => $"{form.VisitCode}/{form.FormCode}"));
+        return early.Length == 0 ? null : new AssessedBeforeConsent(participant.Number, consentedOn, early);
     }
 
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
@@ -137,6 +175,7 @@ public sealed class RandomiseParticipantHandler(
         note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Randomised));
         var visits = VisitSchedule.From(protocol, VisitAnchor.Randomisation, allocatedOn, entry.Arm!);
         await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
+        await news.PostAsync(participant, protocol, entry.Arm!, allocatedOn, cancellation);
         return Answer(participant, protocol, entry.Arm!, allocatedOn);
     }
 

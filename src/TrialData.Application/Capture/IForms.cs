@@ -26,7 +26,7 @@ public sealed record SavedForm(
 
 public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? OpensOn, DateOnly? ClosesOn);
 
-public sealed record SavedFormOfVisit(string VisitCode, string FormCode);
+public sealed record SavedFormOfVisit(string VisitCode, string FormCode, DateOnly? CompletedOn);
 
 public sealed record AnswerAtVisit(string VisitCode, string FormCode, string Item, string Value);
 

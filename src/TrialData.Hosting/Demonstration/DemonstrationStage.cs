@@ -16,6 +16,9 @@ internal sealed class DemonstrationStage(
     private const double DaysInMonth = 30.4375;
     private const int DaysFromScreeningToEnrolment = 3;
 
+    // Actors of a play have no passwords: they confirm as a program does, by a token made for it.
+    private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
+
     private readonly PriorityQueue<Func<CancellationToken, Task>, (DateOnly Day, int Order)> agenda = new();
     private int order;
 
@@ -90,7 +93,7 @@ internal sealed class DemonstrationStage(
         }
 
         var allocated = await AskAsync<RandomiseParticipant, AllocatedParticipant>(
-            researcher, new RandomiseParticipant(protocol.Code, id), cancellation);
+            researcher with { Only = ToRandomise }, new RandomiseParticipant(protocol.Code, id), cancellation);
         Randomised++;
         PlanFollowUp(person, id, site, allocated.Arm, day);
     }

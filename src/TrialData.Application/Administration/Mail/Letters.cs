@@ -6,7 +6,10 @@ namespace TrialData.Application.Administration.Mail;
 /// <param name="Subject">The same for everybody: nothing that a person typed stands in a header.</param>
 internal sealed record Letter(string Kind, string Subject, string Body);
 
-/// <summary>Every text the program sends. None names a participant, a site or an arm; one holds a secret, the invitation.</summary>
+/// <summary>
+/// Every text the program sends. One names an arm, and goes to those alone who see it anyway; one holds a secret, the invitation. A
+/// participant is named by number, and never in a subject.
+/// </summary>
 internal static class Letters
 {
     private const string IfNotYou = "If you did not expect this, tell an administrator of your trial's data at once.";
@@ -49,6 +52,20 @@ internal static class Letters
             Invariant($"The account '{accountName}' broke the blind of one participant of the trial {trialCode} at {at:yyyy-MM-dd HH:mm} UTC."),
             "For whom and why stands in the register of unblinding: 'trialdata unblinding list'. Whoever is blinded does not ask further.",
             IfNotYou));
+
+    public static Letter Allocated(string trialCode, string number, DateOnly on) => new(
+        "allocated",
+        "TrialData: a participant was randomised",
+        Text(
+            Invariant($"Participant {number} of the trial {trialCode} was randomised on {on:yyyy-MM-dd}."),
+            "To which arm is not for you to know: tell nobody who asks, and ask nobody."));
+
+    public static Letter AllocatedTo(string trialCode, string number, DateOnly on, string arm) => new(
+        "allocated-to",
+        "TrialData: a participant of your site was randomised",
+        Text(
+            Invariant($"Participant {number} of the trial {trialCode} was randomised on {on:yyyy-MM-dd}, to: {arm}."),
+            "This is for those who see arms at your site. Assessors are blind to it: do not forward it, and do not speak of it before them."));
 
     private static string Text(params string[] paragraphs) => string.Join("\r\n\r\n", paragraphs) + "\r\n";
 }

@@ -25,16 +25,18 @@ public sealed class MailDesk(IOutbox outbox, ILetterSealer sealer, IAccounts acc
     }
 
     /// <summary>Posts to everybody who holds one of some roles in a trial, at a site or in all of it.</summary>
-    /// <returns>How many have an address.</returns>
-    internal async Task<int> PostToRolesAsync(Letter letter, IReadOnlyCollection<Role> roles, long trialId, long siteId, CancellationToken cancellation)
+    /// <param name="except">Addresses that get none, such as those of people who hold another role, too, and had another letter.</param>
+    /// <returns>To which addresses.</returns>
+    internal async Task<IReadOnlyList<string>> PostToRolesAsync(
+        Letter letter, IReadOnlyCollection<Role> roles, long trialId, long siteId, CancellationToken cancellation, IReadOnlyList<string>? except = null)
     {
-        var today = clock.Today();
-        var addresses = await accounts.EmailsAtAsync(roles, trialId, siteId, today, cancellation);
+        var holders = await accounts.EmailsAtAsync(roles, trialId, siteId, clock.Today(), cancellation);
+        var addresses = holders.Except(except ?? [], StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var address in addresses)
         {
             await PostAsync(letter, address, cancellation);
         }
 
-        return addresses.Count;
+        return addresses;
     }
 }

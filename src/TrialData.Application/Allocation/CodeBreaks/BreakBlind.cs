@@ -88,8 +88,8 @@ public sealed class BreakBlindHandler(
         note.Changed(CodeBreakField.Name, oldValue: null, nameof(CodeBreakKind.Emergency), request.Reason);
 
         // In the transaction stands the letter alone: a mail server that is away keeps nobody from the arm.
-        var notified = await mail.PostToRolesAsync(
-            Letters.BlindBroken(account.Name, trial.Code, now), [Role.Manager, Role.PrincipalInvestigator], participant.TrialId, participant.SiteId, cancellation);
+        var notified = (await mail.PostToRolesAsync(
+            Letters.BlindBroken(account.Name, trial.Code, now), [Role.Manager, Role.PrincipalInvestigator], participant.TrialId, participant.SiteId, cancellation)).Count;
         note.Changed("notified", oldValue: null, notified.ToString(CultureInfo.InvariantCulture));
         return new BrokenBlind(participant.Number, arm, protocol.FindArm(arm)?.Label ?? arm, now, entry.PublicId, notified);
     }
