@@ -1,4 +1,3 @@
-using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -18,20 +17,13 @@ public sealed record NoPlaceLeft(string Number)
 public sealed record SchemeRevealed()
     : Refusal("allocation.scheme-revealed", "The scheme's secret has been revealed; nobody can be allocated any more.");
 
-public sealed record BaselineIncomplete(string Number, string Missing)
-    : Refusal("allocation.baseline-incomplete", $"Participant {Number} lacks forms that are required before randomisation: {Missing}.");
-
 public sealed class RandomiseParticipantHandler(
     ParticipantAccess access,
-    IParticipants participants,
-    IForms forms,
     IAllocationVault vault,
     ParticipantLevels levels,
-    SiteGate gate,
+    AllocationGate gate,
+    AllocationRecord record,
     ISealer sealer,
-    IIdentities identities,
-    RequestContext context,
-    AuditNote note,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>
 {
     public async Task<Outcome<AllocatedParticipant>> HandleAsync(RandomiseParticipant request, CancellationToken cancellation)
@@ -45,10 +37,10 @@ public sealed class RandomiseParticipantHandler(
         var (participant, _, protocol) = found.Value;
         if (await vault.FindAsync(participant.ParticipantId, cancellation) is { } earlier)
         {
-            return Answer(participant, protocol, earlier.Arm, earlier.AllocatedOn);
+            return AllocationRecord.Answer(participant, protocol, earlier.Arm, earlier.AllocatedOn);
         }
 
-        if (await WhyNotAsync(participant, protocol, cancellation) is { } refusal)
+        if (await gate.WhyNotAsync(participant, protocol, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -60,34 +52,6 @@ public sealed class RandomiseParticipantHandler(
             { RevealedAt: not null } => new SchemeRevealed(),
             var scheme => await AllocateAsync(participant, protocol, scheme, cancellation),
         };
-    }
-
-    private async Task<Refusal?> WhyNotAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
-    {
-        if (participant.EndedOn is { } endedOn)
-        {
-            return new ParticipationEnded(participant.Number, endedOn);
-        }
-
-        if (participant.Status != ParticipantStatus.Enrolled)
-        {
-            return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Enrolled);
-        }
-
-        if (await gate.WhyShutAsync(participant, DateOnly.FromDateTime(clock.GetUtcNow().Date), cancellation) is { } shut)
-        {
-            return shut;
-        }
-
-        var saved = await forms.SavedAsync(participant.ParticipantId, cancellation);
-        var missing =
-            from visit in protocol.Visits
-            where visit.Anchor == VisitAnchor.Enrolment
-            from planned in visit.Forms
-            where planned.Required && !saved.Contains(new SavedFormOfVisit(visit.Code, planned.Form))
-            select $"{visit.Code}/{planned.Form}";
-        var names = string.Join(", ", missing);
-        return names.Length == 0 ? null : new BaselineIncomplete(participant.Number, names);
     }
 
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
@@ -113,7 +77,7 @@ public sealed class RandomiseParticipantHandler(
         var entry = LedgerEntry.OfAllocation(place, participant.PublicId.ToString("D"), found.Value, drawn);
         await vault.KeepCellsAsync(scheme.SchemeId, drawn.After, counted, cancellation);
         await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
-        return await RecordAsync(participant, protocol, scheme, entry, cancellation);
+        return await record.KeepAsync(participant, protocol, scheme, entry, DateOnly.FromDateTime(entry.RecordedAt.Date), cancellation);
     }
 
     private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)
@@ -122,24 +86,4 @@ public sealed class RandomiseParticipantHandler(
         using var draws = scheme.Open(sealer);
         return design.Allocate(draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
     }
-
-    private async Task<AllocatedParticipant> RecordAsync(
-        Participant participant, TrialProtocol protocol, Scheme scheme, LedgerEntry entry, CancellationToken cancellation)
-    {
-        var allocatedOn = DateOnly.FromDateTime(entry.RecordedAt.Date);
-        var stratum = string.Join('|', scheme.Document.Design.Factors.Select(factor => $"{factor.Name}={entry.Levels[factor.Name]}"));
-        var allocation = new NewAllocation(
-            identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, entry.Arm!, AllocationOrigin.Drawn,
-            scheme.SchemeId, stratum, entry.Sequence, allocatedOn, entry.RecordedAt, context.Actor.AccountId!.Value);
-        await vault.AddAsync(allocation, cancellation);
-        note.Allocated(participant.Number, entry.Arm!, allocation.Evidence().Name, allocation.Evidence().Digest);
-        await participants.MarkRandomisedAsync(participant.ParticipantId, cancellation);
-        note.Changed("status", participant.Status.ToString(), nameof(ParticipantStatus.Randomised));
-        var visits = VisitSchedule.From(protocol, VisitAnchor.Randomisation, allocatedOn, entry.Arm!);
-        await participants.AddVisitsAsync(participant.ParticipantId, visits, cancellation);
-        return Answer(participant, protocol, entry.Arm!, allocatedOn);
-    }
-
-    private static AllocatedParticipant Answer(Participant participant, TrialProtocol protocol, string arm, DateOnly? allocatedOn) =>
-        new(participant.Number, arm, protocol.FindArm(arm)?.Label ?? arm, allocatedOn);
 }
