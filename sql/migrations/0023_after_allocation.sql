@@ -1,4 +1,4 @@
--- What may happen after an allocation: the register of unblinding, allocations in error.
+-- What may happen after an allocation: the register of unblinding, allocations in error, slots for downtime.
 CREATE TABLE CodeBreak (
     CodeBreakId bigint NOT NULL CONSTRAINT PK_CodeBreak PRIMARY KEY,
     PublicId uniqueidentifier NOT NULL CONSTRAINT UQ_CodeBreak_PublicId UNIQUE,
@@ -45,6 +45,29 @@ CREATE TABLE AllocationErrorDecision (
     AccountId bigint NOT NULL CONSTRAINT FK_AllocationErrorDecision_Account REFERENCES Account (AccountId)
 );
 --;;
+CREATE TABLE DowntimeSlot (
+    DowntimeSlotId bigint NOT NULL CONSTRAINT PK_DowntimeSlot PRIMARY KEY,
+    SchemeId bigint NOT NULL CONSTRAINT FK_DowntimeSlot_Scheme REFERENCES Scheme (SchemeId),
+    SiteId bigint NOT NULL CONSTRAINT FK_DowntimeSlot_Site REFERENCES Site (SiteId),
+    Number int NOT NULL,
+    CodeHash nvarchar(64) NOT NULL,
+    IssuedAt datetime2(7) NOT NULL,
+    AccountId bigint NOT NULL CONSTRAINT FK_DowntimeSlot_Account REFERENCES Account (AccountId),
+    CONSTRAINT UQ_DowntimeSlot_Site_Number UNIQUE (SchemeId, SiteId, Number)
+);
+--;;
+CREATE TABLE DowntimeSlotFate (
+    DowntimeSlotFateId bigint NOT NULL CONSTRAINT PK_DowntimeSlotFate PRIMARY KEY,
+    DowntimeSlotId bigint NOT NULL CONSTRAINT FK_DowntimeSlotFate_DowntimeSlot REFERENCES DowntimeSlot (DowntimeSlotId)
+        CONSTRAINT UQ_DowntimeSlotFate_DowntimeSlotId UNIQUE,
+    Fate nvarchar(20) NOT NULL CONSTRAINT CK_DowntimeSlotFate_Fate CHECK (Fate IN ('Used', 'Returned', 'Spoiled', 'Lost')),
+    ParticipantId bigint NULL CONSTRAINT FK_DowntimeSlotFate_Participant REFERENCES Participant (ParticipantId),
+    OpenedOn date NULL,
+    Reason nvarchar(1000) NOT NULL,
+    RecordedAt datetime2(7) NOT NULL,
+    AccountId bigint NOT NULL CONSTRAINT FK_DowntimeSlotFate_Account REFERENCES Account (AccountId)
+);
+--;;
 CREATE INDEX IX_LedgerLine_ParticipantId ON LedgerLine (ParticipantId);
 --;;
 CREATE TABLE AftermathGuard (
@@ -52,5 +75,7 @@ CREATE TABLE AftermathGuard (
     CodeBreakImpactId bigint NULL CONSTRAINT FK_AftermathGuard_CodeBreakImpact REFERENCES CodeBreakImpact (CodeBreakImpactId),
     AllocationErrorId bigint NULL CONSTRAINT FK_AftermathGuard_AllocationError REFERENCES AllocationError (AllocationErrorId),
     AllocationErrorDecisionId bigint NULL CONSTRAINT FK_AftermathGuard_AllocationErrorDecision REFERENCES AllocationErrorDecision (AllocationErrorDecisionId),
+    DowntimeSlotId bigint NULL CONSTRAINT FK_AftermathGuard_DowntimeSlot REFERENCES DowntimeSlot (DowntimeSlotId),
+    DowntimeSlotFateId bigint NULL CONSTRAINT FK_AftermathGuard_DowntimeSlotFate REFERENCES DowntimeSlotFate (DowntimeSlotFateId),
     CONSTRAINT CK_AftermathGuard_Empty CHECK (1 = 0)
 );

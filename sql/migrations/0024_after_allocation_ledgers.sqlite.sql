@@ -26,3 +26,17 @@ CREATE TRIGGER AllocationErrorDecision_NoDelete BEFORE DELETE ON AllocationError
 --;;
 CREATE TRIGGER AllocationErrorDecision_NoReplace BEFORE INSERT ON AllocationErrorDecision WHEN EXISTS (SELECT 1 FROM AllocationErrorDecision WHERE AllocationErrorDecisionId = NEW.AllocationErrorDecisionId OR AllocationErrorId = NEW.AllocationErrorId)
 BEGIN SELECT RAISE(ABORT, 'AllocationErrorDecision is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlot_NoUpdate BEFORE UPDATE ON DowntimeSlot BEGIN SELECT RAISE(ABORT, 'DowntimeSlot is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlot_NoDelete BEFORE DELETE ON DowntimeSlot BEGIN SELECT RAISE(ABORT, 'DowntimeSlot is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlot_NoReplace BEFORE INSERT ON DowntimeSlot WHEN EXISTS (SELECT 1 FROM DowntimeSlot WHERE DowntimeSlotId = NEW.DowntimeSlotId OR (SchemeId = NEW.SchemeId AND SiteId = NEW.SiteId AND Number = NEW.Number))
+BEGIN SELECT RAISE(ABORT, 'DowntimeSlot is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlotFate_NoUpdate BEFORE UPDATE ON DowntimeSlotFate BEGIN SELECT RAISE(ABORT, 'DowntimeSlotFate is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlotFate_NoDelete BEFORE DELETE ON DowntimeSlotFate BEGIN SELECT RAISE(ABORT, 'DowntimeSlotFate is append-only'); END;
+--;;
+CREATE TRIGGER DowntimeSlotFate_NoReplace BEFORE INSERT ON DowntimeSlotFate WHEN EXISTS (SELECT 1 FROM DowntimeSlotFate WHERE DowntimeSlotFateId = NEW.DowntimeSlotFateId OR DowntimeSlotId = NEW.DowntimeSlotId)
+BEGIN SELECT RAISE(ABORT, 'DowntimeSlotFate is append-only'); END;

@@ -55,6 +55,7 @@ internal static class TrialDataCommand
         ParticipantCommand.Build(),
         RandomiseCommand.Build(),
         RandomisationCommand.Build(),
+        DowntimeCommand.Build(),
         AllocationCommand.Build(),
         UnblindingCommand.Build(),
         FormCommand.Build(),

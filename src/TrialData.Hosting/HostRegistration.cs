@@ -63,6 +63,8 @@ public static class HostRegistration
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
+        services.AddScoped<AllocationGate>();
+        services.AddScoped<AllocationRecord>();
         services.AddScoped<ErrorDesk>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();

@@ -5,6 +5,7 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -68,6 +69,7 @@ public static class StorageRegistration
         services.AddScoped<IStoredScores, StoredScores>();
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IArmGuesses, ArmGuesses>();
+        services.AddScoped<IDowntimeStock, DowntimeStock>();
         services.AddScoped<ICodeBreaks, CodeBreaks>();
         services.AddScoped<IAllocationErrors, AllocationErrors>();
         services.AddScoped<IAnalysisData, AnalysisData>();

@@ -181,4 +181,14 @@ UNION ALL
 SELECT
     'AllocationErrorDecision' AS Name,
     COUNT(*) AS Total
-FROM AllocationErrorDecision;
+FROM AllocationErrorDecision
+UNION ALL
+SELECT
+    'DowntimeSlot' AS Name,
+    COUNT(*) AS Total
+FROM DowntimeSlot
+UNION ALL
+SELECT
+    'DowntimeSlotFate' AS Name,
+    COUNT(*) AS Total
+FROM DowntimeSlotFate;

@@ -74,6 +74,8 @@ public static class RoleTable
         [Permission.MarkAllocationInError] = [PrincipalInvestigator, Manager],
         [Permission.ApproveAllocationInError] = [Manager, RandomisationAdministrator],
         [Permission.ReadLedger] = [UnblindedStatistician],
+        [Permission.IssueDowntimeSlots] = [UnblindedStatistician],
+        [Permission.ReadDowntimeSlots] = [SiteResearcher, PrincipalInvestigator, Manager, UnblindedStatistician],
         [Permission.RevealSecret] = [Manager, RandomisationAdministrator],
         [Permission.AnswerQuery] = [SiteResearcher, Assessor, PrincipalInvestigator],
         [Permission.OpenQuery] = [Role.Monitor, Manager, Statistician],

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -21,6 +22,9 @@ public sealed record SchemeReveal(string Commitment, string? Secret)
 public sealed record RecruitmentOpen(string Sites)
     : Refusal("allocation.recruitment-open", $"The secret is revealed after the last allocation. These sites still take in participants: {Sites}.");
 
+public sealed record SlotsOutstanding(string Slots)
+    : Refusal("allocation.slots-outstanding", $"After the reveal no downtime slot can be entered any more. These are still out: {Slots}.");
+
 public sealed record SecondPersonNeeded()
     : Refusal("allocation.second-person-needed", "You have asked for the reveal. The other of manager and randomisation administrator, a second person, reveals the secret.");
 
@@ -31,6 +35,7 @@ public sealed class RevealSchemeHandler(
     IAccounts accounts,
     ISealer sealer,
     ICodeBreaks codeBreaks,
+    IDowntimeStock slots,
     IIdentities identities,
     RequestContext context,
     AuditNote note,
@@ -55,6 +60,12 @@ public sealed class RevealSchemeHandler(
         if (await OpenSitesAsync(cancellation) is { Length: > 0 } open)
         {
             return new RecruitmentOpen(open);
+        }
+
+        var outstanding = (await slots.ListAsync(SiteScope.WholeTrial(note.TrialId!.Value), cancellation)).Where(slot => slot.Fate is null).ToList();
+        if (outstanding.Count > 0)
+        {
+            return new SlotsOutstanding(string.Join(", ", outstanding.Select(slot => FormattableString.Invariant($"{slot.Site}/{slot.Number}"))));
         }
 
         var actor = context.Actor.AccountId!.Value;

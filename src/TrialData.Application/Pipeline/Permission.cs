@@ -80,6 +80,12 @@ public enum Permission
     /// <summary>The ledger with its arms, before the reveal.</summary>
     ReadLedger,
 
+    /// <summary>Printing slots for downtime, arms included, for envelopes that somebody else opens.</summary>
+    IssueDowntimeSlots,
+
+    /// <summary>Which slots were issued and what became of them, without arms.</summary>
+    ReadDowntimeSlots,
+
     /// <summary>One half of revealing the secret; the other role gives the other.</summary>
     RevealSecret,
     AnswerQuery,

@@ -26,6 +26,14 @@ public static class DowntimeSlots
 {
     private const int TimesInBlock = 2;
 
+    /// <summary>How many slots make a block, in which each arm has exactly its share.</summary>
+    /// <param name="design">The scheme's design.</param>
+    public static int BlockLength(SchemeDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        return TimesInBlock * DesignChecks.Shares(design.Arms).Count;
+    }
+
     /// <summary>The cell that the slots of a site are drawn in.</summary>
     /// <param name="site">The site's code.</param>
     public static string CellOf(string site) => CellName.OfDowntime(site);

@@ -176,6 +176,18 @@ internal static class VouchedRecords
         Parent = (AllocationError, "AllocationErrorId"),
     };
 
+    public static RecordKind DowntimeSlot { get; } = new("DowntimeSlot", SqlFile.Named("records/DowntimeSlot"), "DowntimeSlotId")
+    {
+        Label = "Number",
+        Parent = (Scheme, "SchemeId"),
+    };
+
+    public static RecordKind DowntimeSlotFate { get; } = new("DowntimeSlotFate", SqlFile.Named("records/DowntimeSlotFate"), "DowntimeSlotFateId")
+    {
+        Label = "Fate",
+        Parent = (DowntimeSlot, "DowntimeSlotId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -191,7 +203,7 @@ internal static class VouchedRecords
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
         Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
-        AnalysisRun, ImportedFile,
+        DowntimeSlot, DowntimeSlotFate, AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>

@@ -35,6 +35,8 @@ public sealed class TheRoleTable
         MarkAllocationInError     . . x . x . . . .
         ApproveAllocationInError  . . . . x . . x .
         ReadLedger                . . . . . . x . .
+        IssueDowntimeSlots        . . . . . . x . .
+        ReadDowntimeSlots         x . x . x . x . .
         RevealSecret              . . . . x . . x .
         AnswerQuery               x x x . . . . . .
         OpenQuery                 . . . x x x . . .

@@ -5,6 +5,7 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -109,6 +110,10 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(IssueDowntimeSlots)] = t => new IssueDowntimeSlots(t.Trial, t.Site, Count: 2),
+        [typeof(EnterDowntimeAllocation)] = t => new EnterDowntimeAllocation(t.Trial, t.Participant, Slot: 1, "ABCDE-FGHJK", Today, "No network"),
+        [typeof(WithdrawDowntimeSlots)] = t => new WithdrawDowntimeSlots(t.Trial, t.Site, [1], SlotFate.Returned, "Back on line"),
+        [typeof(ListDowntimeSlots)] = t => new ListDowntimeSlots(t.Trial),
         [typeof(MeasureBlinding)] = t => new MeasureBlinding(t.Trial),
         [typeof(ListAllocations)] = t => new ListAllocations(t.Trial),
         [typeof(AskAllocationInError)] = t => new AskAllocationInError(t.Trial, t.Participant, AllocationErrorKind.Ineligible, NoAnswers, "Too young"),

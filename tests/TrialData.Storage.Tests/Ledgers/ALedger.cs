@@ -1,5 +1,6 @@
 using System.Data.Common;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Testing;
@@ -10,7 +11,11 @@ namespace TrialData.Storage.Tests.Ledgers;
 /// <summary>What the store itself refuses, asked by a plain connection that knows none of the house's settings.</summary>
 public sealed class ALedger
 {
-    private static readonly string[] Names = ["Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact", "AllocationError", "AllocationErrorDecision"];
+    private static readonly string[] Names =
+    [
+        "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate",
+    ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
     private static readonly (string Table, string Id, string[] Renewed)[] OtherKeys =
@@ -23,6 +28,8 @@ public sealed class ALedger
         ("CodeBreak", "CodeBreakId", []),
         ("AllocationError", "AllocationErrorId", []),
         ("AllocationErrorDecision", "AllocationErrorDecisionId", []),
+        ("DowntimeSlot", "DowntimeSlotId", []),
+        ("DowntimeSlotFate", "DowntimeSlotFateId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -116,6 +123,9 @@ public sealed class ALedger
             host.TrialCode, participant, AllocationErrorKind.Ineligible, new Dictionary<string, string>(StringComparer.Ordinal), "Too young");
         var error = (await host.AskAsync<MarkAllocationInError, MarkedAllocation>("founder", mark)).Value.ErrorId;
         _ = (await host.AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(host.TrialCode, error, IsApproved: true, "Seen"))).Value;
+        _ = (await host.AskAsync<IssueDowntimeSlots, IssuedEnvelopes>("founder", new IssueDowntimeSlots(host.TrialCode, "S1", Count: 1))).Value;
+        _ = (await host.AskAsync<WithdrawDowntimeSlots, WithdrawnSlots>(
+            "researcher S1", new WithdrawDowntimeSlots(host.TrialCode, "S1", [1], SlotFate.Lost, "Not in the cupboard"))).Value;
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);

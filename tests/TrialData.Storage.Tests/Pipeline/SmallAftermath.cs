@@ -1,7 +1,10 @@
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Testing;
 
@@ -18,6 +21,7 @@ internal sealed class SmallAftermath(TrialHost host, NotedRequests requests)
     {
         await BreakBlindAsync(participant);
         await MarkAsync(participant);
+        await AllocateInDowntimeAsync();
     }
 
     private async Task BreakBlindAsync(Guid participant)
@@ -53,6 +57,28 @@ internal sealed class SmallAftermath(TrialHost host, NotedRequests requests)
         await AskAsync<MeasureBlinding, MeasuredBlinding>("founder", new MeasureBlinding(host.TrialCode, "rating", "rating", meaning));
         await AskAsync<ListAllocations, ListedAllocations>("researcher S1", new ListAllocations(host.TrialCode));
         await AskAsync<ListAllocations, ListedAllocations>("assessor S1", new ListAllocations(host.TrialCode));
+    }
+
+    private async Task AllocateInDowntimeAsync()
+    {
+        await AskAsync<IssueDowntimeSlots, IssuedEnvelopes>("researcher S1", new IssueDowntimeSlots(host.TrialCode, "S1", Count: 2));
+        var issued = await AskAsync<IssueDowntimeSlots, IssuedEnvelopes>("founder", new IssueDowntimeSlots(host.TrialCode, "S1", Count: 2));
+        var slot = issued.Value.Envelopes[0];
+        requests.Secrets.Add(slot.Code);
+        var screened = await AskAsync<ScreenParticipant, ScreenedParticipant>("researcher S1", new ScreenParticipant(host.TrialCode, "S1", Today, TestProtocol.EligibleAnswers));
+        var participant = screened.Value.PublicId;
+        await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, participant, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
+        await AskAsync<EnrolParticipant, EnrolledParticipant>("researcher S1", new EnrolParticipant(host.TrialCode, participant, Today));
+        var mood = new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" };
+        await AskAsync<SaveForm, FormSaved>("researcher S1", new SaveForm(host.TrialCode, participant, "baseline", "mood", 0, Today, mood));
+        await AskAsync<EnterDowntimeAllocation, AllocatedParticipant>(
+            "researcher S1", new EnterDowntimeAllocation(host.TrialCode, participant, slot.Number, Unknown, Today, "No network"));
+        await AskAsync<EnterDowntimeAllocation, AllocatedParticipant>(
+            "researcher S1", new EnterDowntimeAllocation(host.TrialCode, participant, slot.Number, slot.Code, Today, "No network"));
+        await AskAsync<WithdrawDowntimeSlots, WithdrawnSlots>("researcher S1", new WithdrawDowntimeSlots(host.TrialCode, "S1", [1, 2], SlotFate.Returned, "Back on line"));
+        await AskAsync<WithdrawDowntimeSlots, WithdrawnSlots>("researcher S1", new WithdrawDowntimeSlots(host.TrialCode, "S1", [2], SlotFate.Returned, "Back on line"));
+        await AskAsync<ListDowntimeSlots, ListedSlots>("researcher S1", new ListDowntimeSlots(host.TrialCode));
+        await AskAsync<ListDowntimeSlots, ListedSlots>("assessor S1", new ListDowntimeSlots(host.TrialCode));
     }
 
     private RecordCodeBreak Slip(Guid participant, string learned) =>
