@@ -67,7 +67,7 @@ public sealed class EnteringPaperForms : IDisposable
         Assert.Equal("1 of 2 entries of paper are void. Their history stays; the form can be entered anew.", removed.Out.Trim());
         Assert.EndsWith("Refused: entry.none\n", none.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal("paper, version 1, is void. Its history stays.", isVoid.Out.Trim());
-        Assert.Equal("Saved paper, version 1.", settled.Out.Trim());
+        Assert.Equal("Saved paper, version 2.", settled.Out.Trim());
         Assert.Contains("  steps  5\n  words  (refused)", shown.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 

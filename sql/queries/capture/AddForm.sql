@@ -1,2 +1,2 @@
 INSERT INTO Form (FormId, ParticipantId, VisitId, Code, Instance, Instrument, InstrumentVersion, Version, CompletedOn, Mode, SavedAt)
-VALUES (@FormId, @ParticipantId, @VisitId, @Code, @Instance, @Instrument, @InstrumentVersion, 1, @CompletedOn, @Mode, @SavedAt);
+VALUES (@FormId, @ParticipantId, @VisitId, @Code, @Instance, @Instrument, @InstrumentVersion, @Version, @CompletedOn, @Mode, @SavedAt);

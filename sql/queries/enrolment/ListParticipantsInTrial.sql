@@ -6,7 +6,8 @@ SELECT
     p.ScreenedOn,
     p.EnrolledOn,
     p.EndedOn,
-    p.EndReason
+    p.EndReason,
+    p.DiedOn
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId
 WHERE p.TrialId = @TrialId

@@ -26,7 +26,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
             return new CompletedLongAgo(filled.CompletedOn);
         }
 
-        if (filled.Participant.EndedOn is { } endedOn && filled.CompletedOn > endedOn)
+        if (filled.Participant.LastDay is { } endedOn && filled.CompletedOn > endedOn)
         {
             return new ParticipationEnded(filled.Participant.Number, endedOn);
         }
@@ -101,12 +101,14 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
             return new ReasonNeeded(form.Code, string.Join(", ", overwritten));
         }
 
+        // A form made anew goes on counting: a version never names what somebody else saw.
+        var next = 1 + (saved is null ? await forms.LastVersionAsync(filled.Place, cancellation) : version);
         var save = new FormSave(
             saved?.FormId,
             filled.Place,
             form.Instrument?.Id,
             form.Instrument?.Version,
-            version + 1,
+            next,
             filled.CompletedOn,
             filled.Mode,
             changes,

@@ -76,6 +76,9 @@ public interface IForms
     /// <summary>The highest instance of a form at its place, void ones counted; 0 where none was ever saved.</summary>
     Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation);
 
+    /// <summary>The highest version that any form at a place ever had, void ones counted; 0 where none was ever saved.</summary>
+    Task<int> LastVersionAsync(FormPlace place, CancellationToken cancellation);
+
     /// <summary>Whether anything was ever saved or entered at a place, void forms counted.</summary>
     Task<bool> WasFilledInAsync(FormPlace place, CancellationToken cancellation);
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 
@@ -12,7 +13,11 @@ namespace TrialData.Application.Capture;
 /// <param name="ToVisitCode">Null for the visit it stands at, and for an entry of a log, which becomes the last one of its new log.</param>
 [Requires(Permission.SaveForm)]
 public sealed record MoveForm(
-    string TrialCode, Guid ParticipantId, FormAt At, int ExpectedVersion, Guid ToParticipantId, string Reason, string? ToVisitCode = null);
+    string TrialCode, Guid ParticipantId, FormAt At, int ExpectedVersion, Guid ToParticipantId, string Reason, string? ToVisitCode = null)
+{
+    /// <summary>Whether it was looked at again that the day of the form is before the consent of whom it goes to.</summary>
+    public bool IsDayConfirmed { get; init; }
+}
 
 public sealed class MoveFormValidator : AbstractValidator<MoveForm>
 {
@@ -24,6 +29,9 @@ public sealed record FormMoved(string FromSubject, string ToSubject, int Instanc
 public sealed record PlaceTaken(string Subject)
     : Refusal("form.place-taken", $"There is a form at {Subject} already.");
 
+public sealed record EntriesPending(string Subject)
+    : Refusal("form.entries-pending", $"At {Subject} somebody has entered the form, and it is not saved yet. Have it finished, or make the entries void first.");
+
 public sealed record OfAnotherSite(string Number)
     : Refusal("form.other-site", $"Participant {Number} is of another site: a form moves within its own.");
 
@@ -31,7 +39,7 @@ public sealed record CannotStandThere(string Subject, string Details)
     : Refusal("form.cannot-stand-there", $"The form was not moved to {Subject}. {Details}");
 
 public sealed class MoveFormHandler(
-    FormFinder finder, FormDesk desk, FormRemoval removal, IForms forms, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<MoveForm, FormMoved>
+    FormFinder finder, FormDesk desk, FormRemoval removal, IForms forms, IFormEntries entries, RequestContext context, AuditNote note, TimeProvider clock) : IUseCase<MoveForm, FormMoved>
 {
     public async Task<Outcome<FormMoved>> HandleAsync(MoveForm request, CancellationToken cancellation)
     {
@@ -64,12 +72,17 @@ public sealed class MoveFormHandler(
             return new PlaceTaken(target.Subject);
         }
 
+        if (target.Place.VisitId is not null && (await entries.CurrentAsync(target.Place, cancellation)).Entries.Count > 0)
+        {
+            return new EntriesPending(target.Subject);
+        }
+
         if (target.Place.Instance > await forms.LastInstanceAsync(target.Place, cancellation) + 1)
         {
             return new InstanceSkipped(target.Subject);
         }
 
-        if (await CopyAsync(removable.Value, target, request.Reason, cancellation) is { } refusal)
+        if (await CopyAsync(removable.Value, target, request, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -98,10 +111,10 @@ public sealed class MoveFormHandler(
         return found.Value.Numbered(await forms.LastInstanceAsync(found.Value.Place, cancellation) + 1);
     }
 
-    private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, string reason, CancellationToken cancellation)
+    private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, MoveForm request, CancellationToken cancellation)
     {
         var completedOn = form.CompletedOn ?? clock.Today();
-        if (target.Participant.EndedOn is { } endedOn && completedOn > endedOn)
+        if (target.Participant.LastDay is { } endedOn && completedOn > endedOn)
         {
             return new ParticipationEnded(target.Participant.Number, endedOn);
         }
@@ -112,9 +125,22 @@ public sealed class MoveFormHandler(
             return new CannotStandThere(target.Subject, string.Join("; ", answers.Faults) + ".") { Faults = answers.Faults };
         }
 
-        if (await BrokenRulesAsync(form, target, completedOn, answers, cancellation) is { } broken)
+        var filled = target.Fill(context.Actor.AccountId!.Value, expectedVersion: 0, completedOn, new FormAnswers(answers.Answers, form.Missing));
+        // Its rules look at the window and the other forms of whom it goes to: it met those of the one it comes from.
+        if (await desk.WhyRefusedByRulesAsync(filled, answers, cancellation) is { } broken)
         {
             return new CannotStandThere(target.Subject, string.Join("; ", broken.Faults) + ".") { Faults = broken.Faults };
+        }
+
+        if (UnlikelyDays.OfForm(filled) is { } unlikely)
+        {
+            if (!request.IsDayConfirmed)
+            {
+                return new UnlikelyAnswers(target.Form.Code, $"{unlikely}.") { Faults = [unlikely] };
+            }
+
+            note.On(target.Subject);
+            note.Changed("confirmed", oldValue: null, $"{unlikely.Place}: {unlikely.Reason}");
         }
 
         var save = new FormSave(
@@ -122,12 +148,12 @@ public sealed class MoveFormHandler(
             target.Place,
             target.Form.Instrument?.Id,
             target.Form.Instrument?.Version,
-            Version: 1,
+            1 + await forms.LastVersionAsync(target.Place, cancellation),
             form.CompletedOn,
             form.Mode,
             AnswerChanges.Given(answers.Answers, form.Missing),
             answers.Scores,
-            reason,
+            request.Reason,
             context.Actor.AccountId!.Value,
             clock.GetUtcNow(),
             target.RevealsArm);
@@ -137,14 +163,7 @@ public sealed class MoveFormHandler(
         }
 
         note.On(target.Subject);
-        note.Saved(target.Subject, target.Participant.SiteId, save.EvidenceOf(formId), reason);
+        note.Saved(target.Subject, target.Participant.SiteId, save.EvidenceOf(formId), request.Reason);
         return null;
     }
-
-    // Its rules look at the window and the other forms of whom it goes to: it met those of the one it comes from.
-    private Task<Refusal?> BrokenRulesAsync(
-        SavedForm form, LocatedForm target, DateOnly completedOn, CheckedAnswers answers, CancellationToken cancellation) => desk.WhyRefusedByRulesAsync(
-        target.Fill(context.Actor.AccountId!.Value, expectedVersion: 0, completedOn, new FormAnswers(answers.Answers, form.Missing)),
-        answers,
-        cancellation);
 }

@@ -16,11 +16,9 @@ internal static class UnlikelyDays
     public static IEnumerable<Finding> In(
         FilledForm filled, IReadOnlyDictionary<string, string> answers, Func<string, bool> isLooked, bool isMoved)
     {
-        if (isMoved && ConsentedOn(filled) is { } consentedOn && filled.CompletedOn < consentedOn)
+        if (isMoved && OfForm(filled) is { } early)
         {
-            var fault = new Fault(
-                FilledForm.CompletedOnField, AuditHash.Text(filled.CompletedOn), Invariant($"is before the consent of {consentedOn:yyyy-MM-dd}"));
-            yield return new Finding(IsError: false, fault, []);
+            yield return new Finding(IsError: false, early, []);
         }
 
         foreach (var item in filled.Form.Items)
@@ -32,6 +30,11 @@ internal static class UnlikelyDays
             }
         }
     }
+
+    /// <summary>That the day of the form is before the consent.</summary>
+    public static Fault? OfForm(FilledForm filled) => ConsentedOn(filled) is { } consentedOn && filled.CompletedOn < consentedOn
+        ? new Fault(FilledForm.CompletedOnField, AuditHash.Text(filled.CompletedOn), Invariant($"is before the consent of {consentedOn:yyyy-MM-dd}"))
+        : null;
 
     private static DateOnly? ConsentedOn(FilledForm filled) =>
         filled.Participant.ConsentedAt is { } consentedAt ? TrialDay.Of(consentedAt) : filled.Participant.EnrolledOn;

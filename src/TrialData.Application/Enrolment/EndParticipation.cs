@@ -22,6 +22,12 @@ public sealed record EndedParticipation(string Number, DateOnly EndedOn, EndReas
 public sealed record EndInTheFuture(DateOnly EndedOn)
     : Refusal("participant.ends-in-the-future", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: that day is still to come."));
 
+public sealed record EndBeforeForm(DateOnly EndedOn, DateOnly LastOn)
+    : Refusal("participant.ends-before-form", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: a form is of {LastOn:yyyy-MM-dd}. Correct the day of one of them."));
+
+public sealed record DeathBeforeWithdrawal(DateOnly DiedOn, DateOnly WithdrawnOn)
+    : Refusal("participant.died-before-withdrawal", Invariant($"Nobody who withdrew on {WithdrawnOn:yyyy-MM-dd} can have died on {DiedOn:yyyy-MM-dd}."));
+
 public sealed record EndBeforeEntry(DateOnly EndedOn)
     : Refusal("participant.ends-before-entry", Invariant($"A participation cannot have ended on {EndedOn:yyyy-MM-dd}: the participant came in later."));
 
@@ -50,6 +56,16 @@ public sealed class EndParticipationHandler(ParticipantAccess access, IParticipa
         if (request.EndedOn < (participant.ScreenedOn ?? participant.EnrolledOn ?? TrialDay.Earliest))
         {
             return new EndBeforeEntry(request.EndedOn);
+        }
+
+        if (await participants.LastFormOnAsync(participant.ParticipantId, cancellation) is { } lastOn && request.EndedOn < lastOn)
+        {
+            return new EndBeforeForm(request.EndedOn, lastOn);
+        }
+
+        if (participant is { EndReason: EndReason.Withdrawn, EndedOn: { } leftOn } && request.EndedOn < leftOn)
+        {
+            return new DeathBeforeWithdrawal(request.EndedOn, leftOn);
         }
 
         if (participant.EndedOn is not null)

@@ -53,7 +53,10 @@ public interface IParticipantHistory
 
     Task AddWithdrawalAsync(NewWithdrawal withdrawal, CancellationToken cancellation);
 
-    /// <summary>Names of the accounts whose typing for the participant is not saved yet.</summary>
+    /// <summary>The day of the last transfer; null where there was none.</summary>
+    Task<DateOnly?> LastTransferOnAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>Names of the accounts with a role at the participant's site whose typing for the participant is not saved yet.</summary>
     Task<IReadOnlyList<string>> TypistsAsync(long participantId, CancellationToken cancellation);
 
     /// <summary>Moves the participant to the other site, and revokes the open links that the old one gave out.</summary>

@@ -36,6 +36,9 @@ public sealed record Participant(
     EndReason? EndReason,
     DateOnly? DiedOn = null)
 {
+    /// <summary>The last day on which anything can have been filled in; null while the participation goes on.</summary>
+    public DateOnly? LastDay => DiedOn is { } diedOn && diedOn < EndedOn ? diedOn : EndedOn;
+
     public bool HasDied => EndReason == Enrolment.EndReason.Died || DiedOn is not null;
 }
 
@@ -86,6 +89,12 @@ public interface IParticipants
     Task MarkRandomisedAsync(long participantId, CancellationToken cancellation);
 
     Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation);
+
+    /// <summary>The day of the last form that stands, of whatever kind; null where there is none.</summary>
+    Task<DateOnly?> LastFormOnAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>Takes back the death where one became known after the end, else the end.</summary>
+    Task TakeBackEndAsync(Participant participant, CancellationToken cancellation);
 
     /// <summary>A death after the end of a participation, or known only then. When and why it ended stays.</summary>
     Task RecordDeathAsync(long participantId, DateOnly diedOn, CancellationToken cancellation);

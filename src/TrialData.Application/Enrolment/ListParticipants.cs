@@ -11,8 +11,9 @@ public sealed record ListParticipants(string TrialCode, string? Number = null, s
 
 /// <param name="PublicId">Names the participant in every request.</param>
 /// <param name="EndedOn">Null while the participation goes on.</param>
+/// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
 public sealed record ListedParticipant(
-    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason);
+    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn);
 
 public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
 

@@ -32,6 +32,9 @@ public sealed record TransferInTheFuture(DateOnly TransferredOn)
 public sealed record TransferBeforeScreening(DateOnly TransferredOn, DateOnly ScreenedOn)
     : Refusal("transfer.before-screening", Invariant($"A transfer on {TransferredOn:yyyy-MM-dd} is before the screening on {ScreenedOn:yyyy-MM-dd}."));
 
+public sealed record TransferBeforeTransfer(DateOnly TransferredOn, DateOnly LastOn)
+    : Refusal("transfer.before-transfer", Invariant($"A transfer on {TransferredOn:yyyy-MM-dd} is before the last one on {LastOn:yyyy-MM-dd}."));
+
 public sealed class TransferParticipantHandler(
     ParticipantAccess access,
     TrialAccess trialAccess,
@@ -62,6 +65,11 @@ public sealed class TransferParticipantHandler(
         if (WhyNot(request, participant, to) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await history.LastTransferOnAsync(participant.ParticipantId, cancellation) is { } lastOn && request.TransferredOn < lastOn)
+        {
+            return new TransferBeforeTransfer(request.TransferredOn, lastOn);
         }
 
         var typists = request.LeaveDrafts ? [] : await history.TypistsAsync(participant.ParticipantId, cancellation);

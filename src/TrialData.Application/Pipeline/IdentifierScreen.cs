@@ -72,20 +72,20 @@ public static partial class IdentifierScreen
         return seen == NhsDigits && check != NhsModulus - 1 && last == check % NhsModulus;
     }
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9])", Options, LongestMilliseconds)]
+    [GeneratedRegex(@"(?<![0-9])[0-9]{3}[\s.\-]?[0-9]{3}[\s.\-]?[0-9]{4}(?![0-9])", Options, LongestMilliseconds)]
     private static partial Regex TenDigits();
 
     // Every repetition is bounded, so that the time grows with the text alone.
     [GeneratedRegex(@"(?<=[^\s@])@[^\s@.]{1,63}\.[^\s@]{0,190}[A-Za-z]", Options, LongestMilliseconds)]
     private static partial Regex Email();
 
-    // British Standard BS 7666 formats of a full postcode.
+    // British Standard BS 7666 formats of a full postcode; "M6 2nd" is a visit and an ordinal.
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9])(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y]) ?[0-9][ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
+        @"(?<![A-Za-z0-9])(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y]) ?(?!(?-i:[0-9](st|nd|rd|th)))[0-9][ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
         Options | RegexOptions.IgnoreCase,
         LongestMilliseconds)]
     private static partial Regex Postcode();
 
-    [GeneratedRegex(@"(?<![0-9])(\+44|0044|0)[ \-()]{0,3}([0-9][ \-()]{0,3}){9,10}(?![0-9])", Options, LongestMilliseconds)]
+    [GeneratedRegex(@"(?<![0-9])(\+44|0044|0)[\s\-()]{0,3}([0-9][\s.\-()]{0,3}){9,10}(?![0-9])", Options, LongestMilliseconds)]
     private static partial Regex Phone();
 }

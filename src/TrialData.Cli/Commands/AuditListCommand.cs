@@ -28,7 +28,7 @@ internal static class AuditListCommand
 
     private static readonly Option<bool> Installation = new("--installation") { Description = "Events of the installation in place of a trial's: accounts, roles, the store." };
 
-    private static readonly Option<bool> Csv = new("--csv") { Description = "Answer in CSV." };
+    private static readonly Option<bool> Csv = new("--csv") { Description = "Answer in CSV; a field that a spreadsheet would take for a formula begins with an apostrophe. --json has all to the letter." };
 
     public static Command Build()
     {

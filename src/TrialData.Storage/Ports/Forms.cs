@@ -19,6 +19,7 @@ public sealed class Forms(StoreSession session) : IForms
     private static readonly SqlFile MoveFormVersion = SqlFile.Named("capture/MoveFormVersion");
     private static readonly SqlFile AddAnswer = SqlFile.Named("capture/AddAnswer");
     private static readonly SqlFile LastInstanceAtVisit = SqlFile.Named("capture/LastInstanceAtVisit");
+    private static readonly SqlFile LastVersionAtVisit = SqlFile.Named("capture/LastVersionAtVisit");
     private static readonly SqlFile LastInstanceInLog = SqlFile.Named("capture/LastInstanceInLog");
     private static readonly SqlFile HistoryAtVisit = SqlFile.Named("capture/HistoryAtVisit");
     private static readonly SqlFile HistoryInLog = SqlFile.Named("capture/HistoryInLog");
@@ -62,6 +63,10 @@ public sealed class Forms(StoreSession session) : IForms
 
     public Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<int>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation);
+
+    // An entry of a log gets a number that none had before.
+    public async Task<int> LastVersionAsync(FormPlace place, CancellationToken cancellation) =>
+        place.VisitId is null ? 0 : await session.SingleOrDefaultAsync<int>(LastVersionAtVisit, place, cancellation);
 
     public async Task<bool> WasFilledInAsync(FormPlace place, CancellationToken cancellation) =>
         await session.SingleOrDefaultAsync<int>(place.VisitId is null ? CountFilledInInLog : CountFilledInAtVisit, place, cancellation) > 0;

@@ -14,6 +14,7 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
     private static readonly SqlFile WithdrawalsOfParticipant = SqlFile.Named("enrolment/WithdrawalsOfParticipant");
     private static readonly SqlFile AddWithdrawal = SqlFile.Named("enrolment/AddWithdrawal");
     private static readonly SqlFile AddSiteTransfer = SqlFile.Named("enrolment/AddSiteTransfer");
+    private static readonly SqlFile LastTransferOn = SqlFile.Named("enrolment/LastTransferOn");
     private static readonly SqlFile OpenLinksOfParticipant = SqlFile.Named("enrolment/OpenLinksOfParticipant");
     private static readonly SqlFile RevokeLinksOfParticipant = SqlFile.Named("enrolment/RevokeLinksOfParticipant");
     private static readonly SqlFile TypistsOfParticipant = SqlFile.Named("enrolment/TypistsOfParticipant");
@@ -67,6 +68,9 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
             cancellation);
     }
 
+    public async Task<DateOnly?> LastTransferOnAsync(long participantId, CancellationToken cancellation) =>
+        (await session.SingleOrDefaultAsync<LastRow>(LastTransferOn, new { ParticipantId = participantId }, cancellation))?.LastOn;
+
     public Task<IReadOnlyList<string>> TypistsAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<string>(TypistsOfParticipant, new { ParticipantId = participantId }, cancellation);
 
@@ -103,6 +107,8 @@ public sealed class ParticipantHistory(StoreSession session) : IParticipantHisto
 
         return await session.ExecuteAsync(RevokeLinksOfParticipant, which, cancellation);
     }
+
+    private sealed record LastRow(DateOnly? LastOn);
 
     /// <param name="FirstForm">As the participant keeps it; a store from before consents had rows of their own has it alone.</param>
     private sealed record ReconsentRow(Guid PublicId, string Number, string Site, string? FirstForm, string? LastForm);

@@ -18,6 +18,9 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
     private static readonly SqlFile EndParticipation = SqlFile.Named("enrolment/EndParticipation");
+    private static readonly SqlFile LastFormOn = SqlFile.Named("enrolment/LastFormOn");
+    private static readonly SqlFile TakeBackDeath = SqlFile.Named("enrolment/TakeBackDeath");
+    private static readonly SqlFile TakeBackEnd = SqlFile.Named("enrolment/TakeBackEnd");
     private static readonly SqlFile RecordDeath = SqlFile.Named("enrolment/RecordDeath");
     private static readonly SqlFile VisitCodes = SqlFile.Named("enrolment/VisitCodes");
     private static readonly SqlFile AddVisit = SqlFile.Named("enrolment/AddVisit");
@@ -101,6 +104,15 @@ public sealed class Participants(StoreSession session) : IParticipants
         return session.ExecuteAsync(EndParticipation, new { ParticipantId = participantId, EndedOn = endedOn, EndReason = reason.ToString() }, cancellation);
     }
 
+    public async Task<DateOnly?> LastFormOnAsync(long participantId, CancellationToken cancellation) =>
+        (await session.SingleOrDefaultAsync<LastRow>(LastFormOn, new { ParticipantId = participantId }, cancellation))?.LastOn;
+
+    public Task TakeBackEndAsync(Participant participant, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participant.ParticipantId);
+        return session.ExecuteAsync(participant.DiedOn is null ? TakeBackEnd : TakeBackDeath, new { participant.ParticipantId }, cancellation);
+    }
+
     public Task RecordDeathAsync(long participantId, DateOnly diedOn, CancellationToken cancellation)
     {
         session.Touched.Add(VouchedRecords.Participant, participantId);
@@ -123,11 +135,13 @@ public sealed class Participants(StoreSession session) : IParticipants
         }
     }
 
+    private sealed record LastRow(DateOnly? LastOn);
+
     private sealed record ListedRow(
-        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason)
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
     {
         public ListedParticipant ToListed() => new(
-            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason));
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn);
     }
 
     private sealed record ParticipantRow(

@@ -1,4 +1,5 @@
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -89,6 +90,41 @@ public sealed class ALogOfAParticipant
 
         Assert.Equal("4", (await trial.ShowAsync(participant, Mood with { Instance = 2 })).Answers["low"]);
         Assert.Equal("3", (await trial.ShowAsync(participant)).Answers["low"]);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_version_never_names_another_form_than_the_one_that_was_seen(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "1")))).Value;
+        _ = (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, new KeepDraft(trial.TrialCode, participant, "baseline", "mood", BaseVersion: 1, Answers(("low", "2"))))).Value;
+        _ = (await VoidAsync(trial, participant, Mood)).Value;
+
+        Assert.Equal("form.changed-by-another", (await trial.SaveAsync(MoodOf(trial, participant, 1, ("low", "2")))).Refusal?.Code);
+        Assert.Equal(2, (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "9")))).Value.Version);
+
+        Assert.IsType<ChangedByAnother>((await trial.SaveAsync(MoodOf(trial, participant, 1, ("low", "1")) with { Reason = "Correction" })).Refusal);
+        Assert.IsType<ChangedByAnother>((await VoidAsync(trial, participant, Mood)).Refusal);
+        Assert.Equal("9", Assert.Single(await trial.ValuesAsync("mood")).Value);
+        Assert.Equal([("9", 2, false), ("1", 1, true)], (await trial.HistoryAsync(participant, "low")).Select(v => (v.Value, v.FormVersion, v.IsVoid)));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_form_moves_to_before_the_consent_only_when_that_is_confirmed(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var earlier = await trial.EnrolAsync("S1");
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(3));
+        var later = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(MoodOf(trial, earlier, 0, ("low", "3")))).Value;
+        var move = new MoveForm(trial.TrialCode, earlier, Mood, 1, later, "Two charts on one desk");
+
+        var refused = (await trial.AskAsync<MoveForm, FormMoved>(Researcher, move)).Refusal;
+
+        Assert.Equal(("form.unlikely", FilledForm.CompletedOnField), (refused?.Code, Assert.Single(refused!.Faults).Place));
+        Assert.False((await trial.AskAsync<MoveForm, FormMoved>(Researcher, move with { IsDayConfirmed = true })).IsRefused);
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'MoveForm' AND Field = 'confirmed'"));
     }
 
     [Theory, OnSqlite, OnSqlServer]

@@ -152,7 +152,7 @@ public sealed class EnteringAFormTwice
         Assert.Equal(new NoEntries("paper"), (await RemoveAsync(trial, First, participant)).Refusal);
         Assert.Null((await EnterAsync(trial, First, participant, ("steps", "7"))).Value.Saved);
         Assert.Equal(["steps"], (await EnterAsync(trial, Second, participant, ("steps", "8"))).Value.Differing);
-        Assert.Equal(1, (await SettleAsync(trial, Investigator, participant, new EntryChoice("steps", Turn: 2))).Value.Version);
+        Assert.Equal(2, (await SettleAsync(trial, Investigator, participant, new EntryChoice("steps", Turn: 2))).Value.Version);
 
         Assert.Equal("8", Assert.Single(await trial.ValuesAsync("paper")).Value);
         Assert.Equal((2, 2), (await trial.CountAsync("FormEntry WHERE Round = 1"), await trial.CountAsync("FormEntry WHERE Round = 2")));
@@ -170,8 +170,25 @@ public sealed class EnteringAFormTwice
             First, new MoveForm(trial.TrialCode, wrong, new FormAt("m6", "paper"), 1, right, "Two charts on one desk"))).Value;
 
         Assert.Equal(1, (await EnterAsync(trial, Second, wrong, ("steps", "9"))).Value.Turn);
-        Assert.Equal(1, (await EnterAsync(trial, First, wrong, ("steps", "9"))).Value.Saved?.Version);
+        Assert.Equal(2, (await EnterAsync(trial, First, wrong, ("steps", "9"))).Value.Saved?.Version);
         Assert.Equal(new EnteredAlready("paper"), (await EnterAsync(trial, Third, right, ("steps", "5"))).Refusal);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Nothing_moves_onto_entries_that_wait_for_a_second(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var (wrong, right) = (await ReadyAsync(trial), await trial.EnrolWithBaselineAsync("S1"));
+        _ = (await trial.RandomiseAsync("S1", right)).Value;
+        _ = (await EnterAsync(trial, First, wrong, ("steps", "5"))).Value;
+        _ = (await EnterAsync(trial, Second, wrong, ("steps", "5"))).Value;
+        _ = (await EnterAsync(trial, First, right, ("steps", "7"))).Value;
+        var move = new MoveForm(trial.TrialCode, wrong, new FormAt("m6", "paper"), 1, right, "Two charts on one desk");
+
+        Assert.Equal(new EntriesPending("S1-0002/m6/paper"), (await trial.AskAsync<MoveForm, FormMoved>(First, move)).Refusal);
+
+        _ = (await RemoveAsync(trial, First, right)).Value;
+        Assert.False((await trial.AskAsync<MoveForm, FormMoved>(First, move)).IsRefused);
     }
 
     [Theory, OnSqlite, OnSqlServer]

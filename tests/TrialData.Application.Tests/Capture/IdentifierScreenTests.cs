@@ -10,6 +10,9 @@ public sealed class IdentifierScreenTests
     [InlineData("seen as 943 476 5919 at intake", IdentifierKind.NhsNumber)]
     [InlineData("9434765919", IdentifierKind.NhsNumber)]
     [InlineData("943-476-5919.", IdentifierKind.NhsNumber)]
+    [InlineData("943.476.5919", IdentifierKind.NhsNumber)]
+    [InlineData("943\u00A0476\u00A05919", IdentifierKind.NhsNumber)]
+    [InlineData("ring 0113.496.0000", IdentifierKind.PhoneNumber)]
     [InlineData("write to someone@example.org please", IdentifierKind.EmailAddress)]
     [InlineData("lives near SW1A 1AA", IdentifierKind.Postcode)]
     [InlineData("moved to m1 1ae last week", IdentifierKind.Postcode)]
@@ -31,6 +34,10 @@ public sealed class IdentifierScreenTests
     [InlineData("2027-03-17 14:05")]
     [InlineData("meets @ 5 pm")]
     [InlineData("item Q1 2 of 3")]
+    [InlineData("m6 2nd paper")]
+    [InlineData("Moved to M1 3rd floor")]
+    [InlineData("M12 1st, M3 5th May")]
+    [InlineData("p = 0.1234567890")]
     public void Leaves_other_text_alone(string text) => Assert.Empty(IdentifierScreen.Find(text));
 
     [Theory]

@@ -213,7 +213,8 @@ public sealed class TheCourseOfScores
         foreach (var (day, answer) in new[] { ("2027-01-03", "2"), ("2027-01-01", "3") })
         {
             _ = (await trial.AskAsync<SaveLogEntry, LogEntrySaved>(
-                Researcher, new SaveLogEntry(trial.TrialCode, participant, "talks", Entry: null, 0, Day(day), Answers(("q1", answer), ("q2", answer), ("q3", answer))))).Value;
+                Researcher, new SaveLogEntry(trial.TrialCode, participant, "talks", Entry: null, 0, Day(day), Answers(("q1", answer), ("q2", answer), ("q3", answer)))
+                { Confirmed = [FilledForm.CompletedOnField] })).Value;
         }
 
         var talks = await CourseAsync(trial, Researcher, participant, "talks");

@@ -55,6 +55,17 @@ public sealed class MovingToAnotherSite
         Assert.Equal("access.not-permitted", (await TransferAsync(trial, participant, "S2", by: "researcher S1")).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task Goes_forward_in_time()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite);
+        var participant = await trial.EnrolAsync("S1");
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(9));
+        _ = (await TransferAsync(trial, participant, "S2", on: TrialHost.FirstDay.AddDays(5))).Value;
+
+        Assert.Equal("transfer.before-transfer", (await TransferAsync(trial, participant, "S1", on: TrialHost.FirstDay.AddDays(4))).Refusal?.Code);
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Revokes_the_links_that_nobody_used(Engine engine)
     {
@@ -80,6 +91,7 @@ public sealed class MovingToAnotherSite
 
         Assert.Equal(new TypingNotSaved("S1-0001", "researcher S1"), (await TransferAsync(trial, participant, "S2")).Refusal);
         Assert.Equal("S2", (await TransferAsync(trial, participant, "S2", leaveDrafts: true)).Value.ToSite);
+        Assert.Equal("S1", (await TransferAsync(trial, participant, "S1")).Value.ToSite);
     }
 
     private static Task<Outcome<TransferredParticipant>> TransferAsync(

@@ -100,6 +100,36 @@ public sealed class Withdrawing
         Assert.Equal("participant.ended", (await WithdrawAsync(trial, participant, WithdrawalKind.Consent, DataUse.NoFurtherUse)).Refusal?.Code);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task An_end_lies_after_every_form_and_a_death_after_the_withdrawal(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var (filled, left) = (await trial.EnrolAsync("S1"), await trial.EnrolAsync("S1"));
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(9));
+        _ = (await trial.SaveAsync("researcher S1", filled, "baseline", "mood", expectedVersion: 0, ("low", "3"))).Value;
+        _ = (await WithdrawAsync(trial, left, WithdrawalKind.FollowUp, on: Today.AddDays(5))).Value;
+
+        Assert.Equal("participant.ends-before-form", (await EndAsync(trial, filled, EndReason.LostToFollowUp)).Refusal?.Code);
+        Assert.Equal("participant.died-before-withdrawal", (await EndAsync(trial, left, EndReason.Died)).Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task An_end_recorded_in_error_is_taken_back_and_a_withdrawal_is_not(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var (one, other) = (await trial.EnrolAsync("S1"), await trial.EnrolAsync("S1"));
+        _ = (await EndAsync(trial, one, EndReason.Died)).Value;
+        _ = (await WithdrawAsync(trial, other, WithdrawalKind.FollowUp)).Value;
+        _ = (await EndAsync(trial, other, EndReason.Died)).Value;
+
+        Assert.Equal(new EndTakenBack("S1-0001", EndedOn: null), (await TakeBackAsync(trial, one)).Value);
+        Assert.False((await trial.SaveAsync("researcher S1", one, "baseline", "mood", expectedVersion: 0, ("low", "3"))).IsRefused);
+        Assert.Equal(new EndTakenBack("S1-0002", Today), (await TakeBackAsync(trial, other)).Value);
+        Assert.Equal(new NoEndToTakeBack("S1-0002"), (await TakeBackAsync(trial, other)).Refusal);
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'TakeBackEnd' AND Field = 'diedOn' AND Reason = 'Another person'"));
+        Assert.Equal(1, await trial.CountAsync("Participant WHERE EndReason = 'Withdrawn' AND DiedOn IS NULL"));
+    }
+
     [Theory]
     [InlineData("Rang 07700 900123 and heard it")]
     [InlineData("NHS number 943 476 5919")]
@@ -116,6 +146,9 @@ public sealed class Withdrawing
         Assert.Equal(0, await trial.CountAsync($"AuditEvent WHERE Reason LIKE '%{reason}%' OR NewValue LIKE '%{reason}%'"));
         Assert.Equal(0, await trial.CountAsync("Withdrawal"));
     }
+
+    private static Task<Outcome<EndTakenBack>> TakeBackAsync(TrialHost trial, Guid participant) =>
+        trial.AskAsync<TakeBackEnd, EndTakenBack>("researcher S1", new TakeBackEnd(trial.TrialCode, participant, "Another person"));
 
     private static Task<Outcome<WithdrawnParticipant>> WithdrawAsync(
         TrialHost trial, Guid participant, WithdrawalKind kind, DataUse? use = null, string? reason = null, DateOnly? on = null) =>

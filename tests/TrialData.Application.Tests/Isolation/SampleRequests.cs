@@ -124,6 +124,7 @@ internal static class SampleRequests
         [typeof(RecordCodeBreak)] = t => new RecordCodeBreak(t.Trial, t.Participant, CodeBreakKind.Accidental, "The assessor", Today, "Overheard in the corridor"),
         [typeof(AssessCodeBreak)] = t => new AssessCodeBreak(t.Trial, t.Participant, "None: rated by another"),
         [typeof(ListCodeBreaks)] = t => new ListCodeBreaks(t.Trial),
+        [typeof(TakeBackEnd)] = t => new TakeBackEnd(t.Trial, t.Participant, "Wrong person"),
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),
         [typeof(ReconsentParticipant)] = t => new ReconsentParticipant(t.Trial, t.Participant, "consent-2", Today),

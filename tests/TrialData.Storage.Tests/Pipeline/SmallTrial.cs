@@ -102,6 +102,8 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, $"{{\"id\": \"{Unknown}\"}}"));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
         await AskAsync<EndParticipation, EndedParticipation>("researcher S1", new EndParticipation(host.TrialCode, participant, Today, EndReason.LostToFollowUp));
+        await AskAsync<TakeBackEnd, EndTakenBack>("researcher S1", new TakeBackEnd(host.TrialCode, participant, "Another person"));
+        await AskAsync<TakeBackEnd, EndTakenBack>("researcher S1", new TakeBackEnd(host.TrialCode, participant, "Another person"));
         await AskAsync<ReadAudit, AuditPage>("investigator S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
         await AskAsync<ReadAudit, AuditPage>("researcher S1", new ReadAudit(host.TrialCode, new AuditQuestion()));
         _ = await host.RegisterAsync("administrator", Role.Administrator);

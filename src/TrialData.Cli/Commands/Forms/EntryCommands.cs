@@ -50,6 +50,11 @@ internal static class EntryCommands
             Choose, Neither, ItemAnswers.MissingPairs, SettledDay, OptionalReason, SaveFormCommand.IdentifierReason);
         settle.Validators.Add(result =>
         {
+            if (result.GetValue(OptionalReason) is null && (result.GetValue(Neither) is { Length: > 0 } || result.GetValue(ItemAnswers.MissingPairs) is { Length: > 0 }))
+            {
+                result.AddError("Say why neither entry is right: --reason.");
+            }
+
             foreach (var text in (result.GetValue(Neither) ?? []).Where(text => !ItemAnswers.IsPair(text)))
             {
                 result.AddError($"'{text}' is not of the form item=value.");

@@ -17,6 +17,8 @@ internal static class FormCommand
 
     private static readonly Option<string?> ToVisit = new("--to-visit") { Description = "The visit it belongs to. Default: the same.", HelpName = "CODE" };
 
+    private static readonly Option<bool> ConfirmDay = new("--confirm-day") { Description = "You looked at it again: the day of the form is before the consent of the participant it belongs to." };
+
     public static Command Build()
     {
         Meaning.AcceptOnlyFromAmong(Words.All<SignatureMeaning>());
@@ -38,7 +40,7 @@ internal static class FormCommand
             Marks("lock", "Locks a form: nobody can save, move or void it.", OptionalReason, (trial, who, at, seen, reason) => new LockForm(trial, who, at, seen, reason)),
             Marks("unlock", "Unlocks a form.", Reason, (trial, who, at, seen, reason) => new UnlockForm(trial, who, at, seen, reason!)),
             About("void", "Takes a form that was entered in error out of every reading; its history stays.", VoidAsync, Seen, Reason),
-            About("move", "Brings a form to the participant or visit it belongs to.", MoveAsync, Seen, To, ToVisit, Reason),
+            About("move", "Brings a form to the participant or visit it belongs to.", MoveAsync, Seen, To, ToVisit, Reason, ConfirmDay),
         };
     }
 
@@ -81,7 +83,9 @@ internal static class FormCommand
             return to.Refusal is { } refusal
                 ? refusal
                 : await asker.AskAsync<MoveForm, FormMoved>(
-                    new MoveForm(asker.Trial, participant, At(parsed), parsed.GetValue(Seen), to.Value, parsed.GetRequiredValue(Reason), parsed.GetValue(ToVisit)), cancellation);
+                    new MoveForm(asker.Trial, participant, At(parsed), parsed.GetValue(Seen), to.Value, parsed.GetRequiredValue(Reason), parsed.GetValue(ToVisit))
+                    { IsDayConfirmed = parsed.GetValue(ConfirmDay) },
+                    cancellation);
         },
         moved => Screen.Line($"Moved {moved.FromSubject} to {moved.ToSubject}. Both keep their history."),
         cancellation);

@@ -48,6 +48,7 @@ internal static class ParticipantCommand
             Does(About("visit", "Adds a visit that nobody planned.", On), VisitAsync),
             Does(About("withdraw", "Records what a participant withdraws from.", From, On, Data, OwnReason), WithdrawAsync),
             Does(About("end", "Records that a participant was lost to follow-up or died.", Because, On), EndAsync),
+            Does(About("undo-end", "Takes back a death or a loss to follow-up that was recorded in error.", Reason), UndoEndAsync),
             Does(About("transfer", "Moves a participant to another site.", To, On, Reason, LeaveDrafts), TransferAsync),
             Does(About("reconsent", "Records that a participant signed another consent form.", Form, On), ReconsentAsync),
             Does(due, ListDueAsync),
@@ -113,6 +114,12 @@ internal static class ParticipantCommand
         parsed,
         (trial, participant) => new EndParticipation(trial, participant, parsed.GetValue(On), Words.Parse<EndReason>(parsed.GetRequiredValue(Because))),
         ended => Screen.Line(ended.Reason == EndReason.Died ? $"{ended.Number} died on {Shown.Day(ended.EndedOn)}." : $"The participation of {ended.Number} ended on {Shown.Day(ended.EndedOn)}: {Words.Said(ended.Reason)}."),
+        cancellation);
+
+    private static Task<int> UndoEndAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<TakeBackEnd, EndTakenBack>(
+        parsed,
+        (trial, participant) => new TakeBackEnd(trial, participant, parsed.GetRequiredValue(Reason)),
+        back => Screen.Line($"Taken back. {(back.EndedOn is { } endedOn ? $"The participation of {back.Number} ended on {Shown.Day(endedOn)}." : $"The participation of {back.Number} goes on.")}"),
         cancellation);
 
     private static Task<int> TransferAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<TransferParticipant, TransferredParticipant>(

@@ -15,7 +15,7 @@ internal static class ParticipantView
                 .. listed.Participants.Select(p => new[]
                 {
                     p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
-                    p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}",
+                    p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
                 }),
             ]);
         }

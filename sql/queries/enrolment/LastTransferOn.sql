@@ -1,0 +1,3 @@
+SELECT MAX(TransferredOn) AS LastOn
+FROM SiteTransfer
+WHERE ParticipantId = @ParticipantId;

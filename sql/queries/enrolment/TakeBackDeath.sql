@@ -1,0 +1,3 @@
+UPDATE Participant
+SET DiedOn = NULL
+WHERE ParticipantId = @ParticipantId;

@@ -1,0 +1,5 @@
+UPDATE Participant
+SET
+    EndedOn = NULL,
+    EndReason = NULL
+WHERE ParticipantId = @ParticipantId;
