@@ -17,12 +17,12 @@ namespace TrialData.Cli.Tests.Killed;
 public sealed class AllocatingUntilKilled(ITestOutputHelper output)
 {
     private const int Allocations = 500;
-    private const int KillsByDefault = 24;
-    private const int LongestPauseInMicroseconds = 6000;
+    private const int KillsByDefault = 16;
 
     /// <summary>So many of the answers told last are asked for again by the next process.</summary>
     private const int AskedAgain = 3;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly string[] Sites = ["S1", "S2"];
 
@@ -47,13 +47,13 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
             // Spread over what is left, and then anywhere in the time that an allocation takes.
             var answers = random.Next(1, Math.Max(2, 2 * (Allocations - told.Count) / (Kills - kills + 1)));
             using var process = Start(line, trial, token, all.Skip(Math.Max(0, told.Count - AskedAgain)));
-            await ListenAsync(process, told, answers, TimeSpan.FromMicroseconds(random.Next(LongestPauseInMicroseconds)));
+            await ListenAsync(process, told, answers, random.NextDouble());
             untold += await CountUntoldAsync(trial, told);
         }
 
         using (var last = Start(line, trial, token, all))
         {
-            await ListenAsync(last, told, int.MaxValue, TimeSpan.Zero);
+            await ListenAsync(last, told, int.MaxValue, share: 0);
             Assert.Equal(0, last.ExitCode);
         }
 
@@ -82,12 +82,12 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
         return process;
     }
 
-    // Kills the process a moment after so many answers; whatever it had said until then is an answer given out.
-    private static async Task ListenAsync(Process process, Dictionary<Guid, string> told, int answers, TimeSpan pause)
+    // Kills the process after so many answers and a share of the time that an answer takes; whatever it had said is an answer given out.
+    private static async Task ListenAsync(Process process, Dictionary<Guid, string> told, int answers, double share)
     {
         using var patience = new CancellationTokenSource(Patience);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
-        var heard = 0;
+        var (heard, since) = (0, Stopwatch.GetTimestamp());
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } said)
         {
             if (said.Split(' ') is not [var participant, var arm, AllocatingProgram.End])
@@ -100,10 +100,13 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
             Assert.True(told.TryAdd(id, arm) || told[id] == arm, $"{id} was told {told[id]} first, and {arm} now.");
             if (++heard == answers)
             {
-                var since = Stopwatch.GetTimestamp();
-                SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(since) >= pause);
+                var (now, taken) = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(since));
+                var pause = share * (taken < LongestPause ? taken : LongestPause);
+                SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(now) >= pause);
                 process.Kill(entireProcessTree: true);
             }
+
+            since = Stopwatch.GetTimestamp();
         }
 
         await process.WaitForExitAsync(patience.Token);
