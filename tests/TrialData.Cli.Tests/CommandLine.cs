@@ -67,7 +67,10 @@ internal sealed class CommandLine : IDisposable
     }
 
     /// <summary>A process whose questions the caller answers.</summary>
-    public Process StartAsking(params string[] args)
+    public Process StartAsking(params string[] args) => StartProgram("trialdata.dll", args);
+
+    /// <summary>Another program than <c>trialdata</c>, in the same surroundings.</summary>
+    public Process StartProgram(string assembly, params string[] args)
     {
         var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -77,7 +80,7 @@ internal sealed class CommandLine : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trialdata.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);

@@ -60,6 +60,7 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
             }
         }
 
+        faults.AddRange(LevelFaults(offered));
         if (request.Sites is < 1 or > MostSites)
         {
             faults.Add(new Fault("sites", Invariant($"{request.Sites}"), Invariant($"must be from 1 to {MostSites}")));
@@ -83,8 +84,14 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
         var plans = offered.Concat(usual)
             .Select(each => (each.Name, Plan: new AssessmentPlan(each.Design, request.Participants, request.Simulations, factors, Site, (ulong)request.Seed)))
             .ToList();
-        var faults = plans.SelectMany(each => each.Plan.Check().Select(fault => new Fault($"{each.Name}: {fault.Place}", fault.Value, fault.Reason))).ToList();
-        if (faults.Count > 0)
+
+        // What is wrong with the request itself would be wrong with every usual scheme too, and is said once.
+        if (FaultsIn(plans.Take(offered.Count)) is { Count: > 0 } found)
+        {
+            return new InvalidDesign(string.Join(" ", found)) { Faults = found };
+        }
+
+        if (FaultsIn(plans.Skip(offered.Count)) is { Count: > 0 } faults)
         {
             return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
         }
@@ -103,6 +110,31 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
 
         return new DesignAssessments(AssumptionsOf(request, factors), assessed);
     }
+
+    // All designs are tried on the same participants, so they have to speak of the same levels.
+    private static IEnumerable<Fault> LevelFaults(List<(string Name, SchemeDesign Design)> offered)
+    {
+        var first = new Dictionary<string, (string Design, IReadOnlyList<string> Levels)>(StringComparer.Ordinal);
+        foreach (var (name, design) in offered)
+        {
+            foreach (var (index, factor) in design.Factors.Index().Where(each => each.Item.Name != Site))
+            {
+                var place = Invariant($"{name}: factors[{index}].levels");
+                if (factor.Levels.Count == 0)
+                {
+                    yield return new Fault(place, Value: null, $"of {factor.Name} are missing: a simulation needs those of every factor but {Site}");
+                }
+                else if (!first.TryAdd(factor.Name, (name, factor.Levels)) && !first[factor.Name].Levels.ToHashSet().SetEquals(factor.Levels))
+                {
+                    var (other, levels) = first[factor.Name];
+                    yield return new Fault(place, string.Join(", ", factor.Levels), $"are not those of {factor.Name} in {other}: {string.Join(", ", levels)}");
+                }
+            }
+        }
+    }
+
+    private static List<Fault> FaultsIn(IEnumerable<(string Name, AssessmentPlan Plan)> plans) =>
+        [.. plans.SelectMany(each => each.Plan.Check().Select(fault => new Fault($"{each.Name}: {fault.Place}", fault.Value, fault.Reason)))];
 
     // Sites by number; every other factor with the levels that the designs name, equally frequent.
     private static List<AssessedFactor> FactorsOf(IEnumerable<Factor> factors, int sites) =>

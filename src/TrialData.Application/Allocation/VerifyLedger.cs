@@ -21,6 +21,9 @@ public sealed record LedgerVerification(long Entries, string LastHash, string? F
 public sealed record NotASecret()
     : Refusal("allocation.not-a-secret", FormattableString.Invariant($"A revealed secret is {2 * SealedDraws.SecretLength} hexadecimal digits."));
 
+public sealed record HeadHalfNoted()
+    : Refusal("allocation.head-half-noted", "The end of a ledger is its number of entries and the hash of the last: name both, or neither.");
+
 public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerification>
 {
     public Task<Outcome<LedgerVerification>> HandleAsync(VerifyLedger request, CancellationToken cancellation) => Task.FromResult(Verify(request));
@@ -30,6 +33,11 @@ public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerificat
         if (request.Secret.Length != 2 * SealedDraws.SecretLength || !request.Secret.All(char.IsAsciiHexDigit))
         {
             return new NotASecret();
+        }
+
+        if (request.NotedEntries is null != request.NotedHash is null)
+        {
+            return new HeadHalfNoted();
         }
 
         var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;

@@ -1,23 +1,10 @@
-using System.Reflection;
-using System.Text.Json;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
-using TrialData.Hosting;
 using TrialData.Storage;
 using TrialData.Testing;
 
 namespace TrialData.Application.Tests.Isolation;
-
-/// <summary>What came back, as the person who asked would see it.</summary>
-internal sealed record Reply(string? Code, string Text)
-{
-    /// <summary>Without the words of the request, which it may repeat.</summary>
-    public Reply Without(Target asked) => this with
-    {
-        Text = Text.Replace(asked.Trial, "(trial)", StringComparison.Ordinal).Replace(asked.Site, "(site)", StringComparison.Ordinal),
-    };
-}
 
 /// <summary>A store with two trials, in the first two sites, one account of each role, and a randomised participant at each site.</summary>
 internal sealed class World : IAsyncDisposable
@@ -29,8 +16,6 @@ internal sealed class World : IAsyncDisposable
     public static readonly string[] Arms = ["ARMX", "ARMY", "Label of X", "Label of Y"];
 
     private const string ForeignTrial = "LIMA";
-
-    private static readonly MethodInfo Ask = typeof(Door).GetMethod(nameof(Door.AskAsync))!;
 
     // Words that stand nowhere else, so that one found in an answer is a leak.
     private static readonly string Protocol = TestProtocol.Json
@@ -93,14 +78,6 @@ internal sealed class World : IAsyncDisposable
         _ => $"account {RoleNames.Of(role)}",
     });
 
-    public async Task<Reply> AskAsync(Actor actor, UseCaseDescription useCase, Target target)
-    {
-        var asking = (Task)Ask.MakeGenericMethod(useCase.Contract.GenericTypeArguments)
-            .Invoke(host.Door, [actor, SampleRequests.All[useCase.Request](target), CancellationToken.None])!;
-        await asking;
-        var outcome = asking.GetType().GetProperty("Result")!.GetValue(asking)!;
-        return outcome.GetType().GetProperty("Refusal")!.GetValue(outcome) is Refusal refusal
-            ? new Reply(refusal.Code, $"{refusal.Message} {string.Join(' ', refusal.Faults)} {JsonSerializer.Serialize(refusal, refusal.GetType())}")
-            : new Reply(Code: null, JsonSerializer.Serialize(outcome.GetType().GetProperty("Value")!.GetValue(outcome)));
-    }
+    public Task<Reply> AskAsync(Actor actor, UseCaseDescription useCase, Target target) =>
+        host.AskAsync(actor, useCase, SampleRequests.All[useCase.Request](target));
 }

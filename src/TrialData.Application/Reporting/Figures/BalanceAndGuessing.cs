@@ -12,6 +12,7 @@ public static class BalanceAndGuessing
     private const double Height = 380;
     private const double Radius = 5;
     private const double Warning = 0.6;
+    private const string AboveWarning = "above: a risk of selection bias";
 
     public static Figure Draw(string id, DesignAssessments assessments)
     {
@@ -32,16 +33,27 @@ public static class BalanceAndGuessing
         elements.AddRange(panel.AxisBelow([.. guesses.Select(tick => new AxisTick(x.Place(tick), RateAxis.Label(tick)))], "Allocations that staff of a site guess right, %"));
         elements.Add(Svg.Text(0, 6, "Mean sum of imbalances over all levels, participants", size: Svg.SmallText));
         elements.Add(Svg.Line(x.Place(Warning), panel.Top, x.Place(Warning), panel.Bottom, width: 1.4, dash: "5 4"));
-        elements.Add(Svg.Text(x.Place(Warning) + 6, panel.Top + 8, "above: a risk of selection bias", size: Svg.SmallText, muted: true));
+        elements.Add(Svg.Text(x.Place(Warning) + 6, panel.Top + 8, AboveWarning, size: Svg.SmallText, muted: true));
         var points = designs.Select(design => (X: x.Place(design.GuessRate), Y: y.Place(design.Margins), design.Name, design.IsOffered)).ToList();
-        var labels = new LabelPlaces(panel, points.Select(point => (point.X, point.Y)));
+        var labels = new LabelPlaces(panel, points.Select(point => (point.X, point.Y)), WarningIn(panel, x.Place(Warning)));
 
         // What was asked about has the first choice of a place, and lies on top.
-        elements.AddRange(points.OrderByDescending(point => point.IsOffered).Select(point => labels.Place(point.X, point.Y, point.Name, point.IsOffered)));
+        elements.AddRange(points.OrderByDescending(point => point.IsOffered).Select(point => labels.Place(point.X, point.Y, point.Name, point.IsOffered)).OfType<XElement>());
         elements.AddRange(points.OrderBy(point => point.IsOffered).Select(point =>
-            Svg.Group(point.IsOffered ? "offered" : "usual", StyleOf(point.IsOffered).Colour, Marks.Point(point.X, point.Y, StyleOf(point.IsOffered), Radius))));
+            Svg.Group(
+                point.IsOffered ? "offered" : "usual",
+                StyleOf(point.IsOffered).Colour,
+                Svg.El("title", Html.Clean(point.Name)),
+                Marks.Point(point.X, point.Y, StyleOf(point.IsOffered), Radius))));
         return Svg.Root(id, title, Describe(designs), Svg.PageWidth, panel.Bottom + 46, elements);
     }
+
+    // The line of the warning and the words beside it.
+    private static Box[] WarningIn(Panel panel, double line) =>
+    [
+        new(line - 2, line + 2, panel.Top, panel.Bottom),
+        new(line, line + 6 + TextMeasure.Width(AboveWarning, Svg.SmallText), panel.Top, panel.Top + 16),
+    ];
 
     private static ArmStyle StyleOf(bool isOffered) => ArmStyle.Of(isOffered ? 0 : 1);
 
