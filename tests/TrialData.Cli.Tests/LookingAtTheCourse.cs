@@ -61,7 +61,7 @@ public sealed class LookingAtTheCourse : IDisposable
                 $"  unscheduled-1  {second}  1",
                 $"  unscheduled-2  {third}  1",
                 string.Empty,
-                "rswg_remission: Symptom criterion of remission met for six months (rswg_symptom_criterion at 1 for 6 months)",
+                "rswg_remission: Symptom criterion of remission met for six months (rswg_symptom_criterion at 1 for 182 days)",
                 "  Visit          Day         Verdict        Because",
                 $"  baseline       {first}  does not hold  not met on {first}",
                 $"  unscheduled-1  {second}  does not hold  not met on {first}",

@@ -40,7 +40,7 @@ public sealed class Scoring_a_file_over_visits
     public async Task Counts_the_panss_from_30_and_says_since_when_remission_has_lasted()
     {
         var rows = await RowsAsync(
-            PanssFile(("a", "2027-01-01", "4"), ("a", "2027-02-01", "2"), ("a", "2027-08-01", "2"), ("b", "2027-01-01", "2"), ("b", "2027-06-30", "2")), "panss-30");
+            PanssFile(("a", "2027-01-01", "4"), ("a", "2027-02-01", "2"), ("a", "2027-08-02", "2"), ("b", "2027-01-01", "2"), ("b", "2027-06-30", "2")), "panss-30");
 
         Assert.Equal(["", "-60", "-60", "", "0"], rows.Select(row => row["total_change"]));
         Assert.Equal(["", "66.666666666666666666666666667", "66.666666666666666666666666667", "", "0"], rows.Select(row => row["total_percent_reduction"]));
@@ -50,7 +50,7 @@ public sealed class Scoring_a_file_over_visits
         Assert.Equal(
             [
                 "not met on 2027-01-01", "not met on 2027-01-01", "met at every assessment since 2027-02-01",
-                "no assessment on or before 2026-07-01", "no assessment on or before 2026-12-30",
+                "no assessment on or before 2026-07-03", "no assessment on or before 2026-12-30",
             ],
             rows.Select(row => row["rswg_remission_reason"]));
         Assert.DoesNotContain("composite_percent_reduction", rows[0].Keys);
@@ -72,9 +72,9 @@ public sealed class Scoring_a_file_over_visits
     [Fact]
     public async Task Takes_no_day_for_a_visit_that_did_not_take_place()
     {
-        var rows = await RowsAsync(PanssFile(("a", "2027-01-01", "2"), ("a", "", ""), ("a", "2027-07-01", "2")), "panss-30");
+        var rows = await RowsAsync(PanssFile(("a", "2027-01-01", "2"), ("a", "", ""), ("a", "2027-07-02", "2")), "panss-30");
 
-        Assert.Equal(["0", "", "181"], rows.Select(row => row["days_from_baseline"]));
+        Assert.Equal(["0", "", "182"], rows.Select(row => row["days_from_baseline"]));
         Assert.Equal(["", "", "1"], rows.Select(row => row["rswg_remission"]));
         Assert.Equal("no day", rows[1]["rswg_remission_reason"]);
     }

@@ -79,7 +79,7 @@ internal sealed class Course
             sustained.Id,
             sustained.Label,
             sustained.Criterion,
-            sustained.Months,
+            sustained.Days,
             forms.Zip(values, (form, value) => undated is null ? Found(form, findings[form.At.On!.Value]) : FoundWithout(undated, form, value)).ToList());
     }
 

@@ -63,7 +63,8 @@ public sealed record ChangeFromBaseline(decimal Difference, decimal? PercentRedu
 public sealed record ChangeOfScore(string Code, Assessment Baseline, decimal? BaselineValue, ChangeFromBaseline? Change, string? WhyNoChange);
 
 /// <param name="Criterion">The score that must have been 1.</param>
-public sealed record SustainedInCourse(string Code, string Label, string Criterion, int Months, IReadOnlyList<SustainedFound> Findings);
+/// <param name="Days">For how long.</param>
+public sealed record SustainedInCourse(string Code, string Label, string Criterion, int Days, IReadOnlyList<SustainedFound> Findings);
 
 public enum Verdict
 {
