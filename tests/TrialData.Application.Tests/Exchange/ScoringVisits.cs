@@ -56,6 +56,7 @@ public sealed class Scoring_a_file_over_visits
         Assert.DoesNotContain("composite_percent_reduction", rows[0].Keys);
         Assert.DoesNotContain("rswg_symptom_criterion_change", rows[0].Keys);
         Assert.DoesNotContain("total_reliable", rows[0].Keys);
+        Assert.DoesNotContain("total_change_reason", rows[0].Keys);
     }
 
     [Fact]
@@ -67,6 +68,21 @@ public sealed class Scoring_a_file_over_visits
         var rows = await RowsAsync($"who,on,{items}\na,2027-01-01,2,2,2,2,2,2,2,2,2,2\na,2027-02-01,1,2,2,1,1,1,1,1,2,2\na,2027-03-01,1,2,2,1,1,1,1,2,2,2\n", "core-10");
 
         Assert.Equal([("20", ""), ("14", "1"), ("15", "0")], rows.Select(row => (row["clinical"], row["clinical_reliable"])));
+    }
+
+    // Of the WSAS the work item is left out where work does not apply: 40 of five items, 32 of four, and 32 of five.
+    [Fact]
+    public async Task Counts_no_change_between_sums_of_other_items_and_says_so()
+    {
+        var rows = await RowsAsync(
+            "who,on,not_working,q1,q2,q3,q4,q5\na,2027-01-01,,8,8,8,8,8\na,2027-02-01,1,,8,8,8,8\na,2027-03-01,,0,8,8,8,8\na,2027-04-01,,,8,8,8,8\nb,2027-01-01,,,,,,\nb,2027-02-01,,1,1,1,1,1\n", "wsas");
+
+        Assert.Equal(
+            [
+                ("40", "", "", ""), ("32", "", "", "made of other items than at baseline"), ("32", "-8", "1", ""), ("", "", "", ""),
+                ("", "", "", ""), ("5", "", "", "no value at baseline"),
+            ],
+            rows.Select(row => (row["total"], row["total_change"], row["total_important"], row["total_change_reason"])));
     }
 
     [Fact]
