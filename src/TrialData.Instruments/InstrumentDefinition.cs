@@ -35,7 +35,7 @@ public enum Rater
 /// <param name="Notes">What a reader of a score should know; null where there is nothing.</param>
 /// <param name="Items">The items in the order in which they are asked.</param>
 /// <param name="Scores">The scores; may be empty.</param>
-/// <param name="Sustained">Criteria that must hold over months; mostly empty.</param>
+/// <param name="Sustained">Criteria that must hold over time; mostly empty.</param>
 /// <param name="Repeats">Whether it is a log, with one entry for each event, rather than one form for each visit.</param>
 /// <param name="OpenQuestion">What must be found out before a draft can be released; null for a released definition.</param>
 public sealed record InstrumentDefinition(
@@ -91,7 +91,7 @@ public sealed record InstrumentDefinition(
     private static SustainedDefinition ReadSustained(JsonCursor cursor, IReadOnlyList<ScoreDefinition> scores)
     {
         var sustained = new SustainedDefinition(
-            ItemReading.Code(cursor, "id"), cursor.String("label"), cursor.String("criterion"), cursor.Int("months", minimum: 1, maximum: 120));
+            ItemReading.Code(cursor, "id"), cursor.String("label"), cursor.String("criterion"), cursor.Int("days", minimum: 1, maximum: 3653));
         if (sustained.Criterion.Length > 0 && scores.FirstOrDefault(score => score.Id == sustained.Criterion)?.Range != new NumberRange(0, 1))
         {
             cursor.Fault("criterion", sustained.Criterion, "is not a score from 0 to 1 of this instrument");

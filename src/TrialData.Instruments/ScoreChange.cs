@@ -1,5 +1,18 @@
 namespace TrialData.Instruments;
 
+/// <summary>A value of a score, as far as it can be compared.</summary>
+/// <param name="Value">Null where there is none.</param>
+/// <param name="MadeOf">
+/// Codes of the items that made it, where the missing rule may leave some out; null for any other score, of which all values are made
+/// of the same.
+/// </param>
+public readonly record struct ComparedValue(decimal? Value, string? MadeOf)
+{
+    /// <summary>Whether both are made of the same items.</summary>
+    /// <param name="other">Another value of the same score.</param>
+    public bool IsMadeLike(ComparedValue other) => string.Equals(MadeOf, other.MadeOf, StringComparison.Ordinal);
+}
+
 /// <summary>How a score changed between two occasions.</summary>
 /// <param name="Difference">The later value less the earlier one.</param>
 /// <param name="PercentReduction">
@@ -19,11 +32,11 @@ public sealed record ScoreChange(decimal Difference, decimal? PercentReduction, 
     /// <param name="score">The score.</param>
     /// <param name="earlier">The value on the first occasion, usually the baseline.</param>
     /// <param name="later">The value on the second occasion.</param>
-    /// <returns>The change; null where either value is.</returns>
-    public static ScoreChange? Of(ScoreDefinition score, decimal? earlier, decimal? later)
+    /// <returns>The change; null where either value is, or where they are made of other items: an item left out would pass for a change.</returns>
+    public static ScoreChange? Of(ScoreDefinition score, ComparedValue earlier, ComparedValue later)
     {
         ArgumentNullException.ThrowIfNull(score);
-        if (earlier is not { } from || later is not { } to)
+        if (earlier.Value is not { } from || later.Value is not { } to || !earlier.IsMadeLike(later))
         {
             return null;
         }

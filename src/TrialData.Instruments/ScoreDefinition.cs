@@ -90,6 +90,12 @@ public sealed record ScoreDefinition(
     public bool IsCriterion => Rule is AllAtMostRule or CriterionRule;
 
     /// <summary>
+    /// Whether two of its values may be sums of other items, because the missing rule leaves items out. A mean does not grow with the
+    /// number of its items, and a criterion has no amounts.
+    /// </summary>
+    public bool LeavesItemsOut => Rule is not MeanRule && !IsCriterion && (Missing.Treatment is MissingTreatment.AnsweredOnly || Missing.LeavesOutNotAsked);
+
+    /// <summary>
     /// The value of a state without symptoms, from which the percentage of a reduction is counted: what the definition says, otherwise
     /// the lower end of a score whose upper end is the worse one. Null for any other score: a percentage of it would say nothing.
     /// </summary>

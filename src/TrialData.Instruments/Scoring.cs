@@ -15,6 +15,12 @@ public sealed record Score(string Id, decimal? Value, int ItemsUsed, int ItemsIm
 {
     /// <summary>Why there is no value; null where there is one.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Codes of the items that made it, where the missing rule may leave some out; otherwise null.</summary>
+    public string? MadeOf { get; init; }
+
+    /// <summary>What a change is counted from.</summary>
+    public ComparedValue Compared => new(Value, MadeOf);
 }
 
 /// <summary>The scoring engine: the same for every instrument, everything particular stands in the definition.</summary>
@@ -49,11 +55,12 @@ public static class Scoring
             }
         }
 
-        return InWords(scorer, sheet.Score());
+        return InWords(scorer, sheet);
     }
 
-    private static Score[] InWords(Scorer scorer, ReadOnlySpan<MadeScore> made)
+    private static Score[] InWords(Scorer scorer, ScoringSheet sheet)
     {
+        var made = sheet.Score();
         var scores = new Score[made.Length];
         for (var i = 0; i < scores.Length; i++)
         {
@@ -70,6 +77,7 @@ public static class Scoring
                 value is { } reached ? definition.BandOf(reached)?.Label : null)
             {
                 Reason = reason,
+                MadeOf = sheet.Compared(i).MadeOf,
             };
         }
 

@@ -75,6 +75,29 @@ public sealed class ScoringSheet
         return made;
     }
 
+    /// <summary>The value of a score with what it is made of.</summary>
+    /// <param name="score">The score's place in the definition. <see cref="Score"/> has computed it.</param>
+    public ComparedValue Compared(int score) => new(made[score].Value, MadeOf(scorer.Scores[score]));
+
+    private string? MadeOf(PreparedScore score)
+    {
+        if (!score.Definition.LeavesItemsOut)
+        {
+            return null;
+        }
+
+        var missing = score.Definition.Missing;
+        return string.Join(' ', score.Definition.Items.Where((_, i) => IsInside(score.Places[i], missing)));
+    }
+
+    private bool IsInside(int place, MissingRule missing)
+    {
+        var isAsked = !scorer.HasConditions || asked[place];
+        return missing.Treatment is MissingTreatment.AnsweredOnly
+            ? isAsked && given[place] is { IsGiven: true }
+            : isAsked || !missing.LeavesOutNotAsked;
+    }
+
     private void FindAsked()
     {
         for (var i = 0; i < asked.Length; i++)

@@ -2,12 +2,12 @@ using static System.FormattableString;
 
 namespace TrialData.Instruments;
 
-/// <summary>A criterion that must have held over months, as the duration part of remission.</summary>
+/// <summary>A criterion that must have held over time, as the duration part of remission.</summary>
 /// <param name="Id">Short name, unique among the instrument's items and scores.</param>
 /// <param name="Label">What the person sees.</param>
 /// <param name="Criterion">Id of a score whose value 1 says that the criterion is met.</param>
-/// <param name="Months">For how many calendar months it must have been met.</param>
-public sealed record SustainedDefinition(string Id, string Label, string Criterion, int Months)
+/// <param name="Days">For how many days it must have been met.</param>
+public sealed record SustainedDefinition(string Id, string Label, string Criterion, int Days)
 {
     /// <summary>Whether the criterion has held for the whole time up to each assessment.</summary>
     /// <param name="assessments">
@@ -15,7 +15,7 @@ public sealed record SustainedDefinition(string Id, string Label, string Criteri
     /// where all of them are.
     /// </param>
     /// <returns>
-    /// By day: true where it was met at every assessment from the last one at or before the day less the months up to the day. False
+    /// By day: true where it was met at every assessment from the last one at or before the day less that time up to the day. False
     /// where it was known not to be met at any of them after the beginning, or at the beginning itself. Null where an assessment is
     /// unknown, or none reaches back far enough.
     /// </returns>
@@ -43,7 +43,7 @@ public sealed record SustainedDefinition(string Id, string Label, string Criteri
             {
                 _ when notMet >= Math.Max(begins, 0) => new SustainedFinding(false, Invariant($"not met on {days[notMet].On:yyyy-MM-dd}")),
                 (-1, { } first) => new SustainedFinding(null, Invariant($"no assessment on or before {first:yyyy-MM-dd}")),
-                (-1, null) => new SustainedFinding(null, Invariant($"no assessment {Months} months before")),
+                (-1, null) => new SustainedFinding(null, Invariant($"no assessment {Days} days before")),
                 _ when unknown >= begins => new SustainedFinding(null, Invariant($"not known on {days[unknown].On:yyyy-MM-dd}")),
                 _ => new SustainedFinding(true, Invariant($"met at every assessment since {days[begins].On:yyyy-MM-dd}")),
             };
@@ -70,7 +70,7 @@ public sealed record SustainedDefinition(string Id, string Label, string Criteri
     }
 
     // Null where the calendar does not reach back so far.
-    private DateOnly? Since(DateOnly day) => day < DateOnly.MinValue.AddMonths(Months) ? null : day.AddMonths(-Months);
+    private DateOnly? Since(DateOnly day) => day.DayNumber < Days ? null : day.AddDays(-Days);
 }
 
 /// <summary>Whether a criterion has held for its time, as far as it is known on one day.</summary>

@@ -9,11 +9,12 @@ namespace TrialData.Cli.Tests;
 public sealed class LookingAtTheCourse : IDisposable
 {
     private static readonly string Protocol = TestProtocol.Json
-        .Replace("{ \"form\": \"rating\", \"required\": false }", "{ \"form\": \"bprs\", \"required\": false }, { \"form\": \"core\", \"required\": false }", StringComparison.Ordinal)
-        .Replace("{ \"forms\": [{ \"form\": \"mood\", \"required\": false }] }", "{ \"forms\": [{ \"form\": \"bprs\" }, { \"form\": \"core\" }] }", StringComparison.Ordinal)
+        .Replace("{ \"form\": \"rating\", \"required\": false }", "{ \"form\": \"bprs\", \"required\": false }, { \"form\": \"core\", \"required\": false }, { \"form\": \"impaired\", \"required\": false }", StringComparison.Ordinal)
+        .Replace("{ \"forms\": [{ \"form\": \"mood\", \"required\": false }] }", "{ \"forms\": [{ \"form\": \"bprs\" }, { \"form\": \"core\" }, { \"form\": \"impaired\" }] }", StringComparison.Ordinal)
         .Replace("{ \"code\": \"rating\",", """
             { "code": "bprs", "label": "BPRS", "instrument": "bprs-18", "filledBy": ["assessor"], "blindedRater": true },
             { "code": "core", "label": "CORE", "instrument": "core-10", "filledBy": ["site-researcher"] },
+            { "code": "impaired", "label": "WSAS", "instrument": "wsas", "filledBy": ["site-researcher"] },
             { "code": "rating",
             """, StringComparison.Ordinal);
 
@@ -61,7 +62,7 @@ public sealed class LookingAtTheCourse : IDisposable
                 $"  unscheduled-1  {second}  1",
                 $"  unscheduled-2  {third}  1",
                 string.Empty,
-                "rswg_remission: Symptom criterion of remission met for six months (rswg_symptom_criterion at 1 for 6 months)",
+                "rswg_remission: Symptom criterion of remission met for six months (rswg_symptom_criterion at 1 for 182 days)",
                 "  Visit          Day         Verdict        Because",
                 $"  baseline       {first}  does not hold  not met on {first}",
                 $"  unscheduled-1  {second}  does not hold  not met on {first}",
@@ -104,6 +105,29 @@ public sealed class LookingAtTheCourse : IDisposable
         Assert.All(
             turned.GetProperty("scores")[0].GetProperty("values").EnumerateArray(),
             value => Assert.Equal(System.Text.Json.JsonValueKind.Null, value.GetProperty("change").ValueKind));
+    }
+
+    // Five items at 8 make 40, the four without work 32: less by an item, and no better.
+    [Fact]
+    public async Task Counts_no_change_between_sums_of_other_items_and_says_so()
+    {
+        await OpenAsync();
+        var (first, second, third) = (Day(-8), Day(-7), Day(0));
+        await SaveAsync("impaired", "baseline", first, ["not_working=0", "q1=8", "q2=8", "q3=8", "q4=8", "q5=8"]);
+        await SaveAsync("impaired", "unscheduled-1", second, ["not_working=1", "q2=8", "q3=8", "q4=8", "q5=8"]);
+        await SaveAsync("impaired", "unscheduled-2", third, ["not_working=0", "q1=0", "q2=8", "q3=8", "q4=8", "q5=8"]);
+
+        var lines = await LinesAsync(researcher, "course", "S1-0001", "impaired");
+        var shown = await LinesAsync(researcher, "show", "S1-0001", "impaired", "--visit", "unscheduled-1");
+
+        Assert.Equal(
+            [
+                $"  baseline       {first}  40     moderately severe or worse  -       -           -          -       baseline",
+                $"  unscheduled-1  {second}  32     moderately severe or worse  -       -           -          -       made of other items than at baseline",
+                $"  unscheduled-2  {third}  32     moderately severe or worse  \u22128      20.0 %      yes        better",
+            ],
+            lines.TakeLast(3));
+        Assert.Equal($"    change since baseline on {first} not known: made of other items than at baseline", shown[^1]);
     }
 
     [Theory]

@@ -81,6 +81,9 @@ internal sealed class ScoredCsv : IDisposable
     /// <summary>The scores of what is on the sheet, valid until the next row.</summary>
     public ReadOnlySpan<MadeScore> Score() => sheet.Score();
 
+    /// <summary>The same, as far as they can be compared with those of another row.</summary>
+    public ComparedValue[] Compared() => [.. Enumerable.Range(0, instrument.Scores.Count).Select(sheet.Compared)];
+
     /// <summary>A row as it is written again.</summary>
     public ReadOnlySpan<byte> Copied(FileRow row) => row.HasQuotes ? Encoding.UTF8.GetBytes(string.Join(',', row.Fields.Select(Quoted))) : row.Raw;
 

@@ -15,7 +15,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
     private const string DaysFromBaseline = "days_from_baseline";
 
     private readonly ScoreDefinition[] scores = [.. instrument.Scores];
-    private readonly (string Name, Action<ScoredCsv, ScoreChange?> Write)[][] changes = [.. instrument.Scores.Select(score => ChangeColumns(score).ToArray())];
+    private readonly (string Name, Action<ScoredCsv, FoundChange> Write)[][] changes = [.. instrument.Scores.Select(score => ChangeColumns(score).ToArray())];
     private readonly List<KeptRow> rows = [];
     private readonly Dictionary<DateOnly, long> rowOfDay = [];
     private readonly IdOrder order = new();
@@ -52,7 +52,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         var day = DayOf(row);
         if (isSound && faults.Count == 0)
         {
-            rows.Add(new KeptRow(csv.Copied(row).ToArray(), csv.Score().ToArray(), day));
+            rows.Add(new KeptRow(csv.Copied(row).ToArray(), csv.Score().ToArray(), csv.Compared(), day));
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         for (var i = 0; i < scores.Length; i++)
         {
             csv.Write(scores[i], row.Scores[i]);
-            var change = row.Day is null || row == baseline ? null : ScoreChange.Of(scores[i], baseline!.Scores[i].Value, row.Scores[i].Value);
+            var change = row.Day is null || row == baseline ? default : FoundChange.Between(scores[i], baseline!.Compared[i], row.Compared[i]);
             foreach (var (_, write) in changes[i])
             {
                 write(csv, change);
@@ -95,32 +95,37 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
     }
 
     // What nothing is published about, or would say nothing, has no column.
-    private static IEnumerable<(string Name, Action<ScoredCsv, ScoreChange?> Write)> ChangeColumns(ScoreDefinition score)
+    private static IEnumerable<(string Name, Action<ScoredCsv, FoundChange> Write)> ChangeColumns(ScoreDefinition score)
     {
         if (score.IsCriterion)
         {
             yield break;
         }
 
-        yield return ($"{score.Id}_change", (csv, change) => csv.Write(change?.Difference));
+        yield return ($"{score.Id}_change", (csv, change) => csv.Write(change.Change?.Difference));
         if (score.Floor is not null)
         {
-            yield return ($"{score.Id}_percent_reduction", (csv, change) => csv.Write(change?.PercentReduction));
+            yield return ($"{score.Id}_percent_reduction", (csv, change) => csv.Write(change.Change?.PercentReduction));
         }
 
         if (score.Change?.Reliable is not null)
         {
-            yield return ($"{score.Id}_reliable", (csv, change) => csv.Write(change?.IsReliable));
+            yield return ($"{score.Id}_reliable", (csv, change) => csv.Write(change.Change?.IsReliable));
         }
 
         if (score.Change?.MinimallyImportant is not null)
         {
-            yield return ($"{score.Id}_important", (csv, change) => csv.Write(change?.IsImportant));
+            yield return ($"{score.Id}_important", (csv, change) => csv.Write(change.Change?.IsImportant));
         }
 
         if (score.Direction is not Direction.Neither)
         {
-            yield return ($"{score.Id}_improved", (csv, change) => csv.Write(change?.Improved));
+            yield return ($"{score.Id}_improved", (csv, change) => csv.Write(change.Change?.Improved));
+        }
+
+        if (score.LeavesItemsOut)
+        {
+            yield return ($"{score.Id}_change_reason", (csv, change) => csv.Write(change.WhyNone ?? string.Empty));
         }
     }
 
@@ -201,6 +206,18 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         return day;
     }
 
+    /// <param name="WhyNone">Why a value has no change; null where it has one, or is none.</param>
+    private readonly record struct FoundChange(ScoreChange? Change, string? WhyNone)
+    {
+        public static FoundChange Between(ScoreDefinition score, ComparedValue baseline, ComparedValue now) =>
+            new(ScoreChange.Of(score, baseline, now), (baseline.Value, now.Value) switch
+            {
+                (_, null) => null,
+                (null, _) => "no value at baseline",
+                _ => baseline.IsMadeLike(now) ? null : "made of other items than at baseline",
+            });
+    }
+
     /// <param name="Day">Null for a visit that did not take place.</param>
-    private sealed record KeptRow(byte[] Copied, MadeScore[] Scores, DateOnly? Day);
+    private sealed record KeptRow(byte[] Copied, MadeScore[] Scores, ComparedValue[] Compared, DateOnly? Day);
 }

@@ -77,7 +77,7 @@ public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstru
             .. definition.Scores.Select(score => new ShownScore(
                 score.Id, score.Label, score.RuleInWords, score.Range.ToString(), DirectionOf(score.Direction), score.Items, [.. score.Bands.Select(band => $"{new NumberRange(band.From, band.To)} {band.Label}")])),
             .. definition.Sustained.Select(each => new ShownScore(
-                each.Id, each.Label, Invariant($"true where {each.Criterion} was 1 for {each.Months} months"), "0 to 1", DirectionOf(Direction.HigherIsBetter), [each.Criterion], [])),
+                each.Id, each.Label, Invariant($"true where {each.Criterion} was 1 for {each.Days} days"), "0 to 1", DirectionOf(Direction.HigherIsBetter), [each.Criterion], [])),
         ]);
 
     private static string AnswersOf(ItemDefinition item) => item.Type switch

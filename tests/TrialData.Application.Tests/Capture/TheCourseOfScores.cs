@@ -40,7 +40,7 @@ public sealed class TheCourseOfScores
             """, StringComparison.Ordinal)
         .Replace("{ \"code\": \"contacts\",", "{ \"code\": \"talks\", \"label\": \"After talks\", \"instrument\": \"ucla-3\" }, { \"code\": \"contacts\",", StringComparison.Ordinal);
 
-    // Days by hand: 4 January 2027 is the first, 4 July six months on.
+    // Days by hand: 4 January 2027 is the first, 5 July 182 days on.
     [Theory, OnSqlite, OnSqlServer]
     public async Task Counts_changes_from_the_first_visit_and_says_what_has_lasted(Engine engine)
     {
@@ -49,7 +49,7 @@ public sealed class TheCourseOfScores
         await RateAsync(trial, participant, "baseline", "2027-01-04", rating: 4);
         await VisitAsync(trial, participant, "2027-02-01", "unscheduled-1", rating: 3);
         await RateAsync(trial, participant, "m6", "2027-07-10", rating: 2);
-        await VisitAsync(trial, participant, "2027-08-01", "unscheduled-2", rating: 2);
+        await VisitAsync(trial, participant, "2027-08-02", "unscheduled-2", rating: 2);
 
         var course = await CourseAsync(trial, Assessor, participant, "panss");
 
@@ -109,7 +109,7 @@ public sealed class TheCourseOfScores
             ScoreOf(course, "total").Values.Select(value => (value.Value, value.WhyNone, value.WhyNoChange)));
         Assert.Equal([null, -7m, -7m], ScoreOf(course, "negative").Values.Select(value => value.Change?.Difference));
         Assert.Equal(
-            [(Verdict.CannotBeSaid, "no assessment on or before 2026-07-04"), (Verdict.CannotBeSaid, "not known on 2027-01-04"), (Verdict.Holds, "met at every assessment since 2027-07-10")],
+            [(Verdict.CannotBeSaid, "no assessment on or before 2026-07-06"), (Verdict.CannotBeSaid, "not known on 2027-01-04"), (Verdict.Holds, "met at every assessment since 2027-07-10")],
             course.Sustained[0].Findings.Select(found => (found.Verdict, found.Reason)));
     }
 

@@ -40,7 +40,7 @@ public sealed class Scoring_a_file_over_visits
     public async Task Counts_the_panss_from_30_and_says_since_when_remission_has_lasted()
     {
         var rows = await RowsAsync(
-            PanssFile(("a", "2027-01-01", "4"), ("a", "2027-02-01", "2"), ("a", "2027-08-01", "2"), ("b", "2027-01-01", "2"), ("b", "2027-06-30", "2")), "panss-30");
+            PanssFile(("a", "2027-01-01", "4"), ("a", "2027-02-01", "2"), ("a", "2027-08-02", "2"), ("b", "2027-01-01", "2"), ("b", "2027-06-30", "2")), "panss-30");
 
         Assert.Equal(["", "-60", "-60", "", "0"], rows.Select(row => row["total_change"]));
         Assert.Equal(["", "66.666666666666666666666666667", "66.666666666666666666666666667", "", "0"], rows.Select(row => row["total_percent_reduction"]));
@@ -50,12 +50,13 @@ public sealed class Scoring_a_file_over_visits
         Assert.Equal(
             [
                 "not met on 2027-01-01", "not met on 2027-01-01", "met at every assessment since 2027-02-01",
-                "no assessment on or before 2026-07-01", "no assessment on or before 2026-12-30",
+                "no assessment on or before 2026-07-03", "no assessment on or before 2026-12-30",
             ],
             rows.Select(row => row["rswg_remission_reason"]));
         Assert.DoesNotContain("composite_percent_reduction", rows[0].Keys);
         Assert.DoesNotContain("rswg_symptom_criterion_change", rows[0].Keys);
         Assert.DoesNotContain("total_reliable", rows[0].Keys);
+        Assert.DoesNotContain("total_change_reason", rows[0].Keys);
     }
 
     [Fact]
@@ -69,12 +70,27 @@ public sealed class Scoring_a_file_over_visits
         Assert.Equal([("20", ""), ("14", "1"), ("15", "0")], rows.Select(row => (row["clinical"], row["clinical_reliable"])));
     }
 
+    // Of the WSAS the work item is left out where work does not apply: 40 of five items, 32 of four, and 32 of five.
+    [Fact]
+    public async Task Counts_no_change_between_sums_of_other_items_and_says_so()
+    {
+        var rows = await RowsAsync(
+            "who,on,not_working,q1,q2,q3,q4,q5\na,2027-01-01,,8,8,8,8,8\na,2027-02-01,1,,8,8,8,8\na,2027-03-01,,0,8,8,8,8\na,2027-04-01,,,8,8,8,8\nb,2027-01-01,,,,,,\nb,2027-02-01,,1,1,1,1,1\n", "wsas");
+
+        Assert.Equal(
+            [
+                ("40", "", "", ""), ("32", "", "", "made of other items than at baseline"), ("32", "-8", "1", ""), ("", "", "", ""),
+                ("", "", "", ""), ("5", "", "", "no value at baseline"),
+            ],
+            rows.Select(row => (row["total"], row["total_change"], row["total_important"], row["total_change_reason"])));
+    }
+
     [Fact]
     public async Task Takes_no_day_for_a_visit_that_did_not_take_place()
     {
-        var rows = await RowsAsync(PanssFile(("a", "2027-01-01", "2"), ("a", "", ""), ("a", "2027-07-01", "2")), "panss-30");
+        var rows = await RowsAsync(PanssFile(("a", "2027-01-01", "2"), ("a", "", ""), ("a", "2027-07-02", "2")), "panss-30");
 
-        Assert.Equal(["0", "", "181"], rows.Select(row => row["days_from_baseline"]));
+        Assert.Equal(["0", "", "182"], rows.Select(row => row["days_from_baseline"]));
         Assert.Equal(["", "", "1"], rows.Select(row => row["rswg_remission"]));
         Assert.Equal("no day", rows[1]["rswg_remission_reason"]);
     }

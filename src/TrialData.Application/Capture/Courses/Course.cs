@@ -64,9 +64,14 @@ internal sealed class Course
     }
 
     private static (ChangeFromBaseline? Change, string? WhyNone) ChangeBetween(ScoreDefinition score, ScoreAtForm from, ScoreAtForm to) =>
-        ScoreChange.Of(score, from.Value, to.Value) is { } change
+        ScoreChange.Of(score, from.Compared, to.Compared) is { } change
             ? (new ChangeFromBaseline(change.Difference, change.PercentReduction, change.IsReliable, change.IsImportant, change.Improved), null)
-            : (null, to.Value is null ? null : $"no value at baseline: {from.Reason}");
+            : (null, (from.Value, to.Value) switch
+            {
+                (_, null) => null,
+                (null, _) => $"no value at baseline: {from.Reason}",
+                _ => "made of other items than at baseline",
+            });
 
     private SustainedInCourse SustainedOf(SustainedDefinition sustained)
     {
@@ -79,7 +84,7 @@ internal sealed class Course
             sustained.Id,
             sustained.Label,
             sustained.Criterion,
-            sustained.Months,
+            sustained.Days,
             forms.Zip(values, (form, value) => undated is null ? Found(form, findings[form.At.On!.Value]) : FoundWithout(undated, form, value)).ToList());
     }
 
@@ -95,7 +100,10 @@ internal sealed class Course
 }
 
 /// <param name="Reason">Why there is no value; null where there is one.</param>
-internal sealed record ScoreAtForm(decimal? Value, string? Band, int ItemsUsed, int ItemsImputed, string? Reason);
+internal sealed record ScoreAtForm(ComparedValue Compared, string? Band, int ItemsUsed, int ItemsImputed, string? Reason)
+{
+    public decimal? Value => Compared.Value;
+}
 
 /// <summary>The scores of one form. None where its answers are not such as the definition takes, which an amendment may have changed.</summary>
 internal sealed class ScoredForm
@@ -106,7 +114,7 @@ internal sealed class ScoredForm
     private ScoredForm(Dictionary<string, ScoreAtForm> scores, string? why)
     {
         this.scores = scores;
-        none = new ScoreAtForm(Value: null, Band: null, ItemsUsed: 0, ItemsImputed: 0, why);
+        none = new ScoreAtForm(Compared: default, Band: null, ItemsUsed: 0, ItemsImputed: 0, why);
     }
 
     public static ScoredForm Of(InstrumentDefinition instrument, IReadOnlyDictionary<string, string> answers)
@@ -117,7 +125,7 @@ internal sealed class ScoredForm
             ? new ScoredForm([], Invariant($"answered under another definition than {instrument.Id} version {instrument.Version}, by {string.Join(", ", foreign)}"))
             : new ScoredForm(
                 Scoring.Score(instrument, answers).ToDictionary(
-                    score => score.Id, score => new ScoreAtForm(score.Value, score.Band, score.ItemsUsed, score.ItemsImputed, score.Reason), StringComparer.Ordinal),
+                    score => score.Id, score => new ScoreAtForm(score.Compared, score.Band, score.ItemsUsed, score.ItemsImputed, score.Reason), StringComparer.Ordinal),
                 why: null);
     }
 

@@ -47,7 +47,7 @@ public sealed record ScoreInCourse(
 
 /// <param name="WhyNone">Why there is no value; null where there is one.</param>
 /// <param name="Change">Null where it cannot be counted, at the baseline and before it, and for criteria.</param>
-/// <param name="WhyNoChange">Why a value has no change, where the baseline has none to count it from; null everywhere else.</param>
+/// <param name="WhyNoChange">Why a value has no change, where the baseline has none to count it from, or one made of other items; null everywhere else.</param>
 public sealed record ValueInCourse(
     Assessment At, decimal? Value, string? Band, int ItemsUsed, int ItemsImputed, string? WhyNone, ChangeFromBaseline? Change, string? WhyNoChange);
 
@@ -63,7 +63,8 @@ public sealed record ChangeFromBaseline(decimal Difference, decimal? PercentRedu
 public sealed record ChangeOfScore(string Code, Assessment Baseline, decimal? BaselineValue, ChangeFromBaseline? Change, string? WhyNoChange);
 
 /// <param name="Criterion">The score that must have been 1.</param>
-public sealed record SustainedInCourse(string Code, string Label, string Criterion, int Months, IReadOnlyList<SustainedFound> Findings);
+/// <param name="Days">For how long.</param>
+public sealed record SustainedInCourse(string Code, string Label, string Criterion, int Days, IReadOnlyList<SustainedFound> Findings);
 
 public enum Verdict
 {

@@ -28,7 +28,7 @@ internal static class CourseView
         foreach (var sustained in course.Sustained)
         {
             Screen.Line();
-            Screen.Line(Invariant($"{sustained.Code}: {sustained.Label} ({sustained.Criterion} at 1 for {sustained.Months} months)"));
+            Screen.Line(Invariant($"{sustained.Code}: {sustained.Label} ({sustained.Criterion} at 1 for {sustained.Days} days)"));
             Columns.Write([
                 ["  Visit", "Day", "Verdict", "Because"],
                 .. sustained.Findings.Select(found => new[] { "  " + Named(found.At), Shown.Day(found.At.On), Words.Said(found.Verdict), found.Reason }),

@@ -27,7 +27,7 @@ internal static class ScoreMethods
 
         foreach (var (definition, (earlier, later)) in instrument.Scores.Zip(Scored(input, instrument, "previous").Zip(scores)))
         {
-            var change = ScoreChange.Of(definition, earlier.Value, later.Value);
+            var change = ScoreChange.Of(definition, earlier.Compared, later.Compared);
             values
                 .And($"{definition.Id}_change", (double?)change?.Difference)
                 .And($"{definition.Id}_percent_reduction", (double?)change?.PercentReduction)
