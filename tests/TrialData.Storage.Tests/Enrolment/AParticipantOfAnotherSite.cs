@@ -85,10 +85,11 @@ public sealed class AParticipantOfAnotherSite
             where method.GetParameters().Any(p => p.ParameterType == typeof(SiteScope))
             select $"{port.Name}.{method.Name}";
 
-        // A new one belongs into the test above.
+        // A new one belongs into the test above, or into that of an allocation.
         Assert.Equal(
             [
-                "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "IParticipants.ListAsync", "ISafetyReports.EntriesAsync",
+                "IAllocationErrors.ListAsync", "IAllocationVault.ListAsync", "ICodeBreaks.FindAsync", "ICodeBreaks.ListAsync", "ICourses.ReadAsync",
+                "IDowntimeStock.ListAsync", "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "IParticipants.ListAsync", "ISafetyReports.EntriesAsync",
                 "ISchedules.ReadAsync", "IStoredScores.RowsAsync",
             ],
             taking.Order(StringComparer.Ordinal));
