@@ -97,9 +97,10 @@ public sealed class TrialHost : IAsyncDisposable
     }
 
     /// <summary>Seals a scheme as <c>admin</c>, and mixes in the nonce of the founder.</summary>
-    public async Task<SchemeSealed> SealAsync(string design)
+    /// <param name="list">The rows, where the design is that of an uploaded list.</param>
+    public async Task<SchemeSealed> SealAsync(string design, string? list = null)
     {
-        var scheme = (await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(TrialCode, design))).Value;
+        var scheme = (await AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(TrialCode, design, list))).Value;
         _ = (await AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(TrialCode, "a nonce of the founder"))).Value;
         return scheme;
     }

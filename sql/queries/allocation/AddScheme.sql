@@ -1,2 +1,2 @@
-INSERT INTO Scheme (SchemeId, PublicId, TrialId, Design, Commitment, SealedSecret, SealedAt, SealedBy)
-VALUES (@SchemeId, @PublicId, @TrialId, @Design, @Commitment, @SealedSecret, @SealedAt, @SealedBy);
+INSERT INTO Scheme (SchemeId, PublicId, TrialId, Design, Commitment, SealedSecret, SealedList, SealedAt, SealedBy)
+VALUES (@SchemeId, @PublicId, @TrialId, @Design, @Commitment, @SealedSecret, @SealedList, @SealedAt, @SealedBy);

@@ -4,6 +4,7 @@ SELECT
     Design,
     Commitment,
     SealedSecret,
+    SealedList,
     SealedAt,
     SealedBy,
     Nonce,

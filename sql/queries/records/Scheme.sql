@@ -5,6 +5,7 @@ SELECT
     Design,
     Commitment,
     SealedSecret,
+    SealedList,
     SealedAt,
     SealedBy,
     Nonce,

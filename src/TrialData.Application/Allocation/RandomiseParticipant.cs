@@ -104,8 +104,8 @@ public sealed class RandomiseParticipantHandler(
 
     private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)
     {
-        var design = scheme.Document.Design;
-        using var draws = scheme.Open(sealer);
-        return design.Allocate(draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
+        using var opened = scheme.Open(sealer);
+        var design = opened.Design;
+        return design.Allocate(opened.Draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
     }
 }

@@ -14,7 +14,8 @@ namespace TrialData.Application.Allocation;
 public sealed record RevealScheme(string TrialCode);
 
 /// <param name="Secret">In hexadecimal; null while the second person is awaited.</param>
-public sealed record SchemeReveal(string Commitment, string? Secret)
+/// <param name="List">The rows of an uploaded list as they stood in its file, which the replay needs too; null where the scheme is none.</param>
+public sealed record SchemeReveal(string Commitment, string? Secret, string? List = null)
 {
     public override string ToString() => nameof(SchemeReveal);
 }
@@ -99,7 +100,7 @@ public sealed class RevealSchemeHandler(
         note.Changed(CodeBreakField.Name, oldValue: null, nameof(CodeBreakKind.Planned), "The secret of the scheme was revealed.");
     }
 
-    private SchemeReveal Revealed(Scheme scheme) => new(scheme.Commitment, Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)));
+    private SchemeReveal Revealed(Scheme scheme) => new(scheme.Commitment, Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)), scheme.Unsealed(sealer));
 
     private async Task<string> OpenSitesAsync(CancellationToken cancellation)
     {

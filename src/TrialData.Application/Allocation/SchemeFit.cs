@@ -17,33 +17,37 @@ internal static class SchemeFit
             return (null, reading.Faults.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList());
         }
 
-        var faults = FaultsIn(design, protocol).ToList();
+        var faults = FaultsIn(design.Arms, design.Factors, protocol, openSites: true).ToList();
         return faults.Count == 0 ? (design, []) : (null, faults);
     }
 
-    private static IEnumerable<Fault> FaultsIn(SchemeDesign design, TrialProtocol protocol)
+    /// <summary>What keeps the plan of a list from being of the trial. It names the sites, so that one without rows shows.</summary>
+    public static IEnumerable<Fault> FaultsIn(ListPlan plan, TrialProtocol protocol) => FaultsIn(plan.Arms, plan.StratifyBy, protocol, openSites: false);
+
+    private static IEnumerable<Fault> FaultsIn(IReadOnlyList<ArmRatio> planned, IReadOnlyList<Factor> factors, TrialProtocol protocol, bool openSites)
     {
         var arms = protocol.Arms.Select(arm => new ArmRatio(arm.Code, arm.Ratio)).ToList();
-        if (!design.Arms.SequenceEqual(arms))
+        if (!planned.SequenceEqual(arms))
         {
-            yield return new Fault("arms", Spelled(design.Arms), $"must be those of the protocol with their ratios, in its order: {Spelled(arms)}");
+            yield return new Fault("arms", Spelled(planned), $"must be those of the protocol with their ratios, in its order: {Spelled(arms)}");
         }
 
-        foreach (var (index, factor) in design.Factors.Index())
+        foreach (var (index, factor) in factors.Index())
         {
             if (!protocol.Randomisation.StratifyBy.Contains(factor.Name, StringComparer.Ordinal))
             {
                 yield return new Fault(Invariant($"factors[{index}].name"), factor.Name, $"is not in the protocol's stratifyBy: {string.Join(", ", protocol.Randomisation.StratifyBy)}");
             }
-            else if (LevelsOf(factor.Name, protocol) is var levels && !levels.SequenceEqual(factor.Levels, StringComparer.Ordinal))
+            else if (LevelsOf(factor.Name, protocol, openSites) is var levels && !levels.SequenceEqual(factor.Levels, StringComparer.Ordinal))
             {
                 yield return new Fault(Invariant($"factors[{index}].levels"), string.Join(", ", factor.Levels), $"must be those of the protocol: {(levels.Count == 0 ? "none, as sites may join later" : string.Join(", ", levels))}");
             }
         }
     }
 
-    private static List<string> LevelsOf(string factor, TrialProtocol protocol) =>
-        protocol.Randomisation.Factors.FirstOrDefault(planned => planned.Name == factor)?.Levels.Select(level => level.Level).ToList() ?? [];
+    private static List<string> LevelsOf(string factor, TrialProtocol protocol, bool openSites) => factor == RandomisationPlan.Site && !openSites
+        ? protocol.Sites.Select(site => site.Code).ToList()
+        : protocol.Randomisation.Factors.FirstOrDefault(planned => planned.Name == factor)?.Levels.Select(level => level.Level).ToList() ?? [];
 
     private static string Spelled(IEnumerable<ArmRatio> arms) => string.Join(", ", arms.Select(arm => Invariant($"{arm.Arm} {arm.Ratio}")));
 }

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Randomisation;
@@ -7,8 +8,9 @@ namespace TrialData.Application.Allocation;
 
 /// <summary>Draws the secret of a trial's scheme, seals it and commits to it. Nobody, the caller included, sees the secret.</summary>
 /// <param name="Design">The design as JSON: procedure, arms, factors and what the procedure needs. It is kept from whoever enrols.</param>
+/// <param name="List">The rows as CSV, where the procedure is an uploaded list; null otherwise.</param>
 [Requires(Permission.SealScheme)]
-public sealed record SealScheme(string TrialCode, string Design)
+public sealed record SealScheme(string TrialCode, string Design, string? List = null)
 {
     public override string ToString() => nameof(SealScheme);
 }
@@ -23,7 +25,14 @@ public sealed record AllocatedElsewhere()
     : Refusal("allocation.made-elsewhere", "The protocol says that allocations of this trial are made elsewhere.");
 
 public sealed record InvalidDesign(string Details)
-    : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}");
+    : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}")
+{
+    internal static InvalidDesign Of(IEnumerable<DesignFault> found)
+    {
+        var faults = found.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList();
+        return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
+    }
+}
 
 public sealed class SealSchemeHandler(
     TrialAccess access,
@@ -52,22 +61,39 @@ public sealed class SealSchemeHandler(
 
         if (await vault.FindSchemeAsync(trial.TrialId, cancellation) is not null)
         {
-            return new SchemeAlreadySealed();
+            return request.List is null ? new SchemeAlreadySealed() : new ListNotAppended();
+        }
+
+        if (ListPlan.IsPlan(request.Design) || request.List is not null)
+        {
+            return request.List is { } list ? await SealListAsync(trial, protocol, request.Design, list, cancellation) : new ListMissing();
         }
 
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
         return design is null
             ? new InvalidDesign(string.Join(" ", faults)) { Faults = faults }
-            : await SealAsync(trial, design, cancellation);
+            : await SealAsync(trial, identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
     }
 
-    private async Task<SchemeSealed> SealAsync(Trial trial, SchemeDesign design, CancellationToken cancellation)
+    private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
+    {
+        var read = SealedList.Read(design, list, protocol);
+        if (read.IsRefused)
+        {
+            return read.Refusal!;
+        }
+
+        var secret = identities.NewSecret(SealedDraws.SecretLength);
+        return await SealAsync(trial, secret, SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret), list, cancellation);
+    }
+
+    private async Task<SchemeSealed> SealAsync(Trial trial, byte[] secret, SchemeDesign design, string? list, CancellationToken cancellation)
     {
         var id = identities.NewId();
-        var secret = identities.NewSecret(SealedDraws.SecretLength);
         var document = new SchemeDocument(trial.Code, id.ToString("D"), design, TakesNonce: true).ToCanonicalJson();
         var commitment = Commitment.Of(document, secret);
-        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), clock.GetUtcNow(), context.Actor.AccountId!.Value);
+        var sealedList = list is null ? null : sealer.Seal(SealedList.Bytes(list));
+        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), sealedList, clock.GetUtcNow(), context.Actor.AccountId!.Value);
         await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
         return new SchemeSealed(id, design.Procedure, commitment);

@@ -1,3 +1,4 @@
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
 
@@ -7,8 +8,9 @@ namespace TrialData.Application.Allocation;
 /// <param name="Secret">The revealed secret, 64 hexadecimal digits.</param>
 /// <param name="NotedEntries">How many entries the ledger had when somebody noted its end elsewhere; null, like the next, where nobody did.</param>
 /// <param name="NotedHash">The hash of the last of them.</param>
+/// <param name="List">The revealed list as CSV, where the scheme is an uploaded list; null otherwise.</param>
 [OpenToAll]
-public sealed record VerifyLedger(IReadOnlyList<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null)
+public sealed record VerifyLedger(IReadOnlyList<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null, string? List = null)
 {
     public override string ToString() => nameof(VerifyLedger);
 }
@@ -40,8 +42,27 @@ public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerificat
             return new HeadHalfNoted();
         }
 
+        var list = request.List is { } csv && FactorsOf(request.Lines) is { } factors ? ListText.Read(csv, factors) : null;
+        if (list?.Faults.Count > 0)
+        {
+            return ListFaulty.Of(list.Faults);
+        }
+
         var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;
-        var verdict = LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted);
+        var verdict = LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted, list?.Rows);
         return new LedgerVerification(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString());
+    }
+
+    /// <summary>The factors of the scheme in a ledger's header; null where it cannot be read, which the replay says.</summary>
+    private static IReadOnlyList<Factor>? FactorsOf(IReadOnlyList<string> lines)
+    {
+        try
+        {
+            return SchemeDocument.ReadConcealed(LedgerFile.ReadHeader(lines.Count > 0 ? lines[0] : "").Document).Value?.Design.Factors;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -14,6 +14,18 @@ internal static class RandomisationCommand
         Required = true,
     };
 
+    private static readonly Option<FileInfo?> List = new("--list", "-l")
+    {
+        Description = "The list (CSV), where the design is that of an uploaded list. Keep it from whoever enrols; delete the file once it is sealed.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<FileInfo?> RevealedList = new("--list", "-l")
+    {
+        Description = "Where the rows of an uploaded list go. Default: standard output.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string?> Nonce = new("--nonce")
     {
         Description = "Any text of 16 bytes or more that whoever sealed could not foresee. Default: a prompt.",
@@ -26,16 +38,17 @@ internal static class RandomisationCommand
 
     public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified.")
     {
-        AssessCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(),
+        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(),
     };
 
     private static Command BuildSeal()
     {
-        var command = new Command("seal", "Draws the secret of a design, seals it and commits to it. A sealed scheme never changes.") { Design, CommonOptions.Trial, CommonOptions.Json };
+        var command = new Command("seal", "Draws the secret of a design, seals it and commits to it. A sealed scheme never changes.") { Design, List, CommonOptions.Trial, CommonOptions.Json };
         command.WithAccount().SetAction(async (parsed, cancellation) =>
         {
             var design = await File.ReadAllTextAsync(parsed.GetRequiredValue(Design).FullName, cancellation);
-            return await InTrial.RunAsync<SealScheme, SchemeSealed>(parsed, trial => new SealScheme(trial, design), Write, cancellation);
+            var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
+            return await InTrial.RunAsync<SealScheme, SchemeSealed>(parsed, trial => new SealScheme(trial, design, list), Write, cancellation);
         });
         return command;
     }
@@ -62,9 +75,9 @@ internal static class RandomisationCommand
 
     private static Command BuildReveal()
     {
-        var command = new Command("reveal", "Reveals the secret after the last allocation: a manager and a randomisation administrator, one after the other.") { CommonOptions.Trial, CommonOptions.Json };
+        var command = new Command("reveal", "Reveals the secret after the last allocation: a manager and a randomisation administrator, one after the other.") { RevealedList, CommonOptions.Trial, CommonOptions.Json };
         command.WithAccount().SetAction((parsed, cancellation) =>
-            InTrial.RunAsync<RevealScheme, SchemeReveal>(parsed, trial => new RevealScheme(trial), Write, cancellation));
+            InTrial.RunAsync<RevealScheme, SchemeReveal>(parsed, trial => new RevealScheme(trial), reveal => Write(reveal, parsed.GetValue(RevealedList)), cancellation));
         return command;
     }
 
@@ -98,17 +111,35 @@ internal static class RandomisationCommand
         }
     }
 
-    private static void Write(SchemeReveal reveal)
+    private static void Write(SchemeReveal reveal, FileInfo? list)
     {
         if (reveal.Secret is { } secret)
         {
             Screen.Line($"commitment {reveal.Commitment}");
             Screen.Line($"secret     {secret}");
-            Screen.Line("Anybody can verify the ledger with it: trialdata randomisation verify LEDGER --secret SECRET.");
+            Screen.Line(reveal.List is null
+                ? "Anybody can verify the ledger with it: trialdata randomisation verify LEDGER --secret SECRET."
+                : "Anybody can verify the ledger with secret and list: trialdata randomisation verify LEDGER --secret SECRET --list LIST.");
+            WriteList(reveal.List, list);
         }
         else
         {
             Screen.Line("Asked for. The other of manager and randomisation administrator now reveals the secret by the same command.");
+        }
+    }
+
+    private static void WriteList(string? rows, FileInfo? file)
+    {
+        if (rows is not null && file is not null)
+        {
+            // As it was sealed, to the letter: its digest is what was committed to.
+            File.WriteAllText(file.FullName, rows);
+            Screen.Line($"list       {file.FullName}");
+        }
+        else if (rows is not null)
+        {
+            Screen.Line("list");
+            Screen.Line(rows.TrimEnd());
         }
     }
 }

@@ -19,11 +19,13 @@ internal static class VerifyLedgerCommand
 
     private static readonly Option<string?> Hash = new("--hash") { Description = "The hash of the last of them.", HelpName = "HEX" };
 
+    private static readonly Option<FileInfo?> List = new("--list", "-l") { Description = "The revealed list (CSV), where the scheme is an uploaded list.", HelpName = "FILE" };
+
     public static Command Build()
     {
         var command = new Command("verify", "Replays a ledger from its file and the revealed secret, without any store. Names the first allocation that does not follow.")
         {
-            LedgerFile, Secret, Entries, Hash, CommonOptions.Json,
+            LedgerFile, Secret, Entries, Hash, List, CommonOptions.Json,
         };
         command.SetAction(VerifyAsync);
         return command;
@@ -32,7 +34,8 @@ internal static class VerifyLedgerCommand
     private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(LedgerFile).FullName, cancellation);
-        var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash));
+        var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
+        var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash), list);
 
         // Verification needs no store: the handler is open to all and stands alone.
         var outcome = await new VerifyLedgerHandler().HandleAsync(request, cancellation);

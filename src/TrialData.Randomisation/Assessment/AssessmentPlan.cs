@@ -63,7 +63,7 @@ public sealed record AssessmentPlan(
             faults.Add(new DesignFault("siteFactor", SiteFactor, "is none of the factors"));
         }
 
-        if (Design is UploadedList)
+        if (Design is ConcealedList)
         {
             faults.Add(new DesignFault("design", Design.Procedure, "is fixed; assess the design that the list was made by"));
         }

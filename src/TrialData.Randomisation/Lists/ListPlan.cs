@@ -19,6 +19,38 @@ public sealed record ListPlan(
     // All orders of more arms than this would be too many to try.
     private const int MostArmsRelabelled = 5;
 
+    // SHA-256 in hexadecimal.
+    private const int FingerprintLength = 64;
+
+    /// <summary>Whether a design's file is the plan of a list; its other faults <see cref="Read"/> gives.</summary>
+    /// <param name="json">The file's text.</param>
+    public static bool IsPlan(string json) =>
+        DesignCursor.TextOf(json, "procedure") == UploadedList.ProcedureName;
+
+    /// <summary>Reads a plan as it stands in a file.</summary>
+    /// <param name="json">
+    /// An object with the procedure <c>uploaded list 1</c>, <c>arms</c>, <c>factors</c> with all their levels, and, where they are known,
+    /// <c>blockSizes</c>, <c>rowsPerStratum</c> (otherwise 1) and <c>fingerprint</c>; a <c>$schema</c> for editors may be there.
+    /// </param>
+    /// <returns>The plan, or every fault.</returns>
+    public static SchemeReading<ListPlan> Read(string json) => DesignCursor.Read(json, cursor =>
+    {
+        if (cursor.Has("$schema"))
+        {
+            cursor.Text("$schema");
+        }
+
+        var plan = new ListPlan(
+            cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))),
+            cursor.Objects("factors", required: false, factor => new Factor(factor.Text("name"), factor.Texts("levels"))),
+            cursor.Has("blockSizes") ? cursor.Integers("blockSizes") : [],
+            cursor.Has("rowsPerStratum") ? cursor.Integer("rowsPerStratum") : 1,
+            cursor.Has("fingerprint") ? cursor.Text("fingerprint") : null);
+        return cursor.Text("procedure") == UploadedList.ProcedureName
+            ? cursor.Sound(plan.Check(), () => plan)
+            : cursor.Refuse<ListPlan>("procedure", $"is not '{UploadedList.ProcedureName}', the procedure that takes a list");
+    });
+
     /// <summary>Finds what is wrong with the plan itself.</summary>
     /// <returns>Every fault; empty for a sound plan.</returns>
     public IReadOnlyList<DesignFault> Check() =>
@@ -27,6 +59,9 @@ public sealed record ListPlan(
         .. FactorCheck.Faults(StratifyBy, "factors"),
         .. StratifyBy.Where(factor => factor.Levels.Count == 0).Select(factor => new DesignFault("factors", factor.Name, "needs its levels, so that a missing stratum shows")),
         .. DesignChecks.Range("rowsPerStratum", RowsPerStratum, 1, int.MaxValue),
+        .. Fingerprint is null || (Fingerprint.Length == FingerprintLength && Fingerprint.All(char.IsAsciiHexDigitLower))
+            ? Array.Empty<DesignFault>()
+            : [new DesignFault("fingerprint", Fingerprint, Invariant($"must be {FingerprintLength} hexadecimal digits in lower case"))],
     ];
 
     /// <summary>Finds how a list differs from the plan.</summary>
@@ -71,12 +106,13 @@ public sealed record ListPlan(
         {
             if (!arms.Contains(row.Arm))
             {
-                yield return new ListFault("unknown-arm", index + 1, "", $"'{row.Arm}' is not the code of an arm.");
+                yield return new ListFault("unknown-arm", index + 1, "", $"'{row.Arm}' is not the code of an arm.") { Column = "arm", Value = row.Arm };
             }
 
             if (names.Find(row.Levels) is null)
             {
-                yield return new ListFault("unknown-stratum", index + 1, "", string.Join("; ", FactorCheck.FaultsOf(row.Levels, StratifyBy)) + ".");
+                var faults = FactorCheck.FaultsOf(row.Levels, StratifyBy);
+                yield return new ListFault("unknown-stratum", index + 1, "", string.Join("; ", faults) + ".") { Column = faults[0].Place, Value = faults[0].Value };
             }
         }
     }

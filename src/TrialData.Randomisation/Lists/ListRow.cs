@@ -38,4 +38,11 @@ public sealed record ListRow(IReadOnlyDictionary<string, string> Levels, string 
 /// <param name="Row">The row, counted from 1; null where the fault is of no single row.</param>
 /// <param name="Stratum">The stratum's name; empty where the fault is of the whole list.</param>
 /// <param name="Text">What is wrong, in one sentence.</param>
-public sealed record ListFault(string Code, int? Row, string Stratum, string Text);
+public sealed record ListFault(string Code, int? Row, string Stratum, string Text)
+{
+    /// <summary>What of the row is wrong: <c>arm</c>, <c>number</c>, <c>block</c> or a factor's name; null where it is no one thing.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>What stands there; null where nothing does.</summary>
+    public string? Value { get; init; }
+}

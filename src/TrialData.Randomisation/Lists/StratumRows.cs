@@ -68,10 +68,12 @@ internal static class StratumRows
             // Up to here the numbers were 1, 2, 3 …, so one that is not larger was there before.
             var isThere = row.Number >= 1 && row.Number <= highest;
             yield return isThere
-                ? new ListFault("duplicate", row.Row, stratum, Invariant($"Number {row.Number} stands in the stratum before."))
-                : new ListFault("order", row.Row, stratum, Invariant($"Number {row.Number} stands where {highest + 1} should."));
+                ? Fault("duplicate", row, Invariant($"Number {row.Number} stands in the stratum before."))
+                : Fault("order", row, Invariant($"Number {row.Number} stands where {highest + 1} should."));
             yield break;
         }
+
+        ListFault Fault(string code, StratumRow row, string text) => new(code, row.Row, stratum, text) { Column = "number", Value = Invariant($"{row.Number}") };
     }
 
     internal static IEnumerable<ListFault> BalanceFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota) =>
@@ -98,7 +100,7 @@ internal static class StratumRows
         for (var first = 0; first < rows.Count;)
         {
             Array.Clear(counts);
-            var (block, next) = (rows[first].Block, first);
+            var (block, begins, next) = (rows[first].Block, first, first);
             while (next < rows.Count && rows[next].Block == block)
             {
                 counts[rows[next++].Arm]++;
@@ -106,21 +108,23 @@ internal static class StratumRows
 
             if (block != (first == 0 ? 1 : rows[first - 1].Block + 1))
             {
-                yield return new ListFault("block-order", rows[first].Row, stratum, Invariant($"Block {block} does not follow the block before."));
+                yield return Fault("block-order", Invariant($"Block {block} does not follow the block before."));
                 yield break;
             }
 
             var isLast = next == rows.Count;
             if (!quota.IsSize(next - first) && !(isLast && quota.CouldGrow(counts)))
             {
-                yield return new ListFault("block-size", rows[first].Row, stratum, Invariant($"Block {block} has {next - first} rows, which is none of the planned sizes."));
+                yield return Fault("block-size", Invariant($"Block {block} has {next - first} rows, which is none of the planned sizes."));
             }
             else if (quota.IsSize(next - first) && !quota.IsBalanced(counts, next - first) && !(isLast && quota.CouldGrow(counts)))
             {
-                yield return new ListFault("block-unbalanced", rows[first].Row, stratum, Invariant($"Block {block} does not have the ratio of the arms."));
+                yield return Fault("block-unbalanced", Invariant($"Block {block} does not have the ratio of the arms."));
             }
 
             first = next;
+
+            ListFault Fault(string code, string text) => new(code, rows[begins].Row, stratum, text) { Column = "block", Value = Invariant($"{block}") };
         }
     }
 

@@ -33,6 +33,23 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
         }
     }
 
+    /// <summary>A text of an object, whatever else is in it; null where there is none.</summary>
+    internal static string? TextOf(string json, string name)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Makes a design whose parts could be read and have no faults.</summary>
     internal T? Sound<T>(IReadOnlyList<DesignFault> found, Func<T> make)
         where T : class

@@ -29,16 +29,12 @@ public sealed record SchemeDocument(string Trial, string SchemeId, SchemeDesign 
     /// <param name="json">The document, also of the first form, which has the factors beside the scheme under <c>stratifyBy</c>.</param>
     /// <param name="list">The rows, where the scheme is an uploaded list.</param>
     /// <returns>The document, or every fault.</returns>
-    public static SchemeReading<SchemeDocument> Read(string json, IReadOnlyList<ListRow>? list = null) => DesignCursor.Read(json, cursor =>
-    {
-        var reader = new SchemeReader(list, cursor.Texts("stratifyBy"));
-        var (trial, takesNonce) = (cursor.Text("trial"), cursor.Flag("nonce"));
-        return cursor.Object("scheme", scheme =>
-        {
-            var schemeId = scheme.Text("schemeId");
-            return reader.Design(scheme) is { } design ? new SchemeDocument(trial, schemeId, design, takesNonce) : null;
-        });
-    });
+    public static SchemeReading<SchemeDocument> Read(string json, IReadOnlyList<ListRow>? list = null) => Read(json, list, conceals: false);
+
+    /// <summary>Reads a document that was committed to; of an uploaded list only what is known without its rows (<see cref="ConcealedList"/>).</summary>
+    /// <param name="json">The document, as in <see cref="Read(string, IReadOnlyList{ListRow}?)"/>.</param>
+    /// <returns>The document, or every fault.</returns>
+    public static SchemeReading<SchemeDocument> ReadConcealed(string json) => Read(json, list: null, conceals: true);
 
     /// <summary>Reads a design alone, as it stands in a file before it is sealed.</summary>
     /// <param name="json">What <see cref="SchemeDesign.ToCanonicalJson"/> writes, in any layout; <c>schemeId</c> may be missing, and a <c>$schema</c> for editors may be there.</param>
@@ -52,6 +48,17 @@ public sealed record SchemeDocument(string Trial, string SchemeId, SchemeDesign 
         }
 
         return new SchemeReader(list, []).Design(cursor);
+    });
+
+    private static SchemeReading<SchemeDocument> Read(string json, IReadOnlyList<ListRow>? list, bool conceals) => DesignCursor.Read(json, cursor =>
+    {
+        var reader = new SchemeReader(list, cursor.Texts("stratifyBy"), conceals);
+        var (trial, takesNonce) = (cursor.Text("trial"), cursor.Flag("nonce"));
+        return cursor.Object("scheme", scheme =>
+        {
+            var schemeId = scheme.Text("schemeId");
+            return reader.Design(scheme) is { } design ? new SchemeDocument(trial, schemeId, design, takesNonce) : null;
+        });
     });
 }
 

@@ -3,7 +3,8 @@ namespace TrialData.Randomisation;
 /// <summary>Makes designs of their JSON.</summary>
 /// <param name="list">The rows, where the scheme is an uploaded list.</param>
 /// <param name="stratifyBy">Factors that stand outside the scheme, in documents of the first form.</param>
-internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy)
+/// <param name="conceals">Whether an uploaded list is read without its rows.</param>
+internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy, bool conceals = false)
 {
     private static readonly ImbalanceMeasure[] Measures = Enum.GetValues<ImbalanceMeasure>();
 
@@ -21,7 +22,7 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             UrnDesign.ProcedureName => Urn(cursor, arms),
             BigStick.ProcedureName => Stick(cursor, arms),
             MaximalProcedure.ProcedureName => Maximal(cursor, arms),
-            UploadedList.ProcedureName => Uploaded(cursor, arms),
+            ConcealedList.ProcedureName => Uploaded(cursor, arms),
             _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
         };
     }
@@ -79,16 +80,21 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
         return cursor.Sound(MaximalProcedure.Check(arms, strata, participants, limit), () => new MaximalProcedure(arms, strata, participants, limit));
     }
 
-    private SchemeDesign? Uploaded(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    private ConcealedList? Uploaded(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
     {
         var (strata, rows, digest) = (Strata(cursor), cursor.Integer("rows"), cursor.Text("digest"));
+        if (conceals)
+        {
+            return cursor.Sound([.. DesignChecks.Arms(arms), .. FactorCheck.Faults(strata, "factors")], () => new ConcealedList(arms, strata, rows, digest));
+        }
+
         if (list is null)
         {
-            return cursor.Refuse<SchemeDesign>("procedure", "needs the list, which is kept apart");
+            return cursor.Refuse<ConcealedList>("procedure", "needs the list, which is kept apart");
         }
 
         return list.Count == rows
             ? cursor.Sound(UploadedList.Check(arms, strata, list), () => new UploadedList(arms, strata, list, digest))
-            : cursor.Refuse<SchemeDesign>("rows", FormattableString.Invariant($"is not the number of rows of the list, {list.Count}"));
+            : cursor.Refuse<ConcealedList>("rows", FormattableString.Invariant($"is not the number of rows of the list, {list.Count}"));
     }
 }

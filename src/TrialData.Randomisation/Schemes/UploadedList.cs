@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using static System.FormattableString;
 
 namespace TrialData.Randomisation;
@@ -17,11 +16,8 @@ namespace TrialData.Randomisation;
 /// code, a line feed), in lower-case hexadecimal. Its key keeps short lists from being found by trying.
 /// </para>
 /// </remarks>
-public sealed class UploadedList : SchemeDesign
+public sealed class UploadedList : ConcealedList
 {
-    internal const string ProcedureName = "uploaded list 1";
-
-    private readonly int rows;
     private readonly Dictionary<string, List<int>> armsOfStratum;
 
     /// <summary>Makes a design.</summary>
@@ -31,29 +27,14 @@ public sealed class UploadedList : SchemeDesign
     /// <param name="digest">What <see cref="DigestOf"/> gives for the rows and the scheme's secret.</param>
     /// <exception cref="ArgumentException">The design has faults; the message lists every one. <see cref="Check"/> gives them as values.</exception>
     public UploadedList(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy, IReadOnlyList<ListRow> list, string digest)
-        : base(arms, stratifyBy)
+        : base(arms, stratifyBy, list?.Count ?? throw new ArgumentNullException(nameof(list)), digest)
     {
         Refuse(Check(arms, stratifyBy, list));
-        (Digest, rows) = (digest, list.Count);
         var index = arms.Index().ToDictionary(arm => arm.Item.Arm, arm => arm.Index);
         armsOfStratum = list
             .GroupBy(row => CellOf(row, stratifyBy))
             .ToDictionary(stratum => stratum.Key, stratum => stratum.Select(row => index[row.Arm]).ToList());
     }
-
-    /// <summary>Keyed digest of the rows, which stands in what is committed to.</summary>
-    public string Digest { get; }
-
-    /// <inheritdoc/>
-    public override string Procedure => ProcedureName;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<int> Start => [0];
-
-    /// <inheritdoc/>
-    public override bool CountsDowntime => false;
-
-    internal override IReadOnlyList<int> ArmOfShare => field ??= DesignChecks.NoShares(Arms);
 
     /// <summary>Finds what keeps a list from being used at all. Whether it is a good one, <see cref="ListPlan"/> says.</summary>
     /// <param name="arms">The arms with their shares.</param>
@@ -98,8 +79,6 @@ public sealed class UploadedList : SchemeDesign
     internal static string CellOf(ListRow row, IReadOnlyList<Factor> stratifyBy) =>
         CellName.Of(stratifyBy.Select(factor => (factor.Name, row.Levels[factor.Name])));
 
-    private protected override IReadOnlyList<string> NamesOf(IEnumerable<(string Factor, string Level)> levels) => [CellName.Of(levels)];
-
     private protected override SchemeAllocation? Decide(IDraws draws, IReadOnlyList<CellState> cells)
     {
         var (cell, used) = (cells[0].Cell, cells[0].Counters[0]);
@@ -117,8 +96,4 @@ public sealed class UploadedList : SchemeDesign
             [.. Arms.Select((_, arm) => new Probability(arm == arms[used] ? 1 : 0, 1))],
             Draw: null);
     }
-
-    private protected override IReadOnlyList<CellState> Counted(IReadOnlyList<CellState> cells, int share) => cells;
-
-    private protected override void Describe(JsonObject json) => (json["rows"], json["digest"]) = (rows, Digest);
 }

@@ -34,7 +34,7 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
             AddScheme,
-            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedAt, scheme.SealedBy },
+            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedList, scheme.SealedAt, scheme.SealedBy },
             cancellation);
         session.Touched.Add(VouchedRecords.Scheme, id);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -48,9 +49,15 @@ internal sealed class World : IAsyncDisposable
 
     public Target OfUnknownTrial { get; }
 
-    public static async Task<World> OpenAsync()
+    /// <param name="sealedList">Plan and rows of an uploaded list; null for blocks.</param>
+    public static async Task<World> OpenAsync((string Plan, string Rows)? sealedList = null, Action<IServiceCollection>? configure = null)
     {
-        var trial = await TrialHost.OpenAsync(Engine.Sqlite, Protocol);
+        var trial = await TrialHost.OpenAsync(Engine.Sqlite, Protocol, configure, seal: sealedList is null);
+        if (sealedList is { } list)
+        {
+            _ = await trial.SealAsync(list.Plan, list.Rows);
+        }
+
         _ = (await trial.AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(JsonEdit.With(Protocol, "code", $"\"{ForeignTrial}\"")))).Value;
         await trial.InviteAsync("eva");
         foreach (var role in Enum.GetValues<Role>().Where(role => RoleTable.GranterOf(role) == Role.Manager))

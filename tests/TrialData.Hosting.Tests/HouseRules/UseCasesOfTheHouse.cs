@@ -33,7 +33,7 @@ public sealed class UseCasesOfTheHouse
 
     // Requests that no permission guards; whatever joins them is a decision.
     [Theory]
-    [InlineData(AccessKind.OpenToAll, "AssessDesign", "CheckInstrument", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation", "VerifyLedger")]
+    [InlineData(AccessKind.OpenToAll, "AssessDesign", "CheckInstrument", "CheckUploadedList", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation", "VerifyLedger")]
     [InlineData(AccessKind.OperatingSystemUser, "BackUpStore", "CheckStore", "FoundStore", "InspectStore", "ListMail", "VerifyAudit")]
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
     [InlineData(

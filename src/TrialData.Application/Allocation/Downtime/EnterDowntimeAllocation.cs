@@ -150,8 +150,8 @@ public sealed class EnterDowntimeAllocationHandler(
 
     private DowntimeSlot Draw(Scheme scheme, IssuedSlot slot)
     {
-        using var draws = scheme.Open(sealer);
-        return DowntimeSlots.Of(scheme.Document.Design, draws, slot.Site, slot.Number - 1);
+        using var opened = scheme.Open(sealer);
+        return DowntimeSlots.Of(opened.Design, opened.Draws, slot.Site, slot.Number - 1);
     }
 }
 

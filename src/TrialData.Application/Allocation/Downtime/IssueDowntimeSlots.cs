@@ -73,10 +73,10 @@ public sealed class IssueDowntimeSlotsHandler(
         var first = (issued.Select(slot => slot.Number).DefaultIfEmpty(0).Max() + block - 1) / block * block;
         var now = clock.GetUtcNow();
         var envelopes = new List<DowntimeEnvelope>();
-        using var draws = scheme.Open(sealer);
+        using var opened = scheme.Open(sealer);
         for (var number = first; number < first + request.Count; number++)
         {
-            var slot = DowntimeSlots.Of(design, draws, site.Code, number);
+            var slot = DowntimeSlots.Of(design, opened.Draws, site.Code, number);
             var code = EnvelopeCode.New(identities);
             await stock.AddAsync(
                 new NewDowntimeSlot(scheme.SchemeId, site.SiteId, number + 1, EnvelopeCode.HashOf(scheme, site.SiteId, number + 1, code), now, context.Actor.AccountId!.Value),

@@ -1,0 +1,67 @@
+using System.Text;
+using TrialData.Application.Protocol;
+using TrialData.Randomisation;
+
+namespace TrialData.Application.Allocation.Lists;
+
+public sealed record ListMissing()
+    : Pipeline.Refusal("allocation.list-missing", "The design is that of an uploaded list. Give the list with it.");
+
+public sealed record ListFaulty(string Details)
+    : Pipeline.Refusal("allocation.list-faulty", $"The list cannot be used. {Details}")
+{
+    internal static ListFaulty Of(IReadOnlyList<ListFinding> findings)
+    {
+        var faults = findings.Select(finding => finding.AsFault()).ToList();
+        return new ListFaulty(string.Join(" ", faults)) { Faults = faults };
+    }
+}
+
+public sealed record ListNotAppended()
+    : Pipeline.Refusal(
+        "allocation.list-not-appended",
+        "The trial's scheme is sealed already. A list with other or further rows would need a commitment of its own: a sealed list is neither appended to nor exchanged.");
+
+/// <summary>A list on its way under the seal, and back for a draw or the reveal.</summary>
+internal static class SealedList
+{
+    /// <summary>The design of a list and its rows, or why it is refused. Its digest needs the secret and is still to come.</summary>
+    public static Pipeline.Outcome<(ListPlan Plan, IReadOnlyList<ListRow> Rows)> Read(string design, string list, TrialProtocol protocol)
+    {
+        var reading = ListPlan.Read(design);
+        var faults = reading.Value is { } read
+            ? SchemeFit.FaultsIn(read, protocol).ToList()
+            : reading.Faults.Select(fault => new Pipeline.Fault(fault.Place, fault.Value, fault.Reason)).ToList();
+        if (reading.Value is not { } plan || faults.Count > 0)
+        {
+            return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
+        }
+
+        var text = ListText.Read(list, plan.StratifyBy);
+        var findings = text.Faults.Count > 0 ? text.Faults : text.Against(plan);
+        return findings.Count > 0 ? ListFaulty.Of(findings) : (plan, text.Rows);
+    }
+
+    /// <summary>The design that is committed to. Sites stay open: one that joins later finds no rows, and nobody is allocated there.</summary>
+    public static UploadedList DesignOf(ListPlan plan, IReadOnlyList<ListRow> rows, byte[] secret)
+    {
+        var factors = plan.StratifyBy.Select(factor => factor.Name == RandomisationPlan.Site ? factor with { Levels = [] } : factor).ToList();
+        return new UploadedList(plan.Arms, factors, rows, UploadedList.DigestOf(factors, rows, secret));
+    }
+
+    public static byte[] Bytes(string list) => Encoding.UTF8.GetBytes(list);
+
+    public static string Text(byte[] list) => Encoding.UTF8.GetString(list);
+
+    /// <summary>The whole document of a scheme whose list has been unsealed.</summary>
+    /// <exception cref="InvalidOperationException">The list is not the one that was committed to.</exception>
+    public static SchemeDocument Open(Scheme scheme, string list, byte[] secret)
+    {
+        var text = ListText.Read(list, scheme.Document.Design.Factors);
+        return text.Faults.Count == 0
+            && SchemeDocument.Read(scheme.Design, text.Rows).Value is { Design: UploadedList design } document
+            && UploadedList.DigestOf(design.Factors, text.Rows, secret) == design.Digest
+                ? document
+                : throw new InvalidOperationException("The sealed list is not the one that was committed to.");
+    }
+}
