@@ -72,7 +72,7 @@ public sealed class SealSchemeHandler(
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
         return design is null
             ? new InvalidDesign(string.Join(" ", faults)) { Faults = faults }
-            : await SealAsync(trial, identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
+            : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
     }
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
@@ -83,13 +83,13 @@ public sealed class SealSchemeHandler(
             return read.Refusal!;
         }
 
-        var secret = identities.NewSecret(SealedDraws.SecretLength);
-        return await SealAsync(trial, secret, SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret), list, cancellation);
+        var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
+        return await SealAsync(trial, id, secret, SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret), list, cancellation);
     }
 
-    private async Task<SchemeSealed> SealAsync(Trial trial, byte[] secret, SchemeDesign design, string? list, CancellationToken cancellation)
+    private async Task<SchemeSealed> SealAsync(
+        Trial trial, Guid id, byte[] secret, SchemeDesign design, string? list, CancellationToken cancellation)
     {
-        var id = identities.NewId();
         var document = new SchemeDocument(trial.Code, id.ToString("D"), design, TakesNonce: true).ToCanonicalJson();
         var commitment = Commitment.Of(document, secret);
         var sealedList = list is null ? null : sealer.Seal(SealedList.Bytes(list));
