@@ -5,10 +5,6 @@ namespace TrialData.Instruments;
 /// <summary>Checks answers that are days and brings them to their canonical form.</summary>
 internal static class DayAnswers
 {
-    // Nobody alive was born before; a year beyond is a slip of the keyboard.
-    private const int FirstYear = 1900;
-    private const int LastYear = 2199;
-
     private static readonly string[] InstantFormats = ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"];
 
     internal static (string? Value, AnswerFault? Fault) Date(string text) =>
@@ -28,5 +24,5 @@ internal static class DayAnswers
             : Answers.Refused("must be a day and time with its offset, written yyyy-MM-ddTHH:mmZ or yyyy-MM-ddTHH:mm+01:00");
 
     private static (string? Value, AnswerFault? Fault) InReach(int year, string canonical) =>
-        year is >= FirstYear and <= LastYear ? (canonical, null) : Answers.Refused("must lie in the years 1900 to 2199");
+        YearsInReach.Contains(year) ? (canonical, null) : Answers.Refused(YearsInReach.Reason);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace TrialData.Cli.Tests;
@@ -226,6 +227,70 @@ public sealed class LookingAtInstruments : IDisposable
         Assert.Equal((1, string.Empty), (ran.ExitCode, ran.Out));
         Assert.StartsWith(said, ran.Error, StringComparison.Ordinal);
         Assert.Equal(["forms.csv"], Directory.GetFiles(line.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
+    // 0660 and 0400: more than what the usual umask leaves, and less.
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
+    [InlineData(UnixFileMode.UserRead)]
+    public async Task Replaces_what_a_link_leads_to_and_keeps_who_may_read_it(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        line.Write("forms.csv", "who,q1,q2,q3\na,1,2,3\n");
+        Directory.CreateDirectory(line.PathOf("kept"));
+        File.SetUnixFileMode(line.Write("kept/scored.csv", "earlier"), mode);
+        File.CreateSymbolicLink(line.PathOf("scored.csv"), "kept/scored.csv");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "scored.csv");
+
+        Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
+        Assert.Equal("kept/scored.csv", new FileInfo(line.PathOf("scored.csv")).LinkTarget);
+        Assert.StartsWith("who,q1,q2,q3,total,", File.ReadAllText(line.PathOf("kept/scored.csv")), StringComparison.Ordinal);
+        Assert.Equal(mode, File.GetUnixFileMode(line.PathOf("kept/scored.csv")));
+        Assert.Equal(["scored.csv"], Directory.GetFiles(line.PathOf("kept")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Makes_the_file_that_a_link_names()
+    {
+        line.Write("forms.csv", "who,q1,q2,q3\na,1,2,3\n");
+        File.CreateSymbolicLink(line.PathOf("scored.csv"), "new.csv");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", "scored.csv");
+
+        Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
+        Assert.Equal("new.csv", new FileInfo(line.PathOf("scored.csv")).LinkTarget);
+        Assert.StartsWith("who,q1,q2,q3,total,", File.ReadAllText(line.PathOf("new.csv")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("link.csv")]
+    public async Task Leaves_a_pipe_where_it_is(string target)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        line.Write("forms.csv", "who,q1,q2,q3\na,1,2,3\n");
+        using (var made = Process.Start("mkfifo", [line.PathOf("pipe")]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        File.CreateSymbolicLink(line.PathOf("link.csv"), "pipe");
+
+        var ran = await line.RunAsync("instruments", "score", "--instrument", "ucla-3", "--in", "forms.csv", "--out", target);
+
+        Assert.Equal((1, string.Empty), (ran.ExitCode, ran.Out));
+        Assert.StartsWith($"Reading or writing failed: {line.PathOf(target)} is a device or a pipe", ran.Error, StringComparison.Ordinal);
+        Assert.Equal("pipe", new FileInfo(line.PathOf("link.csv")).LinkTarget);
+        Assert.Equal(["forms.csv", "link.csv", "pipe"], Directory.GetFiles(line.Folder).Select(Path.GetFileName).Order());
     }
 
     [Fact]

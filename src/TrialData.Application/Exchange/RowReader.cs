@@ -7,8 +7,6 @@ namespace TrialData.Application.Exchange;
 /// <summary>Reads the values of a mapping from one row of a file.</summary>
 internal sealed class RowReader
 {
-    private const string Delimiters = ",;\t|";
-
     private readonly ImportMapping mapping;
     private readonly FaultList faults;
     private readonly Dictionary<string, int> columns;
@@ -104,10 +102,10 @@ internal sealed class RowReader
 
     private void CheckHeader(string[] header)
     {
-        if (WronglyParted(header) is { } delimiter)
+        if (Delimiters.Mistaken(header, mapping.Delimiter, mapping.Sources().SelectMany(source => source.Columns).ToHashSet(StringComparer.Ordinal)) is { } delimiter)
         {
             IsUnreadable = true;
-            faults.Add(new Fault("row 1", header[0], $"is one single column: the file seems to be parted by {delimiter}, and the mapping says {Named(mapping.Delimiter)}"));
+            faults.Add(new Fault("row 1", header[0], $"is one single column: the file seems to be parted by {delimiter}, and the mapping says {Delimiters.Named(mapping.Delimiter)}"));
             return;
         }
 
@@ -129,15 +127,4 @@ internal sealed class RowReader
     }
 
     private static string Joined(ValueSource source) => string.Join('+', source.Columns.DefaultIfEmpty("(constant)"));
-
-    /// <summary>What seems to part the fields, where a file of several columns looks like one.</summary>
-    private string? WronglyParted(string[] header)
-    {
-        var needed = mapping.Sources().SelectMany(s => s.Columns).ToHashSet(StringComparer.Ordinal);
-        return header is not [var only] || needed.Count < 2 || needed.Contains(only)
-            ? null
-            : Delimiters.Where(d => d != mapping.Delimiter && needed.IsSubsetOf(only.Split(d).Select(name => name.Trim('"')))).Select(Named).FirstOrDefault();
-    }
-
-    private static string Named(char delimiter) => delimiter == '\t' ? "tabs" : $"'{delimiter}'";
 }

@@ -49,7 +49,7 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
         }
 
         var faults = new FaultList();
-        await using var file = new CsvFile(request.Input, ',', faults);
+        await using var file = new CsvFile(request.Input, ScoredCsv.Delimiter, faults);
         var forms = 0L;
         ScoredVisits? visits;
         using (var csv = new ScoredCsv(instrument, request.Output, faults))
@@ -58,6 +58,11 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
             IScoredRows rows = visits is null ? new ScoredRows(instrument, csv, faults) : visits;
             while (await file.ReadAsync(cancellation))
             {
+                if (forms == 0 && !csv.IsParted(file.Header!))
+                {
+                    break;
+                }
+
                 if (forms == 0)
                 {
                     rows.Begin(file.Header!);
@@ -71,9 +76,9 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
             {
                 faults.Add(new Fault("row 1", Value: null, "is missing: the file is empty"));
             }
-            else if (faults.Count == 0 && forms == 0)
+            else if (forms == 0 && file.Header is { } header && csv.IsParted(header) && faults.Count == 0)
             {
-                rows.Begin(file.Header!);
+                rows.Begin(header);
             }
 
             rows.Finish();

@@ -10,6 +10,8 @@ namespace TrialData.Application.Exchange;
 /// <summary>The file that scoring writes: every column that was there, and those that are added.</summary>
 internal sealed class ScoredCsv : IDisposable
 {
+    public const char Delimiter = ',';
+
     private const int Absent = -1;
 
     private static readonly SearchValues<char> NeedingQuotes = SearchValues.Create("\",\r\n");
@@ -36,6 +38,18 @@ internal sealed class ScoredCsv : IDisposable
     /// <summary>The columns that a score adds: its value, the band of it, how it was made, and why there is none.</summary>
     public static IEnumerable<string> ColumnsOf(ScoreDefinition score) =>
         [score.Id, .. score.Bands.Count > 0 ? new[] { $"{score.Id}_band" } : [], $"{score.Id}_used", $"{score.Id}_imputed", $"{score.Id}_reason"];
+
+    /// <summary>Whether the header is parted as scoring takes it; if not, that is the one fault of the file.</summary>
+    public bool IsParted(string[] header)
+    {
+        if (Delimiters.Mistaken(header, Delimiter, instrument.Items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal)) is not { } other)
+        {
+            return true;
+        }
+
+        faults.Add(new Fault("row 1", header[0], $"is one single column: the file seems to be parted by {other}, and scoring takes {Delimiters.Named(Delimiter)}"));
+        return false;
+    }
 
     /// <summary>Finds the column of each item and writes the header.</summary>
     public void Begin(string[] header, IEnumerable<string> added)

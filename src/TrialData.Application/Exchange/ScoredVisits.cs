@@ -29,7 +29,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
 
     public void Begin(string[] header)
     {
-        idColumn = ColumnOf(header, visits.Id);
+        idColumn = IdColumnOf(header);
         dayColumn = ColumnOf(header, visits.Day);
         csv.Begin(
             header,
@@ -146,15 +146,35 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         return column;
     }
 
+    private int IdColumnOf(string[] header)
+    {
+        if (!instrument.Items.Any(item => item.Code == visits.Id))
+        {
+            return ColumnOf(header, visits.Id);
+        }
+
+        faults.Add(new Fault("row 1", visits.Id, "is an item of the instrument and cannot say whose the rows are"));
+        return -1;
+    }
+
     private void TakeId(FileRow row)
     {
-        var id = row.Text(idColumn);
-        if (string.IsNullOrWhiteSpace(id))
+        var written = row.Text(idColumn);
+        var id = written.Trim();
+        if (id.Length == 0)
         {
             faults.Add(new Fault(RowReader.Place(row, visits.Id), Value: null, "is blank; every row needs whose it is"));
         }
+        else if (id.Length < written.Length)
+        {
+            faults.Add(new Fault(RowReader.Place(row, visits.Id), written, "has blanks at its ends"));
+        }
 
-        if (!string.Equals(id, order.Last, StringComparison.Ordinal))
+        if (order.IsLastInOtherCase(id))
+        {
+            faults.Add(new Fault(RowReader.Place(row, visits.Id), id, $"differs from '{order.Last}' in the case of letters alone; write one of the two"));
+        }
+        else if (!string.Equals(id, order.Last, StringComparison.Ordinal))
         {
             Finish();
             Participants++;
@@ -175,7 +195,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         {
             // Said once: every row after it could be out of order too.
             isDisordered = true;
-            faults.Add(new Fault(RowReader.Place(row, visits.Id), id, $"comes after '{last}'; the rows must be sorted by this column"));
+            faults.Add(new Fault(RowReader.Place(row, visits.Id), id, $"comes after '{last}'; the rows must be sorted by this column, small and capital letters alike"));
         }
     }
 
@@ -195,6 +215,12 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             faults.Add(new Fault(RowReader.Place(row, visits.Day), text, "is not a day written yyyy-MM-dd"));
+            return null;
+        }
+
+        if (!YearsInReach.Contains(day.Year))
+        {
+            faults.Add(new Fault(RowReader.Place(row, visits.Day), text, YearsInReach.Reason));
             return null;
         }
 

@@ -8,7 +8,11 @@ internal static class FilePlace
 
     /// <summary>The path without links and detours: two paths of one file have the same.</summary>
     /// <exception cref="IOException">The links lead in a circle.</exception>
-    public static string Of(FileInfo file)
+    public static string Of(FileInfo file) => OperatingSystem.IsLinux() ? BehindLinks(file) : BehindLinks(file).ToUpperInvariant();
+
+    /// <summary>The path of what links lead to, whether anything is there or not.</summary>
+    /// <exception cref="IOException">The links lead in a circle.</exception>
+    public static string BehindLinks(FileInfo file)
     {
         var path = file.FullName;
         for (var links = 0; FirstLink(path) is { } found; links++)
@@ -21,7 +25,7 @@ internal static class FilePlace
             path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(found.Link)!, found.Target, found.Below));
         }
 
-        return OperatingSystem.IsLinux() ? path : path.ToUpperInvariant();
+        return path;
     }
 
     /// <summary>The outermost part of a path that is a link, where it points, and what follows it.</summary>

@@ -7,17 +7,25 @@ namespace TrialData.Cli.Commands;
 internal static class WholeFile
 {
     /// <summary>Puts the file in its place unless its making is refused or fails.</summary>
+    /// <remarks>Links stay, what they lead to is replaced. The new file may be read and written by those who might the old one.</remarks>
     /// <exception cref="DirectoryNotFoundException">There is no folder to put it in.</exception>
+    /// <exception cref="IOException">A device or a pipe is there: it cannot be replaced, and takes nothing back.</exception>
     public static async Task<Outcome<T>> WriteAsync<T>(FileInfo target, Func<Stream, Task<Outcome<T>>> write)
     {
-        if (target.Directory is not { Exists: true } folder)
+        if (FileKind.IsDeviceOrPipe(target.FullName))
         {
-            throw new DirectoryNotFoundException($"There is no folder {target.DirectoryName}.");
+            throw new IOException($"{target.FullName} is a device or a pipe, which would keep half of a file that is refused. Name a file.");
+        }
+
+        var place = new FileInfo(FilePlace.BehindLinks(target));
+        if (place.Directory is not { Exists: true } folder)
+        {
+            throw new DirectoryNotFoundException($"There is no folder {place.DirectoryName}.");
         }
 
         // A name that nobody has: one made of the target's could be a file of somebody else, or the very file that is read.
         var temporary = Path.Combine(folder.FullName, $".trialdata-{Path.GetRandomFileName()}.part");
-        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        var stream = new FileStream(temporary, OptionsLike(place));
         try
         {
             Outcome<T> outcome;
@@ -28,7 +36,8 @@ internal static class WholeFile
 
             if (!outcome.IsRefused)
             {
-                File.Move(temporary, target.FullName, overwrite: true);
+                KeepMode(place, temporary);
+                File.Move(temporary, place.FullName, overwrite: true);
             }
 
             return outcome;
@@ -36,6 +45,27 @@ internal static class WholeFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    // From the beginning: nobody reads in it meanwhile who may not read it then.
+    private static FileStreamOptions OptionsLike(FileInfo place)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows() && place.Exists)
+        {
+            options.UnixCreateMode = place.UnixFileMode;
+        }
+
+        return options;
+    }
+
+    // What the umask took away when the file was made.
+    private static void KeepMode(FileInfo place, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && place.Exists)
+        {
+            File.SetUnixFileMode(temporary, place.UnixFileMode);
         }
     }
 

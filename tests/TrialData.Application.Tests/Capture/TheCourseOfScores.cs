@@ -210,7 +210,8 @@ public sealed class TheCourseOfScores
     {
         await using var trial = await TrialHost.OpenAsync(engine, Protocol);
         var participant = await trial.EnrolWithBaselineAsync("S1");
-        foreach (var (day, answer) in new[] { ("2027-01-03", "2"), ("2027-01-01", "3") })
+        MoveTo(trial, "2027-01-10");
+        foreach (var (day, answer) in new[] { ("2027-01-08", "2"), ("2027-01-06", "3") })
         {
             _ = (await trial.AskAsync<SaveLogEntry, LogEntrySaved>(
                 Researcher, new SaveLogEntry(trial.TrialCode, participant, "talks", Entry: null, 0, Day(day), Answers(("q1", answer), ("q2", answer), ("q3", answer)))
@@ -219,7 +220,7 @@ public sealed class TheCourseOfScores
 
         var talks = await CourseAsync(trial, Researcher, participant, "talks");
 
-        Assert.Equal([new Assessment(null, 2, Day("2027-01-01")), new Assessment(null, 1, Day("2027-01-03"))], talks.Assessments);
+        Assert.Equal([new Assessment(null, 2, Day("2027-01-06")), new Assessment(null, 1, Day("2027-01-08"))], talks.Assessments);
         Assert.Equal([null, -3m], ScoreOf(talks, "total").Values.Select(value => value.Change?.Difference));
         Assert.Equal(new FormWithoutScores("mood"), (await AskAsync(trial, Researcher, participant, "mood")).Refusal);
         Assert.Equal(new FormWithoutScores("adverse-event"), (await AskAsync(trial, Researcher, participant, "adverse-event")).Refusal);

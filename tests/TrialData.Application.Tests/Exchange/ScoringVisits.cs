@@ -109,11 +109,12 @@ public sealed class Scoring_a_file_over_visits
     [InlineData("P-1 P-2 P-10")]
     [InlineData("1 2 10 100")]
     [InlineData("1 10 100 2")]
-    [InlineData("B C a")]
     [InlineData("a B c")]
     [InlineData("é f")]
     [InlineData("f é")]
-    [InlineData("a A")]
+    [InlineData("a_1 ab")]
+    [InlineData("A_1 AB")]
+    [InlineData("AB A_1")]
     [InlineData("only")]
     public async Task Takes_any_usual_order_of_ids(string ids)
     {
@@ -123,11 +124,12 @@ public sealed class Scoring_a_file_over_visits
     }
 
     [Theory]
-    [InlineData("P-2 P-1", "row 3, column who: 'P-1': comes after 'P-2'; the rows must be sorted by this column")]
-    [InlineData("P-1 P-2 P-1", "row 4, column who: 'P-1': comes after 'P-2'; the rows must be sorted by this column")]
-    [InlineData("P-1 P-2 P-10 P-1 P-2", "row 5, column who: 'P-1': comes after 'P-10'; the rows must be sorted by this column")]
-    [InlineData("1 10 2 20 3 1", "row 7, column who: '1': comes after '3'; the rows must be sorted by this column")]
-    [InlineData("01 1 01", "row 4, column who: '01': comes after '1'; the rows must be sorted by this column")]
+    [InlineData("P-2 P-1", "row 3, column who: 'P-1': comes after 'P-2'; the rows must be sorted by this column, small and capital letters alike")]
+    [InlineData("P-1 P-2 P-1", "row 4, column who: 'P-1': comes after 'P-2'; the rows must be sorted by this column, small and capital letters alike")]
+    [InlineData("P-1 P-2 P-10 P-1 P-2", "row 5, column who: 'P-1': comes after 'P-10'; the rows must be sorted by this column, small and capital letters alike")]
+    [InlineData("1 10 2 20 3 1", "row 7, column who: '1': comes after '3'; the rows must be sorted by this column, small and capital letters alike")]
+    [InlineData("B C a", "row 4, column who: 'a': comes after 'C'; the rows must be sorted by this column, small and capital letters alike")]
+    [InlineData("01 1 01", "row 4, column who: '01': comes after '1'; the rows must be sorted by this column, small and capital letters alike")]
     public async Task Refuses_ids_that_are_not_sorted_and_says_so_once(string ids, string fault)
     {
         var file = "who,on,q1,q2,q3\n" + string.Concat(ids.Split(' ').Select(id => $"{id},2027-01-01,1,1,1\n"));
@@ -141,6 +143,15 @@ public sealed class Scoring_a_file_over_visits
     [InlineData("q1,q2,q3\n", "row 1: 'who': is no column of the file|row 1: 'on': is no column of the file")]
     [InlineData("who,on,q1,q2,q3\na,4 Jan,1,1,1\n", "row 2, column on: '4 Jan': is not a day written yyyy-MM-dd")]
     [InlineData("who,on,q1,q2,q3\na,2027-02-29,1,1,1\n", "row 2, column on: '2027-02-29': is not a day written yyyy-MM-dd")]
+    [InlineData("who,on,q1,q2,q3\na,0027-07-05,1,1,1\n", "row 2, column on: '0027-07-05': must lie in the years 1900 to 2199")]
+    [InlineData("who,on,q1,q2,q3\na,1899-12-31,1,1,1\na,1900-01-01,1,1,1\na,2199-12-31,1,1,1\na,2200-01-01,1,1,1\n",
+        "row 2, column on: '1899-12-31': must lie in the years 1900 to 2199|row 5, column on: '2200-01-01': must lie in the years 1900 to 2199")]
+    [InlineData("who,on,q1,q2,q3\na ,2027-01-01,1,1,1\na,2027-02-01,1,1,1\n", "row 2, column who: 'a ': has blanks at its ends")]
+    [InlineData("who,on,q1,q2,q3\na,2027-01-01,1,1,1\n\u00A0a,2027-02-01,1,1,1\n", "row 3, column who: '\u00A0a': has blanks at its ends")]
+    [InlineData("who,on,q1,q2,q3\nP-1,2027-01-01,1,1,1\np-1,2027-02-01,1,1,1\nP-2,2027-02-01,1,1,1\n",
+        "row 3, column who: 'p-1': differs from 'P-1' in the case of letters alone; write one of the two")]
+    [InlineData("who;on;q1;q2;q3\na;2027-01-01;1;1;1\n", "row 1: 'who;on;q1;q2;q3': is one single column: the file seems to be parted by ';', and scoring takes ','")]
+    [InlineData("who\ton\tq1\tq2\n", "row 1: 'who\ton\tq1\tq2': is one single column: the file seems to be parted by tabs, and scoring takes ','")]
     [InlineData("who,on,q1,q2,q3\na,,1,,\n", "row 2, column on: is blank, and the row has answers; every visit that took place needs its day")]
     [InlineData("who,on,q1,q2,q3\n ,2027-01-01,1,1,1\n", "row 2, column who: is blank; every row needs whose it is")]
     [InlineData(
@@ -219,6 +230,18 @@ public sealed class Scoring_a_file_over_visits
         Assert.Equal((participants, 4L * participants), (outcome.Value.Participants, outcome.Value.Forms));
         Assert.Equal(1 + (4 * participants), written.Lines);
         Assert.InRange(forms.FurthestAhead, 1, MostKept);
+    }
+
+    [Fact]
+    public async Task Takes_no_item_for_the_id()
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes("who,on,q1,q2,q3\na,2027-01-01,1,1,1\nb,2027-01-01,1,1,1\n"));
+
+        var outcome = await new ScoreFileHandler().HandleAsync(
+            new ScoreFile("ucla-3", Version: null, "forms.csv", input, Stream.Null) { Visits = new VisitColumns("q1", "on") }, CancellationToken.None);
+
+        Assert.Equal(
+            "row 1: 'q1': is an item of the instrument and cannot say whose the rows are", Assert.Single(Assert.IsType<FileNotScored>(outcome.Refusal).Faults).ToString());
     }
 
     private static string PanssFile(params (string Who, string On, string Rating)[] rows) =>
