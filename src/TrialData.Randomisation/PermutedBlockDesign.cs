@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static System.FormattableString;
 
 namespace TrialData.Randomisation;
@@ -59,20 +58,6 @@ public sealed class PermutedBlockDesign
         ArgumentNullException.ThrowIfNull(blockSizes);
         return [.. DesignChecks.Arms(arms), .. BlockFaults(arms, blockSizes)];
     }
-
-    /// <summary>The design as canonical JSON, ready for <see cref="Commitment"/>.</summary>
-    /// <param name="schemeId">The name under which the scheme's draws are made: it decides the draws, so it belongs to what is committed to.</param>
-    /// <returns>
-    /// <c>{"arms":[{"arm":"A","ratio":1},…],"blockSizes":[4,6],"procedure":"permuted blocks 1","schemeId":"…"}</c>, where the
-    /// procedure names the construction of <see cref="PermutedBlocks"/>.
-    /// </returns>
-    public string ToCanonicalJson(string schemeId) => Commitment.Canonical(new JsonObject
-    {
-        ["procedure"] = PermutedBlocks.Procedure,
-        ["schemeId"] = schemeId,
-        ["arms"] = new JsonArray([.. Arms.Select(arm => new JsonObject { ["arm"] = arm.Arm, ["ratio"] = arm.Ratio })]),
-        ["blockSizes"] = new JsonArray([.. BlockSizes.Select(size => JsonValue.Create(size))]),
-    }.ToJsonString());
 
     private static IEnumerable<DesignFault> BlockFaults(IReadOnlyList<ArmRatio> arms, IReadOnlyList<int> blockSizes)
     {

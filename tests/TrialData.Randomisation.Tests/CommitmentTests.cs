@@ -12,22 +12,26 @@ public sealed class A_commitment
         vector => Assert.Equal(vector.Commitment, Commitment.Of(vector.Scheme, Convert.FromHexString(vector.Secret))));
 
     [Fact]
-    public void Covers_the_whole_design()
+    public void Covers_the_whole_document()
     {
-        var design = new PermutedBlockDesign([new("POD", 1), new("TAU", 1)], [2, 4, 6]);
-        string[] others =
+        var document = new SchemeDocument("POD", "pod-1", Blocks([new("POD", 1), new("TAU", 1)], [2, 4, 6]), TakesNonce: true);
+        SchemeDocument[] others =
         [
-            design.ToCanonicalJson("pod-2"),
-            new PermutedBlockDesign([new("TAU", 1), new("POD", 1)], [2, 4, 6]).ToCanonicalJson("pod-1"),
-            new PermutedBlockDesign([new("POD", 1), new("TAU", 1)], [4, 2, 6]).ToCanonicalJson("pod-1"),
-            new PermutedBlockDesign([new("POD", 2), new("TAU", 2)], [4]).ToCanonicalJson("pod-1"),
+            document with { Trial = "POD2" },
+            document with { SchemeId = "pod-2" },
+            document with { TakesNonce = false },
+            document with { Design = Blocks([new("TAU", 1), new("POD", 1)], [2, 4, 6]) },
+            document with { Design = Blocks([new("POD", 1), new("TAU", 1)], [4, 2, 6]) },
+            document with { Design = Blocks([new("POD", 2), new("TAU", 2)], [4]) },
+            document with { Design = Blocks([new("POD", 1), new("TAU", 1)], [2, 4, 6], new Factor("site", ["S1", "S2"])) },
+            document with { Design = Blocks([new("POD", 1), new("TAU", 1)], [2, 4, 6], new Factor("site", ["S1"])) },
         ];
 
         Assert.Equal(
-            """{"arms":[{"arm":"POD","ratio":1},{"arm":"TAU","ratio":1}],"blockSizes":[2,4,6],"procedure":"permuted blocks 1","schemeId":"pod-1"}""",
-            design.ToCanonicalJson("pod-1"));
-        Assert.Equal(5, others.Append(design.ToCanonicalJson("pod-1")).Select(scheme => Commitment.Of(scheme, Secret)).Distinct().Count());
-        Assert.NotEqual(Commitment.Of(others[0], Secret), Commitment.Of(others[0], new byte[32]));
+            """{"nonce":true,"scheme":{"arms":[{"arm":"POD","ratio":1},{"arm":"TAU","ratio":1}],"blockSizes":[2,4,6],"procedure":"permuted blocks 2","schemeId":"pod-1"},"trial":"POD"}""",
+            document.ToCanonicalJson());
+        Assert.Equal(9, others.Append(document).Select(each => Commitment.Of(each.ToCanonicalJson(), Secret)).Distinct().Count());
+        Assert.NotEqual(Commitment.Of(document.ToCanonicalJson(), Secret), Commitment.Of(document.ToCanonicalJson(), new byte[32]));
     }
 
     [Theory]
@@ -54,6 +58,8 @@ public sealed class A_commitment
 
     [Fact]
     public void Refuses_a_secret_of_another_length() => Assert.Throws<ArgumentException>(() => Commitment.Of("{}", Secret.AsSpan(1)));
+
+    private static PermutedBlockScheme Blocks(IReadOnlyList<ArmRatio> arms, IReadOnlyList<int> sizes, params IReadOnlyList<Factor> factors) => new(arms, factors, sizes);
 }
 
 public sealed class The_public_surface_of_randomisation

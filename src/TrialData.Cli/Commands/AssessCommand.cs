@@ -56,7 +56,7 @@ internal static class AssessCommand
             cancellation));
         if (!outcome.IsRefused && parsed.GetValue(Figure) is { } figure)
         {
-            await File.WriteAllTextAsync(figure.FullName, BalanceAndGuessing.Draw("designs", outcome.Value).ToSvg(), cancellation);
+            await WholeFile.WriteAsync(figure, BalanceAndGuessing.Draw("designs", outcome.Value).ToSvg(), cancellation);
         }
 
         return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), Show);

@@ -67,9 +67,19 @@ internal static class RandomisationCommand
     private static Command BuildLedger()
     {
         var command = new Command("ledger", "Writes the ledger of the allocations, arms included: one JSON object a line, the scheme first.") { Out, Revealed, CommonOptions.Trial, CommonOptions.Json };
-        command.WithAccount().SetAction((parsed, cancellation) => parsed.GetValue(Revealed)
-            ? InTrial.RunAsync<ExportLedger, Ledger>(parsed, trial => new ExportLedger(trial), ledger => Write(ledger, parsed.GetValue(Out)), cancellation)
-            : InTrial.RunAsync<ReadLedger, Ledger>(parsed, trial => new ReadLedger(trial), ledger => Write(ledger, parsed.GetValue(Out)), cancellation));
+        command.WithAccount().SetAction(async (parsed, cancellation) =>
+        {
+            await using var session = Session.Open(parsed);
+            var outcome = parsed.GetValue(Revealed)
+                ? await InTrial.AskAsync<ExportLedger, Ledger>(session, parsed, trial => new ExportLedger(trial), cancellation)
+                : await InTrial.AskAsync<ReadLedger, Ledger>(session, parsed, trial => new ReadLedger(trial), cancellation);
+            if (!outcome.IsRefused && parsed.GetValue(Out) is { } file)
+            {
+                await WholeFile.WriteAsync(file, string.Join('\n', outcome.Value.Lines) + "\n", cancellation);
+            }
+
+            return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), ledger => Write(ledger, parsed.GetValue(Out)));
+        });
         return command;
     }
 
@@ -106,7 +116,6 @@ internal static class RandomisationCommand
         }
         else
         {
-            File.WriteAllText(file.FullName, string.Join('\n', ledger.Lines) + "\n");
             Screen.Line(FormattableString.Invariant($"{ledger.Entries} entries in {file.FullName}"));
         }
     }

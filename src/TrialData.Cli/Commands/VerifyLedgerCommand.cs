@@ -15,9 +15,9 @@ internal static class VerifyLedgerCommand
         Required = true,
     };
 
-    private static readonly Option<long?> Entries = new("--entries") { Description = "How many entries the ledger had when its end was noted elsewhere.", HelpName = "N" };
+    private static readonly Option<long?> Entries = new("--entries") { Description = "How many entries the ledger had when its end was noted elsewhere; with --hash.", HelpName = "N" };
 
-    private static readonly Option<string?> Hash = new("--hash") { Description = "The hash of the last of them.", HelpName = "HEX" };
+    private static readonly Option<string?> Hash = new("--hash") { Description = "The hash of the last of them; with --entries.", HelpName = "HEX" };
 
     private static readonly Option<FileInfo?> List = new("--list", "-l") { Description = "The revealed list (CSV), where the scheme is an uploaded list.", HelpName = "FILE" };
 

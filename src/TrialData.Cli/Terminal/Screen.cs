@@ -14,7 +14,7 @@ internal static class Screen
     /// <summary>One line, never folded: paths and tokens in it stay whole.</summary>
     public static void Line(string text = "") => Console.Out.WriteLine(text);
 
-    /// <summary>A table of numbers: the first column names the row.</summary>
+    /// <summary>A table of numbers: the first column names the row, and is folded where the terminal is too narrow; numbers never are.</summary>
     public static Table Table(string title, params string[] columns) => Table(title, Justify.Right, columns);
 
     /// <summary>A table of words.</summary>
@@ -25,7 +25,7 @@ internal static class Screen
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
         foreach (var (column, index) in columns.Select((column, index) => (column, index)))
         {
-            table.AddColumn(new TableColumn(new Text(column)) { Alignment = index == 0 ? Justify.Left : rest, NoWrap = true });
+            table.AddColumn(new TableColumn(new Text(column)) { Alignment = index == 0 ? Justify.Left : rest, NoWrap = index > 0 || rest == Justify.Left });
         }
 
         return table;

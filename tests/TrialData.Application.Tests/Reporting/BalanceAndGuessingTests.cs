@@ -22,8 +22,12 @@ public sealed class BalanceAndGuessingTests
         ["one that is never guessed"] = Of(("none", 0, 0)),
         ["one that is always guessed"] = Of(("alternation", 1, 0)),
         ["all at one place"] = Of([.. Enumerable.Range(1, 20).Select(i => (FormattableString.Invariant($"design {i}"), 0.62, 12.0))]),
-        ["forty on a line"] = Of([.. Enumerable.Range(1, 40).Select(i => (FormattableString.Invariant($"minimisation, p = 0.{50 + i}"), 0.5 + (i * 0.004), 60 - i))]),
+        ["many on a line"] = Of([.. Enumerable.Range(1, 24).Select(i => (FormattableString.Invariant($"minimisation, p = 0.{50 + i}"), 0.5 + (i * 0.007), 60.0 - (2 * i)))]),
         ["fifteen with long names"] = Of([.. Enumerable.Range(1, 15).Select(i => (FormattableString.Invariant($"{i} {LongName}"), 0.5 + (i * 0.015), 5.0 * (i % 4)))]),
+        ["the usual ones and three of one's own"] = Of(
+            ("p 0.7", 0.581, 21.5), ("p 0.8", 0.617, 13.9), ("coin", 0.498, 107), ("blocks of 4 by site", 0.706, 41), ("blocks of 2, 4, 6 by site", 0.7, 45),
+            ("blocks of 4 by all factors", 0.606, 18.5), ("minimisation, p = 0.9", 0.651, 10.1), ("minimisation, p = 0.8", 0.617, 13.9), ("minimisation, p = 0.7", 0.581, 21.5),
+            ("minimisation without site, p = 0.8", 0.507, 47), ("p 0.9", 0.651, 10.1)),
         ["at the edges"] = Of(("left", 0.48, 0), ("right", 0.85, 0), ("top", 0.6, 100), ("top right", 0.85, 100)),
         ["names that are markup"] = Of(("<b>&amp;", 0.55, 10), ("a \"quoted\" name", 0.65, 10)),
     };
@@ -39,7 +43,8 @@ public sealed class BalanceAndGuessingTests
         var view = drawing.Attribute("viewBox")!.Value.Split(' ').Select(Read).ToList();
 
         Assert.Equal(Shapes[name].Designs.Count, points.Count);
-        Assert.All(labels, label => Assert.True(label.Left >= 0 && label.Right <= view[2] && label.Top >= 0 && label.Bottom <= view[3], label.Text));
+        Assert.All(drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(RoomOf), text =>
+            Assert.True(text.Left >= 0 && text.Right <= view[2] && text.Top >= 0 && text.Bottom <= view[3], text.Text));
         for (var i = 0; i < labels.Count; i++)
         {
             Assert.All(labels.Skip(i + 1), other => Assert.False(labels[i].Meets(other), $"{labels[i].Text} meets {other.Text}"));
@@ -70,6 +75,28 @@ public sealed class BalanceAndGuessingTests
             var leader = Assert.Single(label.Element.Parent!.Elements(), element => element.Name.LocalName == "line");
             Assert.Equal((point.X, point.Y), (Read(leader.Attribute("x1")!.Value), Read(leader.Attribute("y1")!.Value)));
         });
+    }
+
+    // As long as there is another way: in a crowd, a name with a line through it is better than none.
+    [Theory]
+    [InlineData("all at one place")]
+    [InlineData("the usual ones and three of one's own")]
+    public void No_line_to_a_label_crosses_another_label(string name)
+    {
+        var drawing = DrawingOf(name);
+        var labels = Labels(drawing, Shapes[name]).ToList();
+
+        foreach (var label in labels)
+        {
+            foreach (var leader in label.Element.Parent!.Elements().Where(element => element.Name.LocalName == "line"))
+            {
+                var (from, to) = ((X: End(leader, "x1"), Y: End(leader, "y1")), (X: End(leader, "x2"), Y: End(leader, "y2")));
+                var on = Enumerable.Range(0, 101).Select(i => (X: from.X + ((to.X - from.X) * i / 100), Y: from.Y + ((to.Y - from.Y) * i / 100))).ToList();
+                Assert.All(labels, other => Assert.DoesNotContain(on, place => other.Holds(place)));
+            }
+        }
+
+        static double End(XElement line, string name) => Read(line.Attribute(name)!.Value);
     }
 
     // So many that no order of places has room for all: those without a label keep their tooltip, and no label is unreadable.
@@ -119,13 +146,18 @@ public sealed class BalanceAndGuessingTests
     private static XElement DrawingOf(string name) => XDocument.Parse(BalanceAndGuessing.Draw("designs", Shapes[name]).ToSvg()).Root!;
 
     // The names as they stand in the drawing, whole or cut, and the room that each takes.
-    private static IEnumerable<Label> Labels(XElement drawing, DesignAssessments assessments) =>
-        from element in drawing.Descendants()
-        where element.Name.LocalName == "text" && assessments.Designs.Any(design => IsNamed(element.Value, design.Name))
-        let width = TextMeasure.Width(element.Value, Svg.SmallText, element.Attribute("font-weight") is not null)
-        let left = Read(element.Attribute("x")!.Value)
-        let middle = Read(element.Attribute("y")!.Value) - (Svg.SmallText * 0.35)
-        select new Label(element, element.Value, left, left + width, middle - HalfLine, middle + HalfLine);
+    private static IEnumerable<Label> Labels(XElement drawing, DesignAssessments assessments) => drawing.Descendants()
+        .Where(element => element.Name.LocalName == "text" && assessments.Designs.Any(design => IsNamed(element.Value, design.Name)))
+        .Select(RoomOf);
+
+    private static Label RoomOf(XElement text)
+    {
+        var size = text.Attribute("font-size") is { } attribute ? Read(attribute.Value) : Svg.TextSize;
+        var width = TextMeasure.Width(text.Value, size, text.Attribute("font-weight") is not null);
+        var left = Read(text.Attribute("x")!.Value) - (text.Attribute("text-anchor")?.Value switch { "end" => width, "middle" => width / 2, _ => 0 });
+        var middle = Read(text.Attribute("y")!.Value) - (size * 0.35);
+        return new Label(text, text.Value, left, left + width, middle - HalfLine, middle + HalfLine);
+    }
 
     private static bool IsNamed(string text, string name) => text == name || (text.EndsWith('…') && name.StartsWith(text.TrimEnd('…'), StringComparison.Ordinal));
 
@@ -144,6 +176,8 @@ public sealed class BalanceAndGuessingTests
     private sealed record Label(XElement Element, string Text, double Left, double Right, double Top, double Bottom)
     {
         public bool Meets(Label other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
+        public bool Holds((double X, double Y) place) => Left < place.X && place.X < Right && Top < place.Y && place.Y < Bottom;
 
         public bool Covers((double X, double Y) point) =>
             Left < point.X + HalfPoint && point.X - HalfPoint < Right && Top < point.Y + HalfPoint && point.Y - HalfPoint < Bottom;

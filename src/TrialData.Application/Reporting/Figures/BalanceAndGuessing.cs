@@ -12,7 +12,7 @@ public static class BalanceAndGuessing
     private const double Height = 380;
     private const double Radius = 5;
     private const double Warning = 0.6;
-    private const string AboveWarning = "above: a risk of selection bias";
+    private const string AboveWarning = "above 60 %: a risk of selection bias";
 
     public static Figure Draw(string id, DesignAssessments assessments)
     {
@@ -33,9 +33,10 @@ public static class BalanceAndGuessing
         elements.AddRange(panel.AxisBelow([.. guesses.Select(tick => new AxisTick(x.Place(tick), RateAxis.Label(tick)))], "Allocations that staff of a site guess right, %"));
         elements.Add(Svg.Text(0, 6, "Mean sum of imbalances over all levels, participants", size: Svg.SmallText));
         elements.Add(Svg.Line(x.Place(Warning), panel.Top, x.Place(Warning), panel.Bottom, width: 1.4, dash: "5 4"));
-        elements.Add(Svg.Text(x.Place(Warning) + 6, panel.Top + 8, AboveWarning, size: Svg.SmallText, muted: true));
+        var words = WordsOfWarning(panel, x.Place(Warning));
+        elements.Add(Svg.Text(words.Left, words.MiddleY, AboveWarning, size: Svg.SmallText, muted: true));
         var points = designs.Select(design => (X: x.Place(design.GuessRate), Y: y.Place(design.Margins), design.Name, design.IsOffered)).ToList();
-        var labels = new LabelPlaces(panel, points.Select(point => (point.X, point.Y)), WarningIn(panel, x.Place(Warning)));
+        var labels = new LabelPlaces(panel, points.Select(point => (point.X, point.Y)), [new Box(x.Place(Warning) - 2, x.Place(Warning) + 2, panel.Top, panel.Bottom), words]);
 
         // What was asked about has the first choice of a place, and lies on top.
         elements.AddRange(points.OrderByDescending(point => point.IsOffered).Select(point => labels.Place(point.X, point.Y, point.Name, point.IsOffered)).OfType<XElement>());
@@ -48,12 +49,13 @@ public static class BalanceAndGuessing
         return Svg.Root(id, title, Describe(designs), Svg.PageWidth, panel.Bottom + 46, elements);
     }
 
-    // The line of the warning and the words beside it.
-    private static Box[] WarningIn(Panel panel, double line) =>
-    [
-        new(line - 2, line + 2, panel.Top, panel.Bottom),
-        new(line, line + 6 + TextMeasure.Width(AboveWarning, Svg.SmallText), panel.Top, panel.Top + 16),
-    ];
+    // Right of the line, on the side that they speak of, where there is room.
+    private static Box WordsOfWarning(Panel panel, double line)
+    {
+        var width = TextMeasure.Width(AboveWarning, Svg.SmallText);
+        var left = line + 6 + width <= panel.Right ? line + 6 : line - 6 - width;
+        return new Box(left, left + width, panel.Top, panel.Top + 16);
+    }
 
     private static ArmStyle StyleOf(bool isOffered) => ArmStyle.Of(isOffered ? 0 : 1);
 
