@@ -88,14 +88,14 @@ public sealed class EntryDesk(IFormEntries entries, IForms forms, FormDesk desk,
 
     private static FilledForm Fill(LocatedForm found, long account, DateOnly completedOn, FormAnswers answers, string? identifierReason) =>
         found.Fill(account, expectedVersion: 0, completedOn, answers) with
-    {
-        Mode = CaptureMode.Paper,
-        IdentifierReason = identifierReason,
-        NeedsNoSecondEntry = true,
+        {
+            Mode = CaptureMode.Paper,
+            IdentifierReason = identifierReason,
+            NeedsNoSecondEntry = true,
 
-        // Two people read it alike, or a third has settled it.
-        Confirmed = FilledForm.EverythingOf(found.Form),
-    };
+            // Two people read it alike, or a third has settled it.
+            Confirmed = FilledForm.EverythingOf(found.Form),
+        };
 
     /// <param name="First">Null where nobody has entered the form yet.</param>
     private sealed record EntryTurn(int Round, FormEntry? First);
