@@ -53,7 +53,7 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
         [
             ("arm", arm => (string)arm! == "NEW" ? "OLD" : "NEW", "arm is"),
             ("cells", _ => new JsonArray(), "cells is"),
-            ("draw", draw => With(draw, "bound", 3), "draw.bound is"),
+            ("draw", draw => With(draw, "bound", 9), "draw.bound is"),
             ("draw", draw => With(draw, "cell", "site=S2"), "draw.cell is"),
             ("draw", draw => With(draw, "counter", 8), "draw.counter is"),
             ("draw", draw => With(draw, "value", 7), "draw.value is"),

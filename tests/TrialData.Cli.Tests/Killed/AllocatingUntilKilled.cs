@@ -17,7 +17,7 @@ namespace TrialData.Cli.Tests.Killed;
 public sealed class AllocatingUntilKilled(ITestOutputHelper output)
 {
     private const int Allocations = 500;
-    private const int KillsByDefault = 16;
+    private const int KillsByDefault = 12;
 
     /// <summary>So many of the answers told last are asked for again by the next process.</summary>
     private const int AskedAgain = 3;
@@ -44,8 +44,9 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
         var (told, random, untold, kills) = (new Dictionary<Guid, string>(), new Random(seed), 0, 0);
         for (; kills < Kills && told.Count < Allocations; kills++)
         {
-            // Spread over what is left, and then anywhere in the time that an allocation takes.
-            var answers = random.Next(1, Math.Max(2, 2 * (Allocations - told.Count) / (Kills - kills + 1)));
+            // Spread over what is left, and then anywhere in the time that an allocation takes. What the process does until it is
+            // dead counts too, so a slow machine may be through before the last kill.
+            var answers = random.Next(1, Math.Max(2, (Allocations - told.Count) / (Kills - kills)));
             using var process = Start(line, trial, token, all.Skip(Math.Max(0, told.Count - AskedAgain)));
             await ListenAsync(process, told, answers, random.NextDouble());
             untold += await CountUntoldAsync(trial, told);
@@ -58,7 +59,7 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
         }
 
         output.WriteLine(FormattableString.Invariant($"{kills} kills, after {untold} of which an allocation stood that had not been told"));
-        Assert.Equal(Kills, kills);
+        Assert.InRange(kills, Kills / 2, Kills);
         Assert.Equal(all.Order(), told.Keys.Order());
         Assert.Equal(0, await CountUntoldAsync(trial, told));
         await FollowsAfterTheRevealAsync(line, trial, told);
