@@ -11,6 +11,7 @@ using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -63,6 +64,7 @@ public static class HostRegistration
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
+        services.AddScoped<EligibilityDesk>();
         services.AddScoped<AllocationGate>();
         services.AddScoped<AllocationRecord>();
         services.AddScoped<ErrorDesk>();

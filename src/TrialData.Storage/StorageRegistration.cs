@@ -15,6 +15,7 @@ using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -55,6 +56,7 @@ public static class StorageRegistration
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<ITrials, Trials>();
         services.AddScoped<IParticipants, Participants>();
+        services.AddScoped<IEligibilityChecklists, EligibilityChecklists>();
         services.AddScoped<IParticipantHistory, ParticipantHistory>();
         services.AddScoped<ISchedules, Schedules>();
         services.AddScoped<IAmendments, Amendments>();

@@ -3,6 +3,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Hosting;
@@ -18,6 +19,7 @@ public sealed class TrialHost : IAsyncDisposable
 
     // Accounts of tests have no passwords: who gives none confirms as a program does, by a token made for it.
     private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
+    private static readonly HashSet<Permission> ToSign = [Permission.SignEligibility];
 
     private readonly TestStore store;
     private readonly ServiceProvider services;
@@ -117,7 +119,14 @@ public sealed class TrialHost : IAsyncDisposable
 
     public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) =>
         Door.AskAsync<TRequest, TResult>(
-            request is RandomiseParticipant { Password: null } ? actors[actor] with { Only = ToRandomise } : actors[actor], request, CancellationToken.None);
+            request switch
+            {
+                RandomiseParticipant { Password: null } => actors[actor] with { Only = ToRandomise },
+                SignEligibility { Password: null } => actors[actor] with { Only = ToSign },
+                _ => actors[actor],
+            },
+            request,
+            CancellationToken.None);
 
     /// <summary>Makes the store's first account, known here as <c>founder</c>.</summary>
     public async Task<StoreFounder> FoundAsync()

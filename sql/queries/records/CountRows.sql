@@ -119,6 +119,11 @@ SELECT
 FROM Consent
 UNION ALL
 SELECT
+    'EligibilitySignature' AS Name,
+    COUNT(*) AS Total
+FROM EligibilitySignature
+UNION ALL
+SELECT
     'Withdrawal' AS Name,
     COUNT(*) AS Total
 FROM Withdrawal

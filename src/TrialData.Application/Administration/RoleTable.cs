@@ -60,6 +60,7 @@ public static class RoleTable
         [Permission.Screen] = [SiteResearcher, PrincipalInvestigator],
         [Permission.RecordConsent] = [SiteResearcher, PrincipalInvestigator],
         [Permission.Enrol] = [SiteResearcher, PrincipalInvestigator],
+        [Permission.SignEligibility] = [PrincipalInvestigator],
         [Permission.Randomise] = [SiteResearcher, PrincipalInvestigator],
         [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],

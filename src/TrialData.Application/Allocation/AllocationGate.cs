@@ -1,5 +1,6 @@
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using static System.FormattableString;
@@ -12,8 +13,11 @@ public sealed record BaselineIncomplete(string Number, string Missing)
 public sealed record AssessedBeforeConsent(string Number, DateOnly ConsentedOn, string Forms)
     : Refusal("allocation.assessed-before-consent", Invariant($"Participant {Number} consented on {ConsentedOn:yyyy-MM-dd}, after what was assessed before randomisation: {Forms}. Correct the day, or make the form void and assess anew."));
 
+public sealed record EligibilityNotSigned(string Number)
+    : Refusal("allocation.eligibility-not-signed", $"An investigator of the site has not signed yet that participant {Number} is eligible, by the answers as they stand.");
+
 /// <summary>Whether a participant may be allocated.</summary>
-public sealed class AllocationGate(IForms forms, SiteGate gate)
+public sealed class AllocationGate(IForms forms, SiteGate gate, EligibilityDesk eligibility)
 {
     /// <param name="day">The day of the allocation.</param>
     internal async Task<Refusal?> WhyNotAsync(Participant participant, TrialProtocol protocol, DateOnly day, CancellationToken cancellation)
@@ -33,7 +37,10 @@ public sealed class AllocationGate(IForms forms, SiteGate gate)
             return shut;
         }
 
-        return WhyNotReady(participant, protocol, await forms.SavedAsync(participant.ParticipantId, cancellation));
+        return WhyNotReady(participant, protocol, await forms.SavedAsync(participant.ParticipantId, cancellation))
+            ?? (protocol.Randomisation.EligibilitySigned && (await eligibility.FindAsync(participant, cancellation)).Signature is null
+                ? new EligibilityNotSigned(participant.Number)
+                : null);
     }
 
     private static Refusal? WhyNotReady(Participant participant, TrialProtocol protocol, IReadOnlyList<SavedFormOfVisit> saved)

@@ -31,6 +31,9 @@ public enum Permission
     Screen,
     RecordConsent,
     Enrol,
+
+    /// <summary>Signing that a participant is eligible, before randomisation.</summary>
+    SignEligibility,
     Randomise,
     SaveForm,
 

@@ -80,7 +80,10 @@ public static class ProtocolLoader
     {
         // Protocols of before had the block sizes here, where whoever reads a protocol finds them; stores hold such protocols.
         plan.OptionalArray("blocks", block => (object)block.Int("size", minimum: 1));
-        return new RandomisationPlan(plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", ReadFactor));
+        return new RandomisationPlan(plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", ReadFactor))
+        {
+            EligibilitySigned = plan.OptionalBool("eligibilitySigned", otherwise: false),
+        };
     }
 
     private static PlannedFactor ReadFactor(JsonCursor factor) => new(

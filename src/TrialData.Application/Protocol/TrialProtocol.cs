@@ -57,6 +57,9 @@ public sealed record RandomisationPlan(RandomisationUnit Unit, IReadOnlyList<str
 {
     /// <summary>The factor that needs no answer.</summary>
     public const string Site = "site";
+
+    /// <summary>Whether an investigator signs a participant's eligibility before the allocation.</summary>
+    public bool EligibilitySigned { get; init; }
 }
 
 /// <summary>A factor whose level is an answer given before randomisation.</summary>

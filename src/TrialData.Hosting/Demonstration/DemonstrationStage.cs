@@ -3,6 +3,7 @@ using TrialData.Application.Allocation;
 using TrialData.Application.Analyses.Scenarios;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using static TrialData.Hosting.Demonstration.DemonstrationCast;
@@ -18,6 +19,7 @@ internal sealed class DemonstrationStage(
 
     // Actors of a play have no passwords: they confirm as a program does, by a token made for it.
     private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
+    private static readonly HashSet<Permission> ToSign = [Permission.SignEligibility];
 
     private readonly PriorityQueue<Func<CancellationToken, Task>, (DateOnly Day, int Order)> agenda = new();
     private int order;
@@ -90,6 +92,12 @@ internal sealed class DemonstrationStage(
         foreach (var visit in protocol.Visits.Where(v => v.Anchor == VisitAnchor.Enrolment))
         {
             await FillVisitAsync(person, id, site, visit, arm: null, day, cancellation);
+        }
+
+        if (protocol.Randomisation.EligibilitySigned)
+        {
+            await AskAsync<SignEligibility, SignedEligibility>(
+                cast.At(site, Role.PrincipalInvestigator) with { Only = ToSign }, new SignEligibility(protocol.Code, id), cancellation);
         }
 
         var allocated = await AskAsync<RandomiseParticipant, AllocatedParticipant>(

@@ -123,6 +123,12 @@ internal static class VouchedRecords
         Parent = (Participant, "ParticipantId"),
     };
 
+    public static RecordKind EligibilitySignature { get; } = new("EligibilitySignature", SqlFile.Named("records/EligibilitySignature"), "EligibilitySignatureId")
+    {
+        Label = "SignerName",
+        Parent = (Participant, "ParticipantId"),
+    };
+
     public static RecordKind Withdrawal { get; } = new("Withdrawal", SqlFile.Named("records/Withdrawal"), "WithdrawalId")
     {
         Label = "Kind",
@@ -201,7 +207,7 @@ internal static class VouchedRecords
     [
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
-        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, Withdrawal, SiteTransfer,
+        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, Withdrawal, SiteTransfer,
         Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
         DowntimeSlot, DowntimeSlotFate, AnalysisRun, ImportedFile,
     ];
@@ -217,6 +223,7 @@ internal static class VouchedRecords
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",
+        ["EligibilityGuard"] = "can hold no row",
         ["EntryGuard"] = "can hold no row",
         ["FormDraft"] = "typing that was not saved yet",
         ["KeyBlock"] = "where ids come from; an id given twice breaks a key",

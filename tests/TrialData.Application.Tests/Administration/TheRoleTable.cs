@@ -21,6 +21,7 @@ public sealed class TheRoleTable
         Screen                    x . x . . . . . .
         RecordConsent             x . x . . . . . .
         Enrol                     x . x . . . . . .
+        SignEligibility           . . x . . . . . .
         Randomise                 x . x . . . . . .
         ReadAllocation            x . x . . . x . .
         ReadWhatRevealsArm        x . x . . . x . .

@@ -15,6 +15,7 @@ using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -80,6 +81,7 @@ internal static class SampleRequests
         [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
+        [typeof(SignEligibility)] = t => new SignEligibility(t.Trial, t.Participant, LongPassword),
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
         [typeof(SaveLogEntry)] = t => new SaveLogEntry(

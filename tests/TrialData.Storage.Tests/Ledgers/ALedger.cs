@@ -3,6 +3,7 @@ using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Testing;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -115,6 +116,7 @@ public sealed class ALedger
     {
         var host = await TrialHost.OpenAsync(engine);
         var participant = await host.EnrolWithBaselineAsync("S1");
+        _ = (await host.AskAsync<SignEligibility, SignedEligibility>("investigator S1", new SignEligibility(host.TrialCode, participant))).Value;
         _ = (await host.RandomiseAsync("S1", participant)).Value;
         var slip = new RecordCodeBreak(host.TrialCode, participant, CodeBreakKind.Accidental, "The assessor", TrialHost.FirstDay, "Overheard");
         var codeBreak = (await host.AskAsync<RecordCodeBreak, RecordedCodeBreak>("assessor S1", slip)).Value.CodeBreakId;

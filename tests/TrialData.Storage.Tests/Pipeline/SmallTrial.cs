@@ -3,6 +3,7 @@ using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -74,6 +75,8 @@ internal sealed class SmallTrial(TrialHost host)
 
     private async Task RandomiseAsync(Guid participant)
     {
+        await AskAsync<SignEligibility, SignedEligibility>("researcher S1", new SignEligibility(host.TrialCode, participant));
+        await AskAsync<SignEligibility, SignedEligibility>("investigator S1", new SignEligibility(host.TrialCode, participant));
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("assessor S1", new RandomiseParticipant(host.TrialCode, participant));
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S2", new RandomiseParticipant(host.TrialCode, participant));
         await AskAsync<RandomiseParticipant, AllocatedParticipant>("researcher S1", new RandomiseParticipant(host.TrialCode, participant));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Pipeline;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands.Participants;
@@ -45,6 +47,7 @@ internal static class ParticipantCommand
             Does(screen, ScreenAsync),
             Does(About("consent", "Records the signature on a consent form.", Form, At), ConsentAsync),
             Does(About("enrol", "Enrols a participant who is eligible and has consented.", On), EnrolAsync),
+            Does(About("sign-eligibility", "Signs, as an investigator, that a participant is eligible; some protocols ask for it before randomisation."), SignEligibilityAsync),
             Does(About("visit", "Adds a visit that nobody planned.", On), VisitAsync),
             Does(About("withdraw", "Records what a participant withdraws from.", From, On, Data, OwnReason), WithdrawAsync),
             Does(About("end", "Records that a participant was lost to follow-up or died.", Because, On), EndAsync),
@@ -95,6 +98,21 @@ internal static class ParticipantCommand
 
     private static Task<int> EnrolAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<EnrolParticipant, EnrolledParticipant>(
         parsed, (trial, participant) => new EnrolParticipant(trial, participant, parsed.GetValue(On)), ParticipantView.Show, cancellation);
+
+    private static Task<int> SignEligibilityAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
+        parsed,
+        (asker, participant) => SignAsync(asker, new SignEligibility(asker.Trial, participant), cancellation),
+        signed => Screen.Line($"{signed.Number} is eligible, signed by {Shown.Text(signed.SignerName)} at {Shown.Instant(signed.SignedAt)}."),
+        cancellation);
+
+    // Asked last, when nothing else stands in the way; what is signed already, and a token made for this, asks for none.
+    private static async Task<Outcome<SignedEligibility>> SignAsync(Asker asker, SignEligibility request, CancellationToken cancellation)
+    {
+        var outcome = await asker.AskAsync<SignEligibility, SignedEligibility>(request, cancellation);
+        return outcome.Refusal is EligibilityNotConfirmed
+            ? await asker.AskAsync<SignEligibility, SignedEligibility>(request with { Password = Ask.Hidden("Your own password, to sign") }, cancellation)
+            : outcome;
+    }
 
     private static Task<int> VisitAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<AddUnscheduledVisit, UnscheduledVisitAdded>(
         parsed,

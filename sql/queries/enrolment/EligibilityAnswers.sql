@@ -1,0 +1,6 @@
+SELECT
+    Criterion,
+    Answer
+FROM EligibilityAnswer
+WHERE ParticipantId = @ParticipantId
+ORDER BY Criterion;

@@ -1,0 +1,9 @@
+SELECT
+    ParticipantId,
+    AnswersSha256,
+    SignerName,
+    SignedAt,
+    AccountId
+FROM EligibilitySignature
+WHERE ParticipantId = @ParticipantId
+ORDER BY EligibilitySignatureId;

@@ -1,0 +1,33 @@
+using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Storage.Records;
+using TrialData.Storage.Session;
+
+namespace TrialData.Storage.Ports;
+
+public sealed class EligibilityChecklists(StoreSession session) : IEligibilityChecklists
+{
+    private static readonly SqlFile EligibilityAnswers = SqlFile.Named("enrolment/EligibilityAnswers");
+    private static readonly SqlFile EligibilitySignatures = SqlFile.Named("enrolment/EligibilitySignatures");
+    private static readonly SqlFile AddEligibilitySignature = SqlFile.Named("enrolment/AddEligibilitySignature");
+
+    public async Task<IReadOnlyDictionary<string, string>> AnswersAsync(long participantId, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<AnswerRow>(EligibilityAnswers, new { ParticipantId = participantId }, cancellation);
+        return rows.ToDictionary(row => row.Criterion, row => row.Answer, StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyList<EligibilitySignature>> SignaturesAsync(long participantId, CancellationToken cancellation) =>
+        [.. await session.QueryAsync<EligibilitySignature>(EligibilitySignatures, new { ParticipantId = participantId }, cancellation)];
+
+    public async Task SignAsync(EligibilitySignature signature, CancellationToken cancellation)
+    {
+        var id = await session.NextIdAsync(cancellation);
+        session.Touched.Add(VouchedRecords.EligibilitySignature, id);
+        await session.ExecuteAsync(
+            AddEligibilitySignature,
+            new { EligibilitySignatureId = id, signature.ParticipantId, signature.AnswersSha256, signature.SignerName, signature.SignedAt, signature.AccountId },
+            cancellation);
+    }
+
+    private sealed record AnswerRow(string Criterion, string Answer);
+}
