@@ -54,5 +54,16 @@ public sealed record ScoreChange(decimal Difference, decimal? PercentReduction, 
             });
     }
 
+    /// <summary>Why two values cannot be compared though the later one is there.</summary>
+    /// <param name="earlier">The value at the baseline.</param>
+    /// <param name="later">The value on the second occasion.</param>
+    /// <returns>Null where they can be, and where there is no later value: it says itself why.</returns>
+    public static string? WhyNone(ComparedValue earlier, ComparedValue later) => (earlier.Value, later.Value) switch
+    {
+        (_, null) => null,
+        (null, _) => "no value at baseline",
+        _ => earlier.IsMadeLike(later) ? null : "made of other items than at baseline",
+    };
+
     private static bool? IsAtLeast(decimal difference, decimal? published) => published is { } least ? Math.Abs(difference) >= least : null;
 }

@@ -4,6 +4,7 @@ FROM (
     FROM Form AS f
     WHERE f.VisitId = @VisitId
         AND f.Code = @Code
+        AND f.Instance = 1
         AND f.VoidedAt IS NOT NULL
     UNION ALL
     SELECT r.EntryRemovalId

@@ -72,7 +72,7 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
         }
 
         return faults.Count > 0
-            ? new InvalidDesign(string.Join(" ", faults)) { Faults = faults }
+            ? InvalidDesign.Of(faults)
             : await AssessAsync(request, offered, cancellation);
     }
 
@@ -88,12 +88,12 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
         // What is wrong with the request itself would be wrong with every usual scheme too, and is said once.
         if (FaultsIn(plans.Take(offered.Count)) is { Count: > 0 } found)
         {
-            return new InvalidDesign(string.Join(" ", found)) { Faults = found };
+            return InvalidDesign.Of(found);
         }
 
         if (FaultsIn(plans.Skip(offered.Count)) is { Count: > 0 } faults)
         {
-            return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
+            return InvalidDesign.Of(faults);
         }
 
         var assessed = new List<AssessedDesign>();

@@ -37,11 +37,9 @@ public sealed class RandomiseParticipantHandler(
     AllocationRecord record,
     ISealer sealer,
     OwnPassword password,
-    RequestContext context,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
 {
-    public Task PrepareAsync(RandomiseParticipant request, CancellationToken cancellation) =>
-        request.Password is { } given ? password.PrepareAsync(given, cancellation) : Task.CompletedTask;
+    public Task PrepareAsync(RandomiseParticipant request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
 
     public async Task<Outcome<AllocatedParticipant>> HandleAsync(RandomiseParticipant request, CancellationToken cancellation)
     {
@@ -67,14 +65,10 @@ public sealed class RandomiseParticipantHandler(
             null => new SchemeNotSealed(),
             { WaitsForNonce: true } => new NonceMissing(),
             { RevealedAt: not null } => new SchemeRevealed(),
-            _ when !await IsConfirmedAsync(request, cancellation) => new RandomisationNotConfirmed(),
+            _ when !await password.ConfirmsAsync(Permission.Randomise, cancellation) => new RandomisationNotConfirmed(),
             var scheme => await AllocateAsync(participant, protocol, scheme, cancellation),
         };
     }
-
-    private async Task<bool> IsConfirmedAsync(RandomiseParticipant request, CancellationToken cancellation) =>
-        context.Actor.Only?.Contains(Permission.Randomise) == true
-        || (request.Password is not null && await password.ProveAsync(cancellation) is not null);
 
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
@@ -99,7 +93,7 @@ public sealed class RandomiseParticipantHandler(
         var entry = LedgerEntry.OfAllocation(place, participant.PublicId.ToString("D"), found.Value, drawn);
         await vault.KeepCellsAsync(scheme.SchemeId, drawn.After, counted, cancellation);
         await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
-        return await record.KeepAsync(participant, protocol, scheme, entry, DateOnly.FromDateTime(entry.RecordedAt.Date), cancellation);
+        return await record.KeepAsync(participant, protocol, scheme, entry, TrialDay.Of(entry.RecordedAt), cancellation);
     }
 
     private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)

@@ -27,11 +27,10 @@ public sealed record AllocatedElsewhere()
 public sealed record InvalidDesign(string Details)
     : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}")
 {
-    internal static InvalidDesign Of(IEnumerable<DesignFault> found)
-    {
-        var faults = found.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList();
-        return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
-    }
+    internal static InvalidDesign Of(IReadOnlyList<Fault> faults) => new(string.Join(" ", faults)) { Faults = faults };
+
+    internal static InvalidDesign Of(IEnumerable<DesignFault> faults) =>
+        Of(faults.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList());
 }
 
 public sealed class SealSchemeHandler(
@@ -71,7 +70,7 @@ public sealed class SealSchemeHandler(
 
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
         return design is null
-            ? new InvalidDesign(string.Join(" ", faults)) { Faults = faults }
+            ? InvalidDesign.Of(faults)
             : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
     }
 

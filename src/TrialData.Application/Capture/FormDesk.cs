@@ -26,7 +26,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
             return new CompletedLongAgo(filled.CompletedOn);
         }
 
-        if (filled.Participant.LastDay is { } endedOn && filled.CompletedOn > endedOn)
+        if (filled.Place.VisitId is not null && filled.Participant.LastDay is { } endedOn && filled.CompletedOn > endedOn)
         {
             return new ParticipationEnded(filled.Participant.Number, endedOn);
         }

@@ -114,7 +114,7 @@ public sealed class MoveFormHandler(
     private async Task<Refusal?> CopyAsync(SavedForm form, LocatedForm target, MoveForm request, CancellationToken cancellation)
     {
         var completedOn = form.CompletedOn ?? clock.Today();
-        if (target.Participant.LastDay is { } endedOn && completedOn > endedOn)
+        if (target.Place.VisitId is not null && target.Participant.LastDay is { } endedOn && completedOn > endedOn)
         {
             return new ParticipationEnded(target.Participant.Number, endedOn);
         }

@@ -36,7 +36,7 @@ public sealed record Participant(
     EndReason? EndReason,
     DateOnly? DiedOn = null)
 {
-    /// <summary>The last day on which anything can have been filled in; null while the participation goes on.</summary>
+    /// <summary>The last day on which a form of a visit can have been filled in; null while the participation goes on. Logs tell of what came after, such as a death.</summary>
     public DateOnly? LastDay => DiedOn is { } diedOn && diedOn < EndedOn ? diedOn : EndedOn;
 
     public bool HasDied => EndReason == Enrolment.EndReason.Died || DiedOn is not null;
@@ -90,7 +90,7 @@ public interface IParticipants
 
     Task EndAsync(long participantId, DateOnly endedOn, EndReason reason, CancellationToken cancellation);
 
-    /// <summary>The day of the last form that stands, of whatever kind; null where there is none.</summary>
+    /// <summary>The day of the last form that stands at a visit; null where there is none.</summary>
     Task<DateOnly?> LastFormOnAsync(long participantId, CancellationToken cancellation);
 
     /// <summary>Takes back the death where one became known after the end, else the end.</summary>

@@ -56,29 +56,19 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
         {
             visits = request.Visits is { } columns ? new ScoredVisits(instrument, columns, csv, faults) : null;
             IScoredRows rows = visits is null ? new ScoredRows(instrument, csv, faults) : visits;
-            while (await file.ReadAsync(cancellation))
-            {
-                if (forms == 0 && !csv.IsParted(file.Header!))
-                {
-                    break;
-                }
-
-                if (forms == 0)
-                {
-                    rows.Begin(file.Header!);
-                }
-
-                rows.Take(file.Header!, file.Row);
-                forms++;
-            }
-
-            if (file.Header is null && faults.Count == 0)
-            {
-                faults.Add(new Fault("row 1", Value: null, "is missing: the file is empty"));
-            }
-            else if (forms == 0 && file.Header is { } header && csv.IsParted(header) && faults.Count == 0)
+            var isRow = await file.ReadAsync(cancellation);
+            if (file.Header is { } header && csv.IsParted(header))
             {
                 rows.Begin(header);
+                for (; isRow; isRow = await file.ReadAsync(cancellation))
+                {
+                    rows.Take(header, file.Row);
+                    forms++;
+                }
+            }
+            else if (file.Header is null && faults.Count == 0)
+            {
+                faults.Add(new Fault("row 1", Value: null, "is missing: the file is empty"));
             }
 
             rows.Finish();

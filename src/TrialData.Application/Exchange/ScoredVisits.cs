@@ -236,12 +236,7 @@ internal sealed class ScoredVisits(InstrumentDefinition instrument, VisitColumns
     private readonly record struct FoundChange(ScoreChange? Change, string? WhyNone)
     {
         public static FoundChange Between(ScoreDefinition score, ComparedValue baseline, ComparedValue now) =>
-            new(ScoreChange.Of(score, baseline, now), (baseline.Value, now.Value) switch
-            {
-                (_, null) => null,
-                (null, _) => "no value at baseline",
-                _ => baseline.IsMadeLike(now) ? null : "made of other items than at baseline",
-            });
+            new(ScoreChange.Of(score, baseline, now), ScoreChange.WhyNone(baseline, now));
     }
 
     /// <param name="Day">Null for a visit that did not take place.</param>

@@ -12,7 +12,7 @@ public enum IdentifierKind
 }
 
 /// <summary>Looks for direct identifiers in free text. The store holds a trial number, never a name.</summary>
-/// <remarks>It warns and can be overridden: a false alarm must not stop a form, and no pattern finds every identifier.</remarks>
+/// <remarks>No pattern finds every identifier. An answer is saved in spite of a false alarm, with a reason; a reason is worded otherwise.</remarks>
 public static partial class IdentifierScreen
 {
     private const int NhsDigits = 10;

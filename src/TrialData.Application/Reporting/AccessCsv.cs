@@ -6,15 +6,13 @@ namespace TrialData.Application.Reporting;
 /// <summary>A review of access as CSV: one row for each role and each token of an account, one for an account that has neither.</summary>
 public static class AccessCsv
 {
-    private const string FormulaBeginnings = "=@+-\t\r";
-
     private static readonly string[] Header =
     [
         "account", "email", "state", "stale", "created_at", "expires_on", "last_signed_in_at", "last_used_at", "second_factor",
         "role", "trial", "site", "trained_on", "granted_by", "granted_at", "role_expires_on", "token", "token_expires_at", "token_last_used_at",
     ];
 
-    public static string Of(AccessReview review) => CsvText.Write(Header, review.Accounts.SelectMany(RowsOf), FormulaBeginnings);
+    public static string Of(AccessReview review) => CsvText.Write(Header, review.Accounts.SelectMany(RowsOf));
 
     private static IEnumerable<IEnumerable<string>> RowsOf(ReviewedAccount account)
     {

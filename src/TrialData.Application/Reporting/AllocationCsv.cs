@@ -6,8 +6,6 @@ namespace TrialData.Application.Reporting;
 /// <summary>Allocations as CSV: one row for each participant, with each factor as randomised and as corrected.</summary>
 public static class AllocationCsv
 {
-    private const string FormulaBeginnings = "=@+-\t\r";
-
     public static string Of(ListedAllocations listed) => CsvText.Write(
         [
             "number", "site", "arm", "allocated_on", "origin", "manual",
@@ -18,6 +16,5 @@ public static class AllocationCsv
             each.Number, each.Site, each.Arm, AuditHash.Text(each.AllocatedOn) ?? "", each.Origin.ToString(), each.IsManual ? "1" : "0",
             .. listed.Factors.SelectMany(factor => new[] { each.AsRandomised.GetValueOrDefault(factor, ""), each.AsCorrected.GetValueOrDefault(factor, "") }),
             string.Join("; ", each.Errors),
-        ]),
-        FormulaBeginnings);
+        ]));
 }

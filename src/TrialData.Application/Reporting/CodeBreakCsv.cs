@@ -6,7 +6,6 @@ namespace TrialData.Application.Reporting;
 /// <summary>The register of unblinding as CSV: one row for each entry, its impacts in one field.</summary>
 public static class CodeBreakCsv
 {
-    private const string FormulaBeginnings = "=@+-\t\r";
     private const string BetweenImpacts = "; ";
 
     private static readonly string[] Header =
@@ -21,6 +20,5 @@ public static class CodeBreakCsv
             each.PublicId.ToString("D"), each.Kind.ToString(), each.IsByHand ? "1" : "0", each.Number ?? "", each.Site ?? "", each.Learned,
             AuditHash.Text(each.BrokenOn)!, each.Reason ?? "", string.Join(BetweenImpacts, each.Impacts.Select(impact => impact.Impact).OfType<string>()),
             AuditHash.Text(each.Impacts.Count)!, AuditHash.Text(each.RecordedAt), each.RecordedBy,
-        ]),
-        FormulaBeginnings);
+        ]));
 }

@@ -68,7 +68,7 @@ public static class CsvTables
         [outcome.Id, Text(outcome.Headline), visit.Visit.Code, Text(visit.TargetDay), Text(visit.Headline)];
 
     // Codes come from a protocol file and may be opened in a spreadsheet; a minus starts numbers and stays.
-    private static string Write(string[] header, IEnumerable<IEnumerable<string>> rows) => CsvText.Write(header, rows, "=@+\t\r");
+    private static string Write(string[] header, IEnumerable<IEnumerable<string>> rows) => CsvText.Write(header, rows, CsvText.FormulasAmongNumbers);
 
     private static string Text(bool value) => value ? "1" : "0";
 

@@ -33,7 +33,7 @@ internal static class AllocationCommand
         Kind.AcceptOnlyFromAmong(Words.All<AllocationErrorKind>());
         Corrected.Validators.Add(result =>
         {
-            foreach (var pair in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            foreach (var pair in result.Tokens.Where(token => !ItemAnswers.IsPair(token.Value)))
             {
                 result.AddError($"'{pair.Value}' is not FACTOR=LEVEL.");
             }
@@ -46,15 +46,8 @@ internal static class AllocationCommand
 
     private static Command BuildList()
     {
-        var command = new Command("list", "Lists allocations with arm, levels as randomised and as corrected, and agreed errors.") { Csv, CommonOptions.Trial, CommonOptions.Json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Csv) && result.GetValue(CommonOptions.Json))
-            {
-                result.AddError("Ask for --csv or --json, not for both.");
-            }
-        });
-        command.WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<ListAllocations, ListedAllocations>(
+        var command = new Command("list", "Lists allocations with arm, levels as randomised and as corrected, and agreed errors.") { CommonOptions.Trial };
+        command.WithCsvOrJson(Csv).WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<ListAllocations, ListedAllocations>(
             parsed, trial => new ListAllocations(trial), parsed.GetValue(Csv) ? listed => Console.Out.Write(AllocationCsv.Of(listed)) : Show, cancellation));
         return command;
     }
@@ -99,10 +92,9 @@ internal static class AllocationCommand
     private static Dictionary<string, string> LevelsOf(ParseResult parsed)
     {
         var levels = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in parsed.GetValue(Corrected) ?? [])
+        foreach (var (factor, level) in (parsed.GetValue(Corrected) ?? []).Select(ItemAnswers.Split))
         {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
-            levels[pair[..at]] = pair[(at + 1)..];
+            levels[factor] = level;
         }
 
         return levels;
@@ -152,10 +144,10 @@ internal static class AllocationCommand
                 Screen.Line($"  should have been {string.Join(", ", error.Corrected.Select(each => $"{each.Key}={each.Value}"))}");
             }
 
-            Screen.Line($"  because: {Text(error.Reason)}");
+            Screen.Line($"  because: {Shown.TextOrKept(error.Reason)}");
             if (error.DecidedAt is { } at)
             {
-                Screen.Line($"  {Words.Said(error.State)} by {error.DecidedBy} at {Shown.Instant(at)}: {Text(error.DecisionReason)}");
+                Screen.Line($"  {Words.Said(error.State)} by {error.DecidedBy} at {Shown.Instant(at)}: {Shown.TextOrKept(error.DecisionReason)}");
             }
 
             Screen.Line($"  error {error.PublicId}, by {error.RecordedBy} at {Shown.Instant(error.RecordedAt)}");
@@ -163,6 +155,4 @@ internal static class AllocationCommand
 
         Screen.Line(Invariant($"Errors: {listed.Errors.Count}, awaiting a decision: {listed.Errors.Count(e => e.State == AllocationErrorState.Awaiting)}."));
     }
-
-    private static string Text(string? text) => text is null ? "(kept from who is blinded)" : Shown.Text(text);
 }

@@ -34,9 +34,9 @@ internal static class AuditListCommand
     {
         var command = new Command("list", "Lists audit events, newest first, as far as the account may see them.")
         {
-            Site, ActorName, UseCase, Subject, Field, From, To, Most, Installation, Csv, CommonOptions.Json,
+            Site, ActorName, UseCase, Subject, Field, From, To, Most, Installation,
         };
-        command.WithAccount().Add(CommonOptions.Trial);
+        command.WithCsvOrJson(Csv).WithAccount().Add(CommonOptions.Trial);
         command.SetAction((parsed, cancellation) => parsed.GetValue(Installation)
             ? InStore.RunAsync<ReadInstallationAudit, AuditPage>(parsed, new ReadInstallationAudit(Question(parsed)), View(parsed), cancellation)
             : InTrial.RunAsync<ReadAudit, AuditPage>(parsed, trial => new ReadAudit(trial, Question(parsed), parsed.GetValue(Site)), View(parsed), cancellation));

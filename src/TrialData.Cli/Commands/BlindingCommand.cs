@@ -18,7 +18,7 @@ internal static class BlindingCommand
     {
         Means.Validators.Add(result =>
         {
-            foreach (var pair in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            foreach (var pair in result.Tokens.Where(token => !ItemAnswers.IsPair(token.Value)))
             {
                 result.AddError($"'{pair.Value}' is not ANSWER=ARM.");
             }
@@ -35,10 +35,9 @@ internal static class BlindingCommand
     private static Dictionary<string, string> MeaningOf(ParseResult parsed)
     {
         var meaning = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in parsed.GetValue(Means) ?? [])
+        foreach (var (answer, arm) in (parsed.GetValue(Means) ?? []).Select(ItemAnswers.Split))
         {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
-            meaning[pair[..at]] = pair[(at + 1)..];
+            meaning[answer] = arm;
         }
 
         return meaning;

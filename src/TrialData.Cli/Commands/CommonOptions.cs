@@ -37,6 +37,21 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON." };
 
+    /// <summary>Answers in CSV or in JSON, not in both.</summary>
+    public static Command WithCsvOrJson(this Command command, Option<bool> csv)
+    {
+        command.Add(csv);
+        command.Add(Json);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(csv) && result.GetValue(Json))
+            {
+                result.AddError("Ask for --csv or --json, not for both.");
+            }
+        });
+        return command;
+    }
+
     public static Command WithStore(this Command command)
     {
         command.Add(Store);

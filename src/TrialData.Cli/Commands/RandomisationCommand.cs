@@ -86,8 +86,18 @@ internal static class RandomisationCommand
     private static Command BuildReveal()
     {
         var command = new Command("reveal", "Reveals the secret after the last allocation: a manager and a randomisation administrator, one after the other.") { RevealedList, CommonOptions.Trial, CommonOptions.Json };
-        command.WithAccount().SetAction((parsed, cancellation) =>
-            InTrial.RunAsync<RevealScheme, SchemeReveal>(parsed, trial => new RevealScheme(trial), reveal => Write(reveal, parsed.GetValue(RevealedList)), cancellation));
+        command.WithAccount().SetAction(async (parsed, cancellation) =>
+        {
+            await using var session = Session.Open(parsed);
+            var outcome = await InTrial.AskAsync<RevealScheme, SchemeReveal>(session, parsed, trial => new RevealScheme(trial), cancellation);
+            if (!outcome.IsRefused && outcome.Value.List is { } rows && parsed.GetValue(RevealedList) is { } file)
+            {
+                // As it was sealed, to the letter: its digest is what was committed to.
+                await WholeFile.WriteAsync(file, rows, cancellation);
+            }
+
+            return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), reveal => Write(reveal, parsed.GetValue(RevealedList)));
+        });
         return command;
     }
 
@@ -141,8 +151,6 @@ internal static class RandomisationCommand
     {
         if (rows is not null && file is not null)
         {
-            // As it was sealed, to the letter: its digest is what was committed to.
-            File.WriteAllText(file.FullName, rows);
             Screen.Line($"list       {file.FullName}");
         }
         else if (rows is not null)

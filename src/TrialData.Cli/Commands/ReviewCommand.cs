@@ -23,16 +23,9 @@ internal static class ReviewCommand
     {
         var review = new Command("review", "Lists accounts with roles, training, tokens and last use; names those that are stale.")
         {
-            StaleDays, Csv, CommonOptions.Json,
+            StaleDays,
         };
-        review.Validators.Add(result =>
-        {
-            if (result.GetValue(Csv) && result.GetValue(CommonOptions.Json))
-            {
-                result.AddError("Ask for --csv or --json, not for both.");
-            }
-        });
-        review.WithAccount().SetAction((parsed, cancellation) => InStore.RunAsync<ReviewAccess, AccessReview>(
+        review.WithCsvOrJson(Csv).WithAccount().SetAction((parsed, cancellation) => InStore.RunAsync<ReviewAccess, AccessReview>(
             parsed, new ReviewAccess(parsed.GetValue(StaleDays)), parsed.GetValue(Csv) ? ShowCsv : Show, cancellation));
         return review;
     }

@@ -80,15 +80,8 @@ internal static class UnblindingCommand
 
     private static Command BuildList()
     {
-        var command = new Command("list", "Lists the register of unblinding, oldest first.") { Csv, CommonOptions.Trial, CommonOptions.Json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Csv) && result.GetValue(CommonOptions.Json))
-            {
-                result.AddError("Ask for --csv or --json, not for both.");
-            }
-        });
-        command.WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<ListCodeBreaks, RegisterOfCodeBreaks>(
+        var command = new Command("list", "Lists the register of unblinding, oldest first.") { CommonOptions.Trial };
+        command.WithCsvOrJson(Csv).WithAccount().SetAction((parsed, cancellation) => InTrial.RunAsync<ListCodeBreaks, RegisterOfCodeBreaks>(
             parsed,
             trial => new ListCodeBreaks(trial),
             parsed.GetValue(Csv) ? register => Console.Out.Write(CodeBreakCsv.Of(register)) : Show,
@@ -109,10 +102,10 @@ internal static class UnblindingCommand
         {
             var whom = entry.Number is null ? "all participants" : $"{entry.Number} at {entry.Site}";
             Screen.Line($"{Shown.Day(entry.BrokenOn)}  {Words.Said(entry.Kind)}  {whom}: learned by {Shown.Text(entry.Learned)}");
-            Screen.Line($"  because: {Text(entry.Reason)}");
+            Screen.Line($"  because: {Shown.TextOrKept(entry.Reason)}");
             foreach (var impact in entry.Impacts)
             {
-                Screen.Line($"  impact: {Text(impact.Impact)} ({impact.RecordedBy}, {Shown.Instant(impact.RecordedAt)})");
+                Screen.Line($"  impact: {Shown.TextOrKept(impact.Impact)} ({impact.RecordedBy}, {Shown.Instant(impact.RecordedAt)})");
             }
 
             Screen.Line($"  entry {entry.PublicId}, {(entry.IsByHand ? "noted by hand" : "disclosed here")}, by {entry.RecordedBy} at {Shown.Instant(entry.RecordedAt)}");
@@ -120,6 +113,4 @@ internal static class UnblindingCommand
 
         Screen.Line(Invariant($"Unblindings: {register.Entries.Count}."));
     }
-
-    private static string Text(string? text) => text is null ? "(kept from who is blinded)" : Shown.Text(text);
 }

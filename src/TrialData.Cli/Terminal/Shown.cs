@@ -44,6 +44,9 @@ internal static class Shown
         _ => "-",
     };
 
+    /// <summary>Free text that may tell an arm; null for who is blinded.</summary>
+    public static string TextOrKept(string? text) => text is null ? "(kept from who is blinded)" : Text(text);
+
     /// <summary>Beside others of its row.</summary>
     public static string InColumn(AnswerChange? given) => given?.Value is { Length: > LongestInColumn } text
         ? Visible(text[..LongestInColumn]) + "..."

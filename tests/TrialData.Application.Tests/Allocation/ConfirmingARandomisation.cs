@@ -68,6 +68,18 @@ public sealed class ConfirmingARandomisation
         Assert.False((await trial.RandomiseAsync("S1", participant)).IsRefused);
     }
 
+    // Half past eleven at night in UTC is half past midnight in British summer time.
+    [Fact]
+    public async Task Is_of_the_day_that_it_is_at_the_site()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite);
+        trial.Clock.MoveTo(new DateTimeOffset(2027, 6, 30, 12, 0, 0, TimeSpan.Zero));
+        var participant = await trial.EnrolWithBaselineAsync("S1");
+        trial.Clock.MoveTo(new DateTimeOffset(2027, 6, 30, 23, 30, 0, TimeSpan.Zero));
+
+        Assert.Equal(new DateOnly(2027, 7, 1), (await trial.RandomiseAsync("S1", participant)).Value.AllocatedOn);
+    }
+
     [Fact]
     public async Task Tells_the_arm_to_those_who_see_it_there_and_to_nobody_else()
     {

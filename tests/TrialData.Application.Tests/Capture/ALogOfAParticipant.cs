@@ -1,5 +1,6 @@
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -90,6 +91,23 @@ public sealed class ALogOfAParticipant
 
         Assert.Equal("4", (await trial.ShowAsync(participant, Mood with { Instance = 2 })).Answers["low"]);
         Assert.Equal("3", (await trial.ShowAsync(participant)).Answers["low"]);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Takes_what_the_site_learned_after_the_end_as_a_form_of_a_visit_does_not(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddDays(2));
+        _ = (await LogAsync(TrialHost.FirstDay.AddDays(2))).Value;
+        _ = (await trial.AskAsync<EndParticipation, EndedParticipation>(
+            Researcher, new EndParticipation(trial.TrialCode, participant, TrialHost.FirstDay, EndReason.Died))).Value;
+
+        Assert.Equal(2, (await LogAsync(TrialHost.FirstDay.AddDays(2))).Value.Entry);
+        Assert.Equal("participant.ended", (await trial.SaveAsync(MoodOf(trial, participant, 0, ("low", "3")) with { CompletedOn = TrialHost.FirstDay.AddDays(2) })).Refusal?.Code);
+
+        Task<Outcome<LogEntrySaved>> LogAsync(DateOnly on) => trial.AskAsync<SaveLogEntry, LogEntrySaved>(
+            Researcher, new SaveLogEntry(trial.TrialCode, participant, "contacts", Entry: null, 0, on, Answers(("on", "2027-01-04"))));
     }
 
     [Theory, OnSqlite, OnSqlServer]

@@ -8,14 +8,28 @@ public sealed class OwnPassword(
     IAccounts accounts, ICredentials credentials, FailedAttempts attempts, IPasswordHashes hashes, RequestContext context, TimeProvider clock)
 {
     private string? rightHash;
+    private bool isGiven;
 
-    /// <summary>Hashes the password. A slow hash inside the transaction would keep every other writer of the store waiting.</summary>
-    public async Task PrepareAsync(string password, CancellationToken cancellation)
+    /// <summary>Hashes the password; null where none was given. A slow hash inside the transaction would keep every other writer of the store waiting.</summary>
+    public async Task PrepareAsync(string? password, CancellationToken cancellation)
     {
+        isGiven = password is not null;
+        if (password is null)
+        {
+            return;
+        }
+
         var credential = await credentials.FindAsync(context.Actor.AccountId!.Value, cancellation);
         var isRight = hashes.IsRight(credential?.PasswordHash ?? hashes.OfNobody, password);
         rightHash = isRight ? credential?.PasswordHash : null;
     }
+
+    /// <summary>
+    /// Whether an act is confirmed: by the own password, or, where a program asks, by a token that names the permission, for it was made
+    /// for that. A password that was not given is no failed attempt.
+    /// </summary>
+    public async Task<bool> ConfirmsAsync(Permission permission, CancellationToken cancellation) =>
+        context.Actor.Only?.Contains(permission) == true || (isGiven && await ProveAsync(cancellation) is not null);
 
     /// <summary>The account, if the prepared password is its own and it is not locked.</summary>
     public async Task<Account?> ProveAsync(CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal static class SealedList
             : reading.Faults.Select(fault => new Pipeline.Fault(fault.Place, fault.Value, fault.Reason)).ToList();
         if (reading.Value is not { } plan || faults.Count > 0)
         {
-            return new InvalidDesign(string.Join(" ", faults)) { Faults = faults };
+            return InvalidDesign.Of(faults);
         }
 
         var text = ListText.Read(list, plan.StratifyBy);

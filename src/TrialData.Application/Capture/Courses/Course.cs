@@ -63,15 +63,16 @@ internal sealed class Course
         return new ValueInCourse(forms[at].At, value.Value, value.Band, value.ItemsUsed, value.ItemsImputed, value.Reason, change, whyNone);
     }
 
-    private static (ChangeFromBaseline? Change, string? WhyNone) ChangeBetween(ScoreDefinition score, ScoreAtForm from, ScoreAtForm to) =>
-        ScoreChange.Of(score, from.Compared, to.Compared) is { } change
-            ? (new ChangeFromBaseline(change.Difference, change.PercentReduction, change.IsReliable, change.IsImportant, change.Improved), null)
-            : (null, (from.Value, to.Value) switch
-            {
-                (_, null) => null,
-                (null, _) => $"no value at baseline: {from.Reason}",
-                _ => "made of other items than at baseline",
-            });
+    private static (ChangeFromBaseline? Change, string? WhyNone) ChangeBetween(ScoreDefinition score, ScoreAtForm from, ScoreAtForm to)
+    {
+        if (ScoreChange.Of(score, from.Compared, to.Compared) is { } change)
+        {
+            return (new ChangeFromBaseline(change.Difference, change.PercentReduction, change.IsReliable, change.IsImportant, change.Improved), null);
+        }
+
+        var why = ScoreChange.WhyNone(from.Compared, to.Compared);
+        return (null, why is not null && from.Reason is { } reason ? $"{why}: {reason}" : why);
+    }
 
     private SustainedInCourse SustainedOf(SustainedDefinition sustained)
     {

@@ -35,8 +35,7 @@ public sealed class SignEligibilityHandler(
     AuditNote note,
     TimeProvider clock) : IUseCase<SignEligibility, SignedEligibility>, IPrepared<SignEligibility>
 {
-    public Task PrepareAsync(SignEligibility request, CancellationToken cancellation) =>
-        request.Password is { } given ? password.PrepareAsync(given, cancellation) : Task.CompletedTask;
+    public Task PrepareAsync(SignEligibility request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
 
     public async Task<Outcome<SignedEligibility>> HandleAsync(SignEligibility request, CancellationToken cancellation)
     {
@@ -58,7 +57,7 @@ public sealed class SignEligibilityHandler(
             return refusal;
         }
 
-        return await IsConfirmedAsync(request, cancellation)
+        return await password.ConfirmsAsync(Permission.SignEligibility, cancellation)
             ? await SignAsync(participant, digest, cancellation)
             : new EligibilityNotConfirmed();
     }
@@ -70,10 +69,6 @@ public sealed class SignEligibilityHandler(
         { Status: ParticipantStatus.Randomised } => new SignedTooLate(participant.Number),
         _ => null,
     };
-
-    private async Task<bool> IsConfirmedAsync(SignEligibility request, CancellationToken cancellation) =>
-        context.Actor.Only?.Contains(Permission.SignEligibility) == true
-        || (request.Password is not null && await password.ProveAsync(cancellation) is not null);
 
     private async Task<SignedEligibility> SignAsync(Participant participant, string digest, CancellationToken cancellation)
     {
