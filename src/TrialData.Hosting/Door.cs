@@ -26,6 +26,10 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public Task<Outcome<Actor>> FindActorAsync(SessionToken token, CancellationToken cancellation) =>
         InScopeAsync(scope => scope.GetRequiredService<SignedInActors>().FindAsync(token, cancellation));
 
+    /// <summary>What an account may reach now: what is worth offering to its person.</summary>
+    public Task<OwnAccess> AccessOfAsync(Actor actor, CancellationToken cancellation) =>
+        InScopeAsync(scope => scope.GetRequiredService<OwnAccessDesk>().FindAsync(actor, cancellation));
+
     /// <summary>The codes of every trial in the store.</summary>
     public Task<IReadOnlyList<string>> TrialCodesAsync(CancellationToken cancellation) =>
         InScopeAsync(scope => scope.GetRequiredService<ITrials>().CodesAsync(cancellation));

@@ -40,6 +40,7 @@ public static class HostRegistration
         services.AddScoped<StoreRestoration>();
         services.AddScoped<TrialAccess>();
         services.AddScoped<RoleAccess>();
+        services.AddScoped<OwnAccessDesk>();
         services.AddScoped<InvitationDesk>();
         services.AddScoped<MailDesk>();
         services.AddScoped<SiteGate>();

@@ -51,7 +51,7 @@ public sealed class Person(TrialHost host, string name, string password)
         var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(session));
         if (!begun.IsRefused)
         {
-            key = Read(begun.Value.Key);
+            key = ReadKey(begun.Value.Key);
         }
 
         return begun;
@@ -70,7 +70,8 @@ public sealed class Person(TrialHost host, string name, string password)
     private Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request) =>
         host.Door.AskAsync<TRequest, TResult>(Actor.Nobody, request, CancellationToken.None);
 
-    private static byte[] Read(string spelled)
+    /// <summary>The bytes of a key as an authenticator is given it.</summary>
+    public static byte[] ReadKey(string spelled)
     {
         var bytes = new byte[spelled.Length * 5 / 8];
         for (var bit = 0; bit < bytes.Length * 8; bit++)

@@ -18,6 +18,9 @@ public interface ISchedules
 {
     /// <summary>Participants with visits that were not cancelled.</summary>
     Task<IReadOnlyList<ParticipantToFollow>> ReadAsync(SiteScope scope, CancellationToken cancellation);
+
+    /// <summary>One participant; null before the first visit.</summary>
+    Task<ParticipantToFollow?> FindAsync(long participantId, CancellationToken cancellation);
 }
 
 public sealed class ListScheduleHandler(

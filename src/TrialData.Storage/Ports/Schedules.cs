@@ -8,12 +8,19 @@ public sealed class Schedules(StoreSession session) : ISchedules
 {
     private static readonly SqlFile ScheduleInTrial = SqlFile.Named("capture/ScheduleInTrial");
     private static readonly SqlFile ScheduleAtSites = SqlFile.Named("capture/ScheduleAtSites");
+    private static readonly SqlFile ScheduleOfParticipant = SqlFile.Named("capture/ScheduleOfParticipant");
 
     public async Task<IReadOnlyList<ParticipantToFollow>> ReadAsync(SiteScope scope, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync<ScheduleRow>(
             scope.AllSites ? ScheduleInTrial : ScheduleAtSites, new { scope.TrialId, scope.SiteIds }, cancellation);
         return rows.GroupBy(row => row.ParticipantId).Select(ToParticipant).ToList();
+    }
+
+    public async Task<ParticipantToFollow?> FindAsync(long participantId, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<ScheduleRow>(ScheduleOfParticipant, new { ParticipantId = participantId }, cancellation);
+        return rows.GroupBy(row => row.ParticipantId).Select(ToParticipant).SingleOrDefault();
     }
 
     private static ParticipantToFollow ToParticipant(IGrouping<long, ScheduleRow> rows)

@@ -1,0 +1,171 @@
+using TrialData.Application.Allocation;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Oversight;
+
+/// <summary>Shows a participant as the people at the site need it: how far it has come, its visits with what stands in them, and what is to be done next.</summary>
+[Requires(Permission.ReadParticipants)]
+public sealed record ShowParticipant(string TrialCode, Guid ParticipantId);
+
+/// <param name="Answer">As it was given at screening; null where none was.</param>
+public sealed record AnsweredCriterion(string Code, string Label, string Required, string? Answer);
+
+/// <param name="MayFill">Whether a role of the reader fills it in.</param>
+public sealed record FormAtVisit(
+    string Code, string Label, bool Required, FormStatus Status, int DaysOverdue, DateOnly? CompletedOn, bool MayFill, bool IsTakenOut);
+
+/// <param name="IsPlanned">Whether the protocol plans it; false of a visit that was added.</param>
+public sealed record VisitOfTimeline(
+    string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, IReadOnlyList<FormAtVisit> Forms);
+
+public sealed record LogOfParticipant(string Code, string Label, bool MayFill);
+
+/// <param name="Signer">Null while nobody has signed these answers.</param>
+public sealed record EligibilityState(IReadOnlyList<AnsweredCriterion> Criteria, bool IsSignatureNeeded, string? Signer, DateTimeOffset? SignedAt);
+
+/// <param name="Arm">The arm's label; null before the allocation, and for everybody who may not see it.</param>
+/// <param name="ConsentForms">Those that a participant may sign, by code and label.</param>
+public sealed record ShownParticipant(
+    Guid PublicId,
+    string Number,
+    string Site,
+    string SiteName,
+    ParticipantStatus Status,
+    DateOnly? ScreenedOn,
+    DateTimeOffset? ConsentedAt,
+    DateOnly? EnrolledOn,
+    DateOnly? EndedOn,
+    EndReason? EndReason,
+    DateOnly? DiedOn,
+    string? Arm,
+    EligibilityState Eligibility,
+    IReadOnlyList<VisitOfTimeline> Visits,
+    IReadOnlyList<LogOfParticipant> Logs,
+    IReadOnlyList<ConsentForm> ConsentForms)
+{
+    /// <summary>The label of a place of a form, as people name it.</summary>
+    public IEnumerable<FormAtVisit> MissingBeforeRandomisation(IReadOnlySet<string> visits) =>
+        Visits.Where(visit => visits.Contains(visit.Code)).SelectMany(visit => visit.Forms).Where(form => form.Required && form.Status != FormStatus.Complete);
+
+    /// <summary>Codes of the visits that come before randomisation.</summary>
+    public IReadOnlySet<string> VisitsBeforeRandomisation { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
+
+public sealed class ShowParticipantHandler(
+    ParticipantAccess access,
+    ITrials trials,
+    ISchedules schedules,
+    FormsOfProtocol protocols,
+    IEligibilityChecklists checklists,
+    EligibilityDesk eligibility,
+    IAllocationVault vault,
+    RequestContext context,
+    TimeProvider clock) : IUseCase<ShowParticipant, ShownParticipant>
+{
+    public async Task<Outcome<ShownParticipant>> HandleAsync(ShowParticipant request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.ReadParticipants, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (participant, trial, protocol) = found.Value;
+        var site = (await trials.SitesAsync(trial.TrialId, cancellation)).Single(each => each.SiteId == participant.SiteId);
+        var roles = context.RolesAt(trial.TrialId, participant.SiteId);
+        var showsArm = context.ScopeOf(Permission.ReadWhatRevealsArm, trial.TrialId).Covers(participant.SiteId);
+        return new ShownParticipant(
+            participant.PublicId,
+            participant.Number,
+            site.Code,
+            site.Name,
+            participant.Status,
+            participant.ScreenedOn,
+            participant.ConsentedAt,
+            participant.EnrolledOn,
+            participant.EndedOn,
+            participant.EndReason,
+            participant.DiedOn,
+            await ArmAsync(participant, protocol, cancellation),
+            await EligibilityAsync(participant, protocol, cancellation),
+            await TimelineAsync(participant, protocol, showsArm, roles, cancellation),
+            protocol.Logs.Where(log => showsArm || !log.RevealsArm)
+                .Select(log => new LogOfParticipant(log.Code, log.Label, log.FilledBy.Any(roles.Contains))).ToList(),
+            protocol.ConsentForms)
+        {
+            VisitsBeforeRandomisation = protocol.Visits.Where(visit => visit.Anchor == VisitAnchor.Enrolment).Select(visit => visit.Code).ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    private async Task<string?> ArmAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
+    {
+        if (!context.ScopeOf(Permission.ReadAllocation, participant.TrialId).Covers(participant.SiteId))
+        {
+            return null;
+        }
+
+        return await vault.FindAsync(participant.ParticipantId, cancellation) is { } allocation
+            ? protocol.FindArm(allocation.Arm)?.Label ?? allocation.Arm
+            : null;
+    }
+
+    private async Task<EligibilityState> EligibilityAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
+    {
+        var answers = await checklists.AnswersAsync(participant.ParticipantId, cancellation);
+        var (_, signature) = await eligibility.FindAsync(participant, cancellation);
+        return new EligibilityState(
+            protocol.Eligibility.Select(each => new AnsweredCriterion(each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code))).ToList(),
+            protocol.Randomisation.EligibilitySigned,
+            signature?.SignerName,
+            signature?.SignedAt);
+    }
+
+    private async Task<List<VisitOfTimeline>> TimelineAsync(
+        Participant participant, TrialProtocol protocol, bool showsArm, IReadOnlyList<Administration.Role> roles, CancellationToken cancellation)
+    {
+        if (await schedules.FindAsync(participant.ParticipantId, cancellation) is not { } followed)
+        {
+            return [];
+        }
+
+        var planned = FormSchedule.On(clock.Today(), protocol, followed, showsArm).ToLookup(form => form.VisitCode, StringComparer.Ordinal);
+        var timeline = new List<VisitOfTimeline>();
+        foreach (var visit in followed.Visits)
+        {
+            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, isTakenOut: false)).ToList();
+            foreach (var code in visit.CompletedOn.Keys.Where(code => protocol.FindVisit(visit.Code)?.Holds(code) != true))
+            {
+                if (await protocols.FindAsync(participant.TrialId, protocol.Version, new FormAt(visit.Code, code), cancellation) is { } taken && (showsArm || !taken.RevealsArm))
+                {
+                    forms.Add(new FormAtVisit(
+                        code, taken.Form.Label, Required: false, FormStatus.Complete, DaysOverdue: 0, visit.CompletedOn[code], MayFill: false, IsTakenOut: true));
+                }
+            }
+
+            var inProtocol = protocol.FindVisit(visit.Code);
+            if (inProtocol is { RevealsArm: true } && !showsArm)
+            {
+                continue;
+            }
+
+            timeline.Add(new VisitOfTimeline(
+                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, protocol.Visits.Any(each => each.Code == visit.Code), forms));
+        }
+
+        return timeline;
+    }
+
+    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles, bool isTakenOut) => new(
+        form.Code,
+        form.Label,
+        scheduled.Required,
+        scheduled.Status,
+        scheduled.DaysOverdue,
+        visit.CompletedOn.GetValueOrDefault(form.Code),
+        form.FilledBy.Any(roles.Contains),
+        isTakenOut);
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace TrialData.Web.Ground.Fields;
+
+/// <summary>What every question of a form has: a name it is sent by, a label, and perhaps a hint.</summary>
+internal abstract record Field(string Name, string Label)
+{
+    public string? Hint { get; init; }
+
+    public bool IsLarge { get; init; }
+
+    public string Id => IdOf(Name);
+
+    public string HintId => Id + "-hint";
+
+    public string ErrorId => Id + "-error";
+
+    /// <summary>The element that a name's errors lead to.</summary>
+    public static string IdOf(string name) => "f-" + string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+
+    public string? ErrorIn(ModelStateDictionary state) =>
+        state.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? string.Join(' ', entry.Errors.Select(error => error.ErrorMessage)) : null;
+
+    /// <summary>What describes the question to a screen reader.</summary>
+    public string? DescribedBy(string? error) => (Hint, error) switch
+    {
+        (null, null) => null,
+        (_, null) => HintId,
+        (null, _) => ErrorId,
+        _ => $"{HintId} {ErrorId}",
+    };
+}
+
+internal sealed record TextField(string Name, string Label, string? Value = null) : Field(Name, Label)
+{
+    public string Type { get; init; } = "text";
+
+    public string? Autocomplete { get; init; }
+
+    /// <summary>The keyboard that a phone offers.</summary>
+    public string? InputMode { get; init; }
+
+    /// <summary>About how many characters are expected.</summary>
+    public int? Width { get; init; }
+}
+
+/// <summary>A password, which no answer ever gives back.</summary>
+internal sealed record PasswordField(string Name, string Label, string Autocomplete) : Field(Name, Label);
+
+internal sealed record LongTextField(string Name, string Label, string? Value = null) : Field(Name, Label)
+{
+    public int Rows { get; init; } = 4;
+
+    public int? MostCharacters { get; init; }
+}
+
+internal sealed record Choice(string Value, string Label, string? Hint = null);
+
+/// <summary>One of some answers.</summary>
+internal sealed record ChoiceField(string Name, string Label, IReadOnlyList<Choice> Choices, string? Value = null) : Field(Name, Label)
+{
+    public bool IsInline { get; init; }
+}
+
+/// <summary>A day, typed as three numbers.</summary>
+internal sealed record DayField(string Name, string Label, TypedDay Value) : Field(Name, Label);

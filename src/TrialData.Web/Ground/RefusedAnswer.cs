@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TrialData.Application.Pipeline;
+
+namespace TrialData.Web.Ground;
+
+/// <summary>How a page says that something was not done.</summary>
+internal static class RefusedAnswer
+{
+    public static IActionResult For(PageModel page, Refusal refusal)
+    {
+        if (IsNotThere(refusal))
+        {
+            return page.NotFound();
+        }
+
+        if (refusal.Faults.Count == 0)
+        {
+            page.ModelState.AddModelError(string.Empty, refusal.Message);
+        }
+
+        foreach (var fault in refusal.Faults)
+        {
+            page.ModelState.AddModelError(fault.Place, fault.Reason);
+        }
+
+        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page.Page();
+    }
+
+    /// <summary>What is not the person's answers as what is not there: neither says more than the other.</summary>
+    public static bool IsNotThere(Refusal refusal) =>
+        refusal is NotPermitted || refusal.Code.EndsWith(".not-found", StringComparison.Ordinal);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace TrialData.Web.Ground;
+
+/// <summary>What a session may travel over: TLS, or the wire inside this machine.</summary>
+/// <remarks>
+/// TLS ends at a proxy on the same machine, which says so by X-Forwarded-Proto. What a browser on the machine itself sends counts as safe,
+/// as browsers themselves hold it; everything else is turned away before it can carry a cookie.
+/// </remarks>
+internal static class SafeConnection
+{
+    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+
+    /// <summary>The names that are answered to, separated by semicolons where they are set; else those of this machine.</summary>
+    public static IList<string> HostsFrom(string? setting) =>
+        setting?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } named ? named : ThisMachine;
+
+    public static void UseSafeConnections(this WebApplication app)
+    {
+        app.UseForwardedHeaders(new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        });
+        app.Use((context, next) =>
+        {
+            if (context.Request.IsHttps)
+            {
+                return next();
+            }
+
+            if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
+            }
+
+            context.Request.Scheme = Uri.UriSchemeHttps;
+            return next();
+        });
+    }
+}

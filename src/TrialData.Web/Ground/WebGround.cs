@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.SignedIn;
+
+namespace TrialData.Web.Ground;
+
+/// <summary>What every page stands on.</summary>
+internal static class WebGround
+{
+    private const string FormCookie = "__Host-trialdata-form";
+    private const string FlashCookie = "__Host-trialdata-flash";
+
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddAuthentication(SessionAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, configureOptions: null);
+        services.AddAuthorization();
+        services.AddRazorPages();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = FormCookie;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = FlashCookie;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        services.AddHsts(options =>
+        {
+            options.MaxAge = TimeSpan.FromDays(365);
+            options.IncludeSubDomains = false;
+        });
+    }
+
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseSafeConnections();
+        app.UseExceptionHandler("/problem/500");
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseSafeHeaders();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseAssets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Hosting;
+using TrialData.Web.SignedIn;
+using static System.FormattableString;
+
+namespace TrialData.Web.Pages.Invitation;
+
+/// <summary>An invited person chooses a password, and signs in.</summary>
+internal sealed class IndexModel(Door door) : SigningInPage(door)
+{
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = string.Empty;
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public string Rule { get; } = Invariant($"At least {SignInPolicy.ShortestPassword} characters: three words that do not belong together are easy to keep in mind. It may not hold your account name.");
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (string.IsNullOrEmpty(Password))
+        {
+            ModelState.AddModelError(nameof(Password), "Enter a password");
+            return Page();
+        }
+
+        var accepted = await AskAsync<AcceptInvitation, AcceptedInvitation>(new(new InvitationToken(Token), Password));
+        if (accepted.Refusal is { } refusal)
+        {
+            return Refused(refusal, refusal is NoSuchInvitation ? string.Empty : nameof(Password));
+        }
+
+        TempData["Done"] = $"Your password is set, {accepted.Value.AccountName}. Sign in with it now.";
+        return Redirect("/sign-in");
+    }
+}

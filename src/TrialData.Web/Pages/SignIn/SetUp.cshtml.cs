@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using QRCoder;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Hosting;
+using TrialData.Web.SignedIn;
+
+namespace TrialData.Web.Pages.SignIn;
+
+/// <summary>Sets up an authenticator: the first one, or another after a recovery code.</summary>
+internal sealed class SetUpModel(Door door) : SigningInPage(door)
+{
+    private const int PixelsOfModule = 4;
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>As it was shown: a wrong code must not make the person scan again.</summary>
+    [BindProperty]
+    public string? Key { get; set; }
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    public IReadOnlyList<string>? RecoveryCodes { get; private set; }
+
+    public string NextAddress => NextPlace.Of(Url, Next);
+
+    public IHtmlContent Picture => new HtmlString(Drawn(Address ?? string.Empty));
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Session is not { } session)
+        {
+            return StartAgain();
+        }
+
+        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new(session));
+        if (begun.IsRefused)
+        {
+            return StartAgain();
+        }
+
+        (Key, Address) = (begun.Value.Key, begun.Value.Address);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Session is not { } session || Key is null || Address is null)
+        {
+            return StartAgain();
+        }
+
+        if (string.IsNullOrWhiteSpace(Code))
+        {
+            ModelState.AddModelError(nameof(Code), "Enter the code that your authenticator app shows");
+            return Page();
+        }
+
+        var confirmed = await AskAsync<ConfirmSecondFactor, ConfirmedSecondFactor>(new(session, string.Concat(Code.Where(c => !char.IsWhiteSpace(c)))));
+        if (confirmed.Refusal is { } refusal)
+        {
+            return Refused(refusal, nameof(Code));
+        }
+
+        SessionCookie.Give(Response, confirmed.Value.SignedIn.Session);
+        RecoveryCodes = confirmed.Value.RecoveryCodes;
+        return Page();
+    }
+
+    private static string Drawn(string address)
+    {
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var drawing = new SvgQRCode(data);
+        return drawing.GetGraphic(PixelsOfModule).Replace("<svg ", "<svg role=\"img\" aria-label=\"Picture to scan with your authenticator app\" ", StringComparison.Ordinal);
+    }
+}

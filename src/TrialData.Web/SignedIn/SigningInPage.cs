@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Pipeline;
+using TrialData.Hosting;
+
+namespace TrialData.Web.SignedIn;
+
+/// <summary>A page of somebody who is about to sign in. The token of the session says how far it has come.</summary>
+internal abstract class SigningInPage(Door door) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Next { get; set; }
+
+    protected CancellationToken Cancellation => HttpContext.RequestAborted;
+
+    protected SessionToken? Session => SessionCookie.Read(Request);
+
+    protected Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request) => door.AskAsync<TRequest, TResult>(Actor.Nobody, request, Cancellation);
+
+    /// <summary>Gives the browser the session that now stands for the person, and sends it on.</summary>
+    protected IActionResult Enter(Application.Administration.Credentials.SignedIn signedIn)
+    {
+        SessionCookie.Give(Response, signedIn.Session);
+        return signedIn.MustChangePassword ? Redirect(NextPlace.Keep("/sign-in/password", Next)) : LocalRedirect(NextPlace.Of(Url, Next));
+    }
+
+    /// <summary>Shows at a question why it did not go on; without a living session the sign-in begins again.</summary>
+    protected IActionResult Refused(Refusal refusal, string name)
+    {
+        if (refusal is NoSession)
+        {
+            return StartAgain();
+        }
+
+        ModelState.AddModelError(name, refusal.Message);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    protected IActionResult StartAgain() => Redirect(NextPlace.Keep("/sign-in", Next));
+}
