@@ -65,6 +65,7 @@ public static class HostRegistration
         services.AddScoped<ParticipantAccess>();
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
+        services.AddScoped<EarlierAllocations>();
         services.AddScoped<EligibilityDesk>();
         services.AddScoped<AllocationGate>();
         services.AddScoped<AllocationRecord>();

@@ -59,8 +59,14 @@ public interface IAllocationVault
     /// <summary>Appends an entry and moves the end of the ledger to it.</summary>
     Task AppendAsync(long schemeId, long participantId, LedgerEntry entry, CancellationToken cancellation);
 
-    /// <summary>Every line of a ledger but the header, in order.</summary>
-    IAsyncEnumerable<string> LedgerAsync(long schemeId, CancellationToken cancellation);
+    /// <summary>The lines of the entries after the first so many, in order.</summary>
+    Task<IReadOnlyList<string>> LedgerAsync(long schemeId, long after, int atMost, CancellationToken cancellation);
+
+    /// <summary>The allocations that were made before there was a ledger, by stratum in order.</summary>
+    Task<IReadOnlyList<EarlierAllocation>> EarlierAsync(long schemeId, CancellationToken cancellation);
+
+    /// <summary>How many allocations the cells of a scheme by strata have counted, and how many entries of its ledger are counted there.</summary>
+    Task<(long Counted, long Entries)> CountedAsync(long schemeId, CancellationToken cancellation);
 
     /// <summary>The entry by which a participant was allocated; null where the allocation stands in no ledger.</summary>
     Task<LedgerEntry?> FindEntryAsync(long participantId, CancellationToken cancellation);

@@ -5,12 +5,13 @@ using TrialData.Randomisation;
 namespace TrialData.Application.Allocation;
 
 /// <summary>Replays a ledger from its file and the revealed secret. It asks no store: anybody can do it anywhere.</summary>
+/// <param name="Lines">The lines of the file, read as they are needed, and the first of them twice.</param>
 /// <param name="Secret">The revealed secret, 64 hexadecimal digits.</param>
 /// <param name="NotedEntries">How many entries the ledger had when somebody noted its end elsewhere; null, like the next, where nobody did.</param>
 /// <param name="NotedHash">The hash of the last of them.</param>
 /// <param name="List">The revealed list as CSV, where the scheme is an uploaded list; null otherwise.</param>
 [OpenToAll]
-public sealed record VerifyLedger(IReadOnlyList<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null, string? List = null)
+public sealed record VerifyLedger(IEnumerable<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null, string? List = null)
 {
     public override string ToString() => nameof(VerifyLedger);
 }
@@ -18,7 +19,8 @@ public sealed record VerifyLedger(IReadOnlyList<string> Lines, string Secret, lo
 /// <param name="Entries">How many entries follow from scheme, secret and the entries before.</param>
 /// <param name="LastHash">The hash of the last of them.</param>
 /// <param name="Fault">The first thing that does not follow; null where everything does.</param>
-public sealed record LedgerVerification(long Entries, string LastHash, string? Fault);
+/// <param name="Earlier">How many allocations of before there was a ledger follow.</param>
+public sealed record LedgerVerification(long Entries, string LastHash, string? Fault, long Earlier = 0);
 
 public sealed record NotASecret()
     : Refusal("allocation.not-a-secret", FormattableString.Invariant($"A revealed secret is {2 * SealedDraws.SecretLength} hexadecimal digits."));
@@ -50,15 +52,15 @@ public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerificat
 
         var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;
         var verdict = LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted, list?.Rows);
-        return new LedgerVerification(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString());
+        return new LedgerVerification(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString(), verdict.Earlier);
     }
 
     /// <summary>The factors of the scheme in a ledger's header; null where it cannot be read, which the replay says.</summary>
-    private static IReadOnlyList<Factor>? FactorsOf(IReadOnlyList<string> lines)
+    private static IReadOnlyList<Factor>? FactorsOf(IEnumerable<string> lines)
     {
         try
         {
-            return SchemeDocument.ReadConcealed(LedgerFile.ReadHeader(lines.Count > 0 ? lines[0] : "").Document).Value?.Design.Factors;
+            return SchemeDocument.ReadConcealed(LedgerFile.ReadHeader(lines.FirstOrDefault("")).Document).Value?.Design.Factors;
         }
         catch (FormatException)
         {

@@ -32,13 +32,9 @@ internal static class RandomisationCommand
         HelpName = "TEXT",
     };
 
-    private static readonly Option<FileInfo?> Out = new("--out", "-o") { Description = "Where the ledger goes. Default: standard output.", HelpName = "FILE" };
-
-    private static readonly Option<bool> Revealed = new("--revealed") { Description = "Ask as one who may see the ledger once the secret is revealed." };
-
     public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified.")
     {
-        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(),
+        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), LedgerCommand.Build(), BuildReveal(), VerifyLedgerCommand.Build(),
     };
 
     private static Command BuildSeal()
@@ -60,25 +56,6 @@ internal static class RandomisationCommand
         {
             var nonce = parsed.GetValue(Nonce) ?? Ask.For("Nonce, any text of 16 characters or more");
             return InTrial.RunAsync<GiveNonce, NonceGiven>(parsed, trial => new GiveNonce(trial, nonce), Write, cancellation);
-        });
-        return command;
-    }
-
-    private static Command BuildLedger()
-    {
-        var command = new Command("ledger", "Writes the ledger of the allocations, arms included: one JSON object a line, the scheme first.") { Out, Revealed, CommonOptions.Trial, CommonOptions.Json };
-        command.WithAccount().SetAction(async (parsed, cancellation) =>
-        {
-            await using var session = Session.Open(parsed);
-            var outcome = parsed.GetValue(Revealed)
-                ? await InTrial.AskAsync<ExportLedger, Ledger>(session, parsed, trial => new ExportLedger(trial), cancellation)
-                : await InTrial.AskAsync<ReadLedger, Ledger>(session, parsed, trial => new ReadLedger(trial), cancellation);
-            if (!outcome.IsRefused && parsed.GetValue(Out) is { } file)
-            {
-                await WholeFile.WriteAsync(file, string.Join('\n', outcome.Value.Lines) + "\n", cancellation);
-            }
-
-            return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), ledger => Write(ledger, parsed.GetValue(Out)));
         });
         return command;
     }
@@ -113,21 +90,6 @@ internal static class RandomisationCommand
         Screen.Line("Participants can be allocated. Publish with the commitment:");
         Screen.Line($"commitment {given.Commitment}");
         Screen.Line($"nonce      {given.Nonce}");
-    }
-
-    private static void Write(Ledger ledger, FileInfo? file)
-    {
-        if (file is null)
-        {
-            foreach (var line in ledger.Lines)
-            {
-                Screen.Line(line);
-            }
-        }
-        else
-        {
-            Screen.Line(FormattableString.Invariant($"{ledger.Entries} entries in {file.FullName}"));
-        }
     }
 
     private static void Write(SchemeReveal reveal, FileInfo? list)

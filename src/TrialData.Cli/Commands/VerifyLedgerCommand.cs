@@ -33,7 +33,7 @@ internal static class VerifyLedgerCommand
 
     private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(LedgerFile).FullName, cancellation);
+        var lines = File.ReadLines(parsed.GetRequiredValue(LedgerFile).FullName);
         var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
         var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash), list);
 
@@ -47,6 +47,6 @@ internal static class VerifyLedgerCommand
     {
         Screen.Line(verification.Fault is { } fault
             ? FormattableString.Invariant($"The ledger does not follow from scheme and secret. {verification.Entries} entries are sound.\n{fault}")
-            : FormattableString.Invariant($"Sound: every one of {verification.Entries} entries follows from commitment, nonce and secret.\nEnds in {verification.LastHash}"));
+            : FormattableString.Invariant($"Sound: every one of {verification.Entries} entries{(verification.Earlier > 0 ? FormattableString.Invariant($", and of {verification.Earlier} allocations before the ledger,") : "")} follows from commitment, nonce and secret.\nEnds in {verification.LastHash}"));
     }
 }

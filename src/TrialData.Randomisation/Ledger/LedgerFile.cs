@@ -14,6 +14,10 @@ namespace TrialData.Randomisation;
 /// "imbalance":[1,1],"kind":"allocated","levels":{"site":"S1"},"participant":"…","previous":"…","probabilities":["1/2","1/2"],
 /// "recordedAt":"2026-03-02T09:00:00+00:00","schemeId":"…","sequence":1}</c>; what is null is left out. Lines end in a line feed.
 /// </para>
+/// <para>
+/// A scheme that was sealed before there were ledgers has its earlier allocations between the two: <c>{"earlier":{"arm":"POD",
+/// "participant":"…","recordedAt":"…","sequenceInStratum":1,"stratum":"site=S1"}}</c>.
+/// </para>
 /// </remarks>
 public static class LedgerFile
 {
@@ -47,6 +51,22 @@ public static class LedgerFile
     /// <summary>The line of an entry, without the line feed.</summary>
     /// <param name="entry">The entry.</param>
     public static string LineOf(LedgerEntry entry) => Commitment.Canonical(JsonSerializer.Serialize(entry, Json));
+
+    /// <summary>The line of an allocation of before the ledger, without the line feed.</summary>
+    /// <param name="allocation">The allocation.</param>
+    public static string LineOf(EarlierAllocation allocation) => Commitment.Canonical(JsonSerializer.Serialize(new EarlierLine(allocation), Json));
+
+    /// <summary>Reads the line of an allocation of before the ledger.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The allocation; null if the line begins as that of something else.</returns>
+    /// <exception cref="FormatException">The line is not canonical.</exception>
+    public static EarlierAllocation? ReadEarlier(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.StartsWith(EarlierLine.Beginning, StringComparison.Ordinal)
+            ? Canonical(line, LineOf, text => JsonSerializer.Deserialize<EarlierLine>(text, Json)!.Earlier)
+            : null;
+    }
 
     /// <summary>Reads a header's line.</summary>
     /// <param name="line">The line.</param>
@@ -87,6 +107,11 @@ public static class LedgerFile
         }
 
         return write(value) == line ? value : throw new FormatException("The line is not in canonical form.");
+    }
+
+    private sealed record EarlierLine(EarlierAllocation Earlier)
+    {
+        internal const string Beginning = "{\"earlier\":";
     }
 
     private sealed class FractionConverter : JsonConverter<Probability>

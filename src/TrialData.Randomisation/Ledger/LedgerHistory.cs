@@ -26,9 +26,8 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
 
     private readonly SchemeDesign design = document.Design;
     private readonly Dictionary<string, CellState> cells = new(StringComparer.Ordinal);
-    private readonly HashSet<string> participants = new(StringComparer.Ordinal);
+    private readonly ParticipantMarks participants = new();
     private readonly HashSet<(string, long)> slots = [];
-    private readonly Dictionary<long, string> allocated = [];
 
     /// <summary>Takes the next entry, or says which of its columns does not follow.</summary>
     internal ColumnFault? Take(LedgerEntry entry) =>
@@ -36,11 +35,35 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
         ?? ColumnFault.Of("recordedAt", entry.RecordedAt.Offset, TimeSpan.Zero, "times are in UTC")
         ?? (entry.Kind == LedgerKind.Error ? TakeError(entry) : TakeAllocation(entry));
 
+    /// <summary>Takes the next allocation of before the ledger, or says which of its columns does not follow.</summary>
+    internal ColumnFault? Take(EarlierAllocation earlier)
+    {
+        if (design is not ShuffledBlocks blocks)
+        {
+            return new ColumnFault("line", nameof(earlier), "an entry", "schemes of this procedure always had a ledger");
+        }
+
+        var before = cells.GetValueOrDefault(earlier.Stratum) ?? new CellState(earlier.Stratum, design.Start);
+        var made = blocks.AllocateIn(draws, before);
+        var fault = ColumnFault.Of("sequenceInStratum", earlier.SequenceInStratum, before.Counters[0] + 1L, "allocations of a stratum are counted without gaps")
+            ?? ColumnFault.Of("recordedAt", earlier.RecordedAt.Offset, TimeSpan.Zero, "times are in UTC")
+            ?? ColumnFault.Of("arm", earlier.Arm, made.Arm, "it follows from scheme, secret and place in the stratum");
+        if (fault is null && !participants.Add(earlier.Participant))
+        {
+            return Twice(earlier.Participant);
+        }
+
+        Keep(made.After);
+        return fault;
+    }
+
+    private static ColumnFault Twice(string participant) => new("participant", participant, "somebody else", "nobody is allocated twice");
+
     private ColumnFault? TakeAllocation(LedgerEntry entry)
     {
         if (participants.Contains(entry.Participant))
         {
-            return new ColumnFault("participant", entry.Participant, "somebody else", "nobody is allocated twice");
+            return Twice(entry.Participant);
         }
 
         if (design.CheckLevels(entry.Levels) is { Count: > 0 } faults)
@@ -54,8 +77,7 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
             ?? (entry.Kind == LedgerKind.Manual ? TakeSlot(entry, before) : TakeDecision(entry, before));
         if (fault is null)
         {
-            participants.Add(entry.Participant);
-            allocated.Add(entry.Sequence, entry.Participant);
+            participants.Add(entry.Participant, entry.Sequence);
         }
 
         return fault;
@@ -95,12 +117,14 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
 
     private ColumnFault? TakeError(LedgerEntry entry)
     {
-        if (entry.Concerns is not { } wrong || !allocated.TryGetValue(wrong, out var participant))
+        if (entry.Concerns is not { } wrong || !participants.HasEntry(wrong))
         {
             return new ColumnFault("concerns", ColumnText(entry.Concerns), "the sequence of an allocation before", "an error concerns an allocation");
         }
 
-        return ColumnFault.Of("participant", entry.Participant, participant, "the error is of the participant whom it concerns")
+        return (participants.IsOf(wrong, entry.Participant)
+                ? null
+                : new ColumnFault("participant", entry.Participant, FormattableString.Invariant($"the participant of entry {wrong}"), "the error is of the participant whom it concerns"))
             ?? (entry.Levels.Count > 0 && design.CheckLevels(entry.Levels) is { Count: > 0 } faults
                 ? new ColumnFault("levels", JsonSerializer.Serialize(entry.Levels), "levels of the design", string.Join("; ", faults))
                 : null)

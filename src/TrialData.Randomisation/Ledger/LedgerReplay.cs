@@ -28,17 +28,46 @@ public static class LedgerReplay
         using var draws = opened.Draws;
         var history = new LedgerHistory(opened.Document, draws);
         var end = new LedgerHead(0, opened.Header.Hash);
-        for (var line = 2; each.MoveNext(); line++)
+        var (line, earlier, isEarlier) = (1, 0L, true);
+        while (each.MoveNext())
         {
-            if (FaultIn(each.Current, line, end, history, out end) is { } found)
+            line++;
+            var found = isEarlier ? FaultInEarlier(each.Current, line, history, out isEarlier) : null;
+            if (!isEarlier)
             {
-                return new LedgerVerdict(end, found);
+                found = FaultIn(each.Current, line, end, history, out end);
             }
+
+            if (found is not null)
+            {
+                return new LedgerVerdict(end, found) { Earlier = earlier };
+            }
+
+            earlier += isEarlier ? 1 : 0;
         }
 
         return new LedgerVerdict(end, head is null || head == end
             ? null
-            : new LedgerFault((int)end.Entries + 1, end.Entries, "head", $"{end}", $"{head}", "the ledger does not end where it was noted to end"));
+            : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the ledger does not end where it was noted to end")) { Earlier = earlier };
+    }
+
+    private static LedgerFault? FaultInEarlier(string text, int line, LedgerHistory history, out bool isEarlier)
+    {
+        isEarlier = true;
+        try
+        {
+            if (LedgerFile.ReadEarlier(text) is not { } earlier)
+            {
+                isEarlier = false;
+                return null;
+            }
+
+            return history.Take(earlier) is { } column ? new LedgerFault(line, null, column.Column, column.Found, column.Expected, column.Reason) : null;
+        }
+        catch (FormatException fault)
+        {
+            return new LedgerFault(line, null, "line", text, "an earlier allocation in canonical form", fault.Message.TrimEnd('.'));
+        }
     }
 
     private static LedgerFault? FaultIn(string text, int line, LedgerHead before, LedgerHistory history, out LedgerHead after)

@@ -22,4 +22,8 @@ public sealed record LedgerFault(int Line, long? Sequence, string Field, string 
 /// <summary>What replaying a ledger showed.</summary>
 /// <param name="Head">The end of the ledger as far as it is sound.</param>
 /// <param name="Fault">The first fault; null if everything follows.</param>
-public sealed record LedgerVerdict(LedgerHead Head, LedgerFault? Fault);
+public sealed record LedgerVerdict(LedgerHead Head, LedgerFault? Fault)
+{
+    /// <summary>How many allocations of before the ledger follow.</summary>
+    public long Earlier { get; init; }
+}

@@ -98,10 +98,6 @@ public abstract class SchemeDesign
         return CountsDowntime ? Counted(cells, share) : cells;
     }
 
-    /// <summary>The design as canonical JSON, ready for <see cref="SchemeDocument"/> and <see cref="Commitment"/>.</summary>
-    /// <param name="schemeId">The name under which the scheme's draws are made: it decides the draws, so it belongs to what is committed to.</param>
-    public string ToCanonicalJson(string schemeId) => Commitment.Canonical(ToJson(schemeId).ToJsonString());
-
     internal JsonObject ToJson(string schemeId)
     {
         var json = new JsonObject

@@ -37,7 +37,7 @@ public sealed record SchemeDocument(string Trial, string SchemeId, SchemeDesign 
     public static SchemeReading<SchemeDocument> ReadConcealed(string json) => Read(json, list: null, conceals: true);
 
     /// <summary>Reads a design alone, as it stands in a file before it is sealed.</summary>
-    /// <param name="json">What <see cref="SchemeDesign.ToCanonicalJson"/> writes, in any layout; <c>schemeId</c> may be missing, and a <c>$schema</c> for editors may be there.</param>
+    /// <param name="json">The <c>scheme</c> of <see cref="ToCanonicalJson"/>, in any layout; <c>schemeId</c> may be missing, and a <c>$schema</c> for editors may be there.</param>
     /// <param name="list">The rows, where the scheme is an uploaded list.</param>
     /// <returns>The design, or every fault.</returns>
     public static SchemeReading<SchemeDesign> ReadDesign(string json, IReadOnlyList<ListRow>? list = null) => DesignCursor.Read(json, cursor =>

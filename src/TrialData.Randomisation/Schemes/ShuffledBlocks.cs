@@ -40,6 +40,9 @@ public sealed class ShuffledBlocks : SchemeDesign
 
     internal override IReadOnlyList<int> ArmOfShare => field ??= DesignChecks.NoShares(Arms);
 
+    /// <summary>Allocates the next of a stratum, named as its cell is.</summary>
+    internal SchemeAllocation AllocateIn(IDraws draws, CellState stratum) => Decide(draws, [stratum]);
+
     private protected override IReadOnlyList<string> NamesOf(IEnumerable<(string Factor, string Level)> levels) => [CellName.Of(levels)];
 
     private protected override SchemeAllocation Decide(IDraws draws, IReadOnlyList<CellState> cells)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrialData.Application.Allocation;
 using TrialData.Application.Pipeline;
@@ -17,6 +16,9 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
     private static readonly SqlFile LockLedger = SqlFile.Named("allocation/LockLedger");
     private static readonly SqlFile AppendLedgerLine = SqlFile.Named("allocation/AppendLedgerLine");
     private static readonly SqlFile ReadLedger = SqlFile.Named("allocation/ReadLedger");
+    private static readonly SqlFile EarlierAllocations = SqlFile.Named("allocation/EarlierAllocations");
+    private static readonly SqlFile ReadAllCells = SqlFile.Named("allocation/ReadAllCells");
+    private static readonly SqlFile CountDrawnEntries = SqlFile.Named("allocation/CountDrawnEntries");
     private static readonly SqlFile ReadCells = SqlFile.Named("allocation/ReadCells");
     private static readonly SqlFile AddCell = SqlFile.Named("allocation/AddCell");
     private static readonly SqlFile MoveCell = SqlFile.Named("allocation/MoveCell");
@@ -91,12 +93,27 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
             cancellation);
     }
 
-    public async IAsyncEnumerable<string> LedgerAsync(long schemeId, [EnumeratorCancellation] CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> LedgerAsync(long schemeId, long after, int atMost, CancellationToken cancellation)
     {
-        await foreach (var row in session.StreamAsync<LineRow>(ReadLedger, new { SchemeId = schemeId }, cancellation))
-        {
-            yield return row.Line;
-        }
+        var rows = await session.QueryAsync<LineRow>(ReadLedger, new { SchemeId = schemeId, First = after + 1, Last = after + atMost }, cancellation);
+        return rows.Select(row => row.Line).ToList();
+    }
+
+    public async Task<IReadOnlyList<EarlierAllocation>> EarlierAsync(long schemeId, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<EarlierRow>(EarlierAllocations, new { SchemeId = schemeId }, cancellation);
+        return rows
+            .OrderBy(row => row.Stratum, StringComparer.Ordinal)
+            .ThenBy(row => row.SequenceInStratum)
+            .Select(row => new EarlierAllocation(row.Stratum, row.SequenceInStratum, row.PublicId.ToString("D"), row.Arm, row.RecordedAt))
+            .ToList();
+    }
+
+    public async Task<(long Counted, long Entries)> CountedAsync(long schemeId, CancellationToken cancellation)
+    {
+        var cells = await session.QueryAsync<CellRow>(ReadAllCells, new { SchemeId = schemeId }, cancellation);
+        var entries = await session.SingleOrDefaultAsync<CountRow>(CountDrawnEntries, new { SchemeId = schemeId }, cancellation);
+        return (cells.Sum(row => JsonSerializer.Deserialize<int[]>(row.Counters)![0]), entries!.Entries);
     }
 
     public async Task<LedgerEntry?> FindEntryAsync(long participantId, CancellationToken cancellation)
@@ -146,6 +163,10 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         long ParticipantId, Guid PublicId, string Number, string Site, string Arm, string Origin, string? Stratum, DateOnly? AllocatedOn, string? Line);
 
     private sealed record LineRow(string Line);
+
+    private sealed record EarlierRow(string Stratum, long SequenceInStratum, Guid PublicId, string Arm, DateTimeOffset RecordedAt);
+
+    private sealed record CountRow(long Entries);
 
     private sealed record CellRow(string Cell, string Counters);
 }

@@ -35,7 +35,9 @@ public sealed class Schemes_and_their_vectors
     {
         var vector = Vectors.OfSchemes<SchemeVector>("cases")[number];
 
-        Assert.Equal(vector.Scheme, SchemeDocument.ReadDesign(vector.Scheme).Value!.ToCanonicalJson("pod-1"));
+        Assert.Equal(
+            $$"""{"scheme":{{vector.Scheme}},"trial":"POD"}""",
+            new SchemeDocument("POD", "pod-1", SchemeDocument.ReadDesign(vector.Scheme).Value!, TakesNonce: false).ToCanonicalJson());
     }
 
     [Fact]

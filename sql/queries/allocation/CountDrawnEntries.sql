@@ -1,0 +1,4 @@
+SELECT COUNT(*) AS Entries
+FROM LedgerLine
+WHERE SchemeId = @SchemeId
+    AND Kind = 'Allocated';

@@ -1,0 +1,5 @@
+SELECT
+    Cell,
+    Counters
+FROM SchemeCell
+WHERE SchemeId = @SchemeId;
