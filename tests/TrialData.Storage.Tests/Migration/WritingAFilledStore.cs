@@ -4,6 +4,7 @@ using System.Text;
 using TrialData.Application.Administration;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Protocol;
 using TrialData.Storage.Session;
 using TrialData.Storage.Tests.Pipeline;
@@ -22,8 +23,9 @@ public sealed class WritingAFilledStore
     [
         "Store", "KeyBlock", "Account", "Trial", "ProtocolVersion", "Site", "RoleGrant", "Invitation", "Credential", "UsedPassword",
         "RecoveryCode", "SignInSession", "ApiToken", "OutboxMessage", "Participant", "EligibilityAnswer", "Consent", "Withdrawal", "SiteTransfer",
-        "Visit", "Form", "Answer", "Score", "FormDraft", "FormEntry", "FormMark", "FormSignature", "FormLink", "SafetyReport", "Scheme",
-        "SchemeCell", "LedgerHead", "LedgerLine", "Allocation", "ImportedFile", "AnalysisRun", "AuditChain", "AuditEvent",
+        "Visit", "Form", "Answer", "Score", "FormDraft", "FormEntry", "EntryRemoval", "FormMark", "FormSignature", "FormLink", "SafetyReport",
+        "EligibilitySignature", "Scheme", "SchemeCell", "LedgerHead", "LedgerLine", "Allocation", "AllocationError", "AllocationErrorDecision",
+        "CodeBreak", "CodeBreakImpact", "DowntimeSlot", "DowntimeSlotFate", "ImportedFile", "AnalysisRun", "AuditChain", "AuditEvent",
     ];
 
     [Fact]
@@ -48,6 +50,7 @@ public sealed class WritingAFilledStore
     private static async Task FillAsync(TrialHost host)
     {
         var participant = await host.EnrolWithBaselineAsync("S1");
+        _ = (await host.AskAsync<SignEligibility, SignedEligibility>("investigator S1", new SignEligibility(host.TrialCode, participant))).Value;
         _ = (await host.RandomiseAsync("S1", participant)).Value;
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.SaveAsync("researcher S1", participant, "baseline", "mood", expectedVersion: 1, "Misheard", ("low", "5"))).Value;
@@ -73,6 +76,7 @@ public sealed class WritingAFilledStore
         await forms.SaveAsync(participant);
         _ = (await host.RandomiseAsync("S1", participant)).Value;
         await forms.LookAfterAsync(participant);
+        await new SmallAftermath(host, requests).PlayAsync(participant);
         await new SmallFollowUp(host, requests).PlayAsync(participant);
         await new SmallCapture(host, requests).PlayAsync(participant);
         var withoutVisit = JsonEdit.With(JsonEdit.With(TestProtocol.Json, "version", "3"), "visits[1].code", "\"m7\"");
