@@ -20,12 +20,18 @@ public class OneAllocation
 
     private SchemeDesign design = null!;
     private CellState[] cells = null!;
+    private Dictionary<string, string> levels = null!;
 
     [Params(600, 50_000, 500_000)]
     public int History { get; set; }
 
-    [Params("minimisation", "blocks 2/4/6", "urn", "biased coin")]
+    internal static string[] Schemes =>
+        ["minimisation", "blocks 2/4/6", "shuffled blocks 2/4/6", "urn", "biased coin", "big stick", "complete", "random allocation rule", "maximal procedure"];
+
+    [ParamsSource(nameof(SchemesOfAll))]
     public string Scheme { get; set; } = "";
+
+    public static IEnumerable<string> SchemesOfAll => Schemes;
 
     [GlobalSetup]
     public void SetUp()
@@ -36,17 +42,40 @@ public class OneAllocation
             "minimisation" => new Minimisation(Arms, [.. Levels.Keys.Select(name => new WeightedFactor(name, [], 1))], new MinimisationRule(ImbalanceMeasure.Range, 0.8m)),
             "urn" => new UrnDesign(Arms, strata, 0, 1),
             "biased coin" => new BiasedCoin(Arms, strata, 0.6667m),
+            "big stick" => new BigStick(Arms, strata, 3),
+            "complete" => new CompleteRandomisation(Arms),
+            "random allocation rule" => new RandomAllocationRule(Arms, strata, 1_000_000),
+            "maximal procedure" => new MaximalProcedure(Arms, strata, 1_000, 3),
+            "shuffled blocks 2/4/6" => new ShuffledBlocks(Arms, strata, [2, 4, 6]),
             _ => new PermutedBlockScheme(Arms, strata, [2, 4, 6]),
         };
-        int[] counters = Scheme == "blocks 2/4/6" ? [History, 0, 0, 0] : [History / 2, History / 2];
-        cells = [.. design.CellsOf(Levels).Select(cell => new CellState(cell, counters))];
+        levels = design.Factors.Count == 0 ? [] : Levels;
+        cells = [.. design.CellsOf(levels).Select(cell => new CellState(cell, CountersAfter(cell)))];
+    }
+
+    private int[] CountersAfter(string cell)
+    {
+        using var draws = new SealedDraws(Secret, "benchmark");
+        switch (Scheme)
+        {
+            case "blocks 2/4/6":
+                return [History, 0, 0, 0];
+            case "shuffled blocks 2/4/6":
+                var next = PermutedBlocks.Replay(new PermutedBlockDesign(Arms, [2, 4, 6]), draws, cell, History).Last().Next;
+                return [(int)next.Allocated, next.Block, next.Position, next.BlockSize];
+            case "maximal procedure":
+                // Its sequence has an end, at most so many participants in a stratum.
+                return [Math.Min(History, 900) / 2, Math.Min(History, 900) / 2];
+            default:
+                return [.. design.Start.Select(_ => History / design.Start.Count)];
+        }
     }
 
     [Benchmark(Description = "allocate")]
     public SchemeAllocation? Allocate()
     {
         using var draws = new SealedDraws(Secret, "benchmark");
-        return design.Allocate(draws, Levels, cells);
+        return design.Allocate(draws, levels, cells);
     }
 }
 
@@ -100,6 +129,8 @@ public class MinimisedTrials
 public class Assessments
 {
     private AssessmentPlan plan = null!;
+
+    internal static string[] Schemes => ["minimisation", "blocks 2/4/6", "coin"];
 
     [Params("minimisation", "blocks 2/4/6", "coin")]
     public string Scheme { get; set; } = "";

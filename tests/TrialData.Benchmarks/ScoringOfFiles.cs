@@ -34,7 +34,7 @@ public class ScoringOfFiles
     {
         (source, target) = (Path.GetTempFileName(), Path.GetTempFileName());
         WriteForms(DefinitionCatalogue.Shipped.Find(Instrument)!);
-        MemoryHeld.Of[(Instrument, Forms)] = MemoryHeld.During(() => ScoreAsync().GetAwaiter().GetResult());
+        HeldColumn.Of[(Instrument, Forms)] = MemoryHeld.During(() => ScoreAsync().GetAwaiter().GetResult());
     }
 
     [GlobalCleanup]
@@ -119,19 +119,15 @@ public class ScoringOfFiles
         public AgainstCopying()
         {
             Add(new AgainstBare());
-            AddColumn(new MemoryHeld());
+            AddColumn(new HeldColumn());
         }
     }
 
-    /// <summary>
-    /// The most that one run held at any time above what was held before it, sampled after a collection each time: what is held, and
-    /// not what waits to be collected.
-    /// </summary>
-    private sealed class MemoryHeld : IColumn
+    private sealed class HeldColumn : IColumn
     {
         public static Dictionary<(string Instrument, int Forms), long> Of { get; } = [];
 
-        public string Id => nameof(MemoryHeld);
+        public string Id => nameof(HeldColumn);
 
         public string ColumnName => "Held";
 
@@ -146,25 +142,6 @@ public class ScoringOfFiles
         public bool IsNumeric => true;
 
         public UnitType UnitType => UnitType.Dimensionless;
-
-        public static long During(Action work)
-        {
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            long most = before;
-            using var over = new ManualResetEventSlim();
-            var watch = new Thread(() =>
-            {
-                while (!over.IsSet)
-                {
-                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
-                }
-            });
-            watch.Start();
-            work();
-            over.Set();
-            watch.Join();
-            return most - before;
-        }
 
         public bool IsAvailable(Summary summary) => true;
 

@@ -53,6 +53,11 @@ internal sealed class Favour
     /// <returns>The sum of the weights.</returns>
     internal int Weigh(ReadOnlySpan<long> scores, long limit, Span<int> result)
     {
+        if (scores.Length == 2)
+        {
+            return WeighTwo(scores[0] <= limit, scores[1] <= limit, result);
+        }
+
         var best = 0;
         foreach (var score in scores)
         {
@@ -65,6 +70,13 @@ internal sealed class Favour
             result[share] = scores[share] <= limit ? weight : other;
         }
 
+        return bound;
+    }
+
+    private int WeighTwo(bool isFirstBest, bool isSecondBest, Span<int> result)
+    {
+        var (weight, other, bound) = weights[(isFirstBest ? 1 : 0) + (isSecondBest ? 1 : 0)];
+        (result[0], result[1]) = (isFirstBest ? weight : other, isSecondBest ? weight : other);
         return bound;
     }
 

@@ -31,19 +31,27 @@ internal static class Imbalance
     /// <summary>The same for two shares, where range, S Σx² − (Σx)² and its root are functions of the difference d of counts: |d|, d² and |d|.</summary>
     internal static void AddOfTwo(ImbalanceMeasure measure, ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, ReadOnlySpan<int> weights, Span<long> scores)
     {
+        var isVariance = measure == ImbalanceMeasure.Variance;
         var (first, second) = (0L, 0L);
         for (var cell = 0; cell < offsets.Length; cell++)
         {
             long difference = counters[offsets[cell]] - counters[offsets[cell] + 1];
-            var (ifFirst, ifSecond) = measure == ImbalanceMeasure.Variance
+            var (ifFirst, ifSecond) = isVariance
                 ? ((difference + 1) * (difference + 1), (difference - 1) * (difference - 1))
-                : (Math.Abs(difference + 1), Math.Abs(difference - 1));
+                : (Distance(difference + 1), Distance(difference - 1));
             first += weights[cell] * ifFirst;
             second += weights[cell] * ifSecond;
         }
 
         var scale = measure == ImbalanceMeasure.StandardDeviation ? SquaredScale / 2 : 0;
         (scores[0], scores[1]) = (first << scale, second << scale);
+    }
+
+    // Math.Abs asks for the sign, which nobody can foretell here: a wrong guess of the processor costs more than the sum.
+    private static long Distance(long difference)
+    {
+        var sign = difference >> 63;
+        return (difference ^ sign) - sign;
     }
 
     private static void AddRange(ReadOnlySpan<int> counts, int weight, Span<long> scores)

@@ -147,13 +147,13 @@ public sealed class Minimisation : WeightedScheme
 
     internal override int Weigh(ReadOnlySpan<int> counters, ReadOnlySpan<int> offsets, Span<int> weights, Span<long> scores)
     {
-        scores.Clear();
         if (Width == 2)
         {
             Imbalance.AddOfTwo(Rule.Measure, counters, offsets, cellWeights, scores);
         }
         else
         {
+            scores.Clear();
             Imbalance.AddOfMany(Rule.Measure, counters, offsets, cellWeights, scores);
         }
 

@@ -76,6 +76,11 @@ public abstract class WeightedScheme : SchemeDesign
     /// <summary>The share that a value stands for.</summary>
     internal static int Pick(ReadOnlySpan<int> weights, int value)
     {
+        if (weights.Length == 2)
+        {
+            return value >= weights[0] ? 1 : 0;
+        }
+
         var share = 0;
         while (value >= weights[share])
         {
