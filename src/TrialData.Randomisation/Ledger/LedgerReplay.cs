@@ -46,9 +46,10 @@ public static class LedgerReplay
             earlier += isEarlier ? 1 : 0;
         }
 
-        return new LedgerVerdict(end, head is null || head == end
+        var cut = head is null || head == end
             ? null
-            : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the ledger does not end where it was noted to end")) { Earlier = earlier };
+            : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the ledger does not end where it was noted to end");
+        return new LedgerVerdict(end, cut) { Earlier = earlier };
     }
 
     private static LedgerFault? FaultInEarlier(string text, int line, LedgerHistory history, out bool isEarlier)

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace TrialData.Randomisation;
 
-/// <summary>Who was allocated by which entry, in some 50 bytes a participant: half of the SHA-256 of the name, which nobody can make two names share.</summary>
+/// <summary>Who was allocated by which entry, in some 100 bytes a participant: half of the SHA-256 of the name, which nobody can make two names share.</summary>
 internal sealed class ParticipantMarks
 {
     private readonly HashSet<UInt128> all = [];
 
     // By sequence less 1; the default where the entry allocated nobody.
-    private readonly List<UInt128?> ofEntries = [];
+    private readonly List<UInt128> ofEntries = [];
 
     internal bool Contains(string participant) => all.Contains(MarkOf(participant));
 
@@ -23,13 +23,13 @@ internal sealed class ParticipantMarks
         all.Add(mark);
         while (ofEntries.Count < sequence - 1)
         {
-            ofEntries.Add(null);
+            ofEntries.Add(default);
         }
 
         ofEntries.Add(mark);
     }
 
-    internal bool HasEntry(long sequence) => sequence >= 1 && sequence <= ofEntries.Count && ofEntries[(int)sequence - 1] is not null;
+    internal bool HasEntry(long sequence) => sequence >= 1 && sequence <= ofEntries.Count && ofEntries[(int)sequence - 1] != default;
 
     internal bool IsOf(long sequence, string participant) => ofEntries[(int)sequence - 1] == MarkOf(participant);
 
