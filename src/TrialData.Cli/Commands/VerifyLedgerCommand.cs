@@ -33,7 +33,7 @@ internal static class VerifyLedgerCommand
 
     private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var lines = File.ReadLines(parsed.GetRequiredValue(LedgerFile).FullName);
+        var lines = LinesOf(parsed.GetRequiredValue(LedgerFile));
         var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
         var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash), list);
 
@@ -41,6 +41,16 @@ internal static class VerifyLedgerCommand
         var outcome = await new VerifyLedgerHandler().HandleAsync(request, cancellation);
         var code = Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), Write);
         return code == ExitCode.Done && outcome.Value.Fault is not null ? ExitCode.Fault : code;
+    }
+
+    // Unlike File.ReadLines, this begins anew each time, and the header is read before the whole.
+    private static IEnumerable<string> LinesOf(FileInfo file)
+    {
+        using var reader = new StreamReader(file.FullName);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     private static void Write(LedgerVerification verification)
