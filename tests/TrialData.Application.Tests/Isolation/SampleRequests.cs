@@ -17,6 +17,7 @@ using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
+using TrialData.Application.Oversight;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Application.Safety;
@@ -78,6 +79,9 @@ internal static class SampleRequests
         [typeof(ExportLedger)] = t => new ExportLedger(t.Trial),
         [typeof(RevealScheme)] = t => new RevealScheme(t.Trial),
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
+        [typeof(ShowCriteria)] = t => new ShowCriteria(t.Trial),
+        [typeof(ShowParticipant)] = t => new ShowParticipant(t.Trial, t.Participant),
+        [typeof(CheckRandomisation)] = t => new CheckRandomisation(t.Trial, t.Participant),
         [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),

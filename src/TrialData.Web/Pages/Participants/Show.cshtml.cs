@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Mvc;
+using TrialData.Application.Oversight;
+using TrialData.Hosting;
+using TrialData.Web.Ground;
+using TrialData.Web.SignedIn;
+
+namespace TrialData.Web.Pages.Participants;
+
+/// <summary>A participant: how far it has come, its visits, and what is to be done next.</summary>
+internal sealed class ShowModel(Door door) : ParticipantPage(door)
+{
+    public NextStep? NextStep => NextStep.For(Participant, Trial, Address);
+
+    public IEnumerable<(string Key, string Value)> Facts
+    {
+        get
+        {
+            if (Participant.ScreenedOn is { } screened)
+            {
+                yield return ("Screened", Shown.Day(screened));
+            }
+
+            if (Participant.ConsentedAt is { } consented)
+            {
+                yield return ("Consented", Shown.Instant(consented));
+            }
+
+            if (Participant.EnrolledOn is { } enrolled)
+            {
+                yield return ("Enrolled", Shown.Day(enrolled));
+            }
+
+            if (Participant.Eligibility is { Signer: { } signer, SignedAt: { } signed })
+            {
+                yield return ("Eligibility signed", $"{signer}, {Shown.Instant(signed)}");
+            }
+
+            if (Participant.Arm is { } arm)
+            {
+                yield return ("Allocated to", arm);
+            }
+
+            if (Participant.EndedOn is { } ended)
+            {
+                yield return ("Participation ended", Shown.Day(ended) + (Participant.EndReason is { } reason ? $" ({Words.Of(reason).ToLowerInvariant()})" : string.Empty));
+            }
+
+            if (Participant.DiedOn is { } died)
+            {
+                yield return ("Died", Shown.Day(died));
+            }
+        }
+    }
+
+    public string FormAddress(string visit, string form) => NextStep.FormAddress(Address, visit, form);
+
+    public string WindowOf(VisitOfTimeline visit) => visit switch
+    {
+        { TargetOn: { } target, OpensOn: { } opens, ClosesOn: { } closes } when opens != closes => $"{Shown.Day(target)}, from {Shown.Day(opens)} to {Shown.Day(closes)}",
+        { TargetOn: { } target } => Shown.Day(target),
+        _ => "Not planned",
+    };
+
+    public async Task<IActionResult> OnGetAsync() => await FindAsync() ?? Page();
+}
