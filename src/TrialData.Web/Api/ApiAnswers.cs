@@ -6,7 +6,10 @@ namespace TrialData.Web.Api;
 /// <summary>What all answers of the API have in common: an id of the request, no storing, and problem details instead of faults.</summary>
 internal sealed class ApiAnswers(RequestDelegate next, IIdentities identities, ILogger<ApiAnswers> log)
 {
-    public const string RequestIdHeader = "X-Request-ID";
+    private const string RequestIdHeader = "X-Request-ID";
+
+    /// <summary>Under which the request stands in the audit trail.</summary>
+    public static Guid RequestIdOf(HttpContext context) => (Guid)context.Items[RequestIdHeader]!;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -33,6 +36,10 @@ internal sealed class ApiAnswers(RequestDelegate next, IIdentities identities, I
         {
             // Whoever asked has hung up: nobody is there to be answered.
             return null;
+        }
+        catch (BadHttpRequestException unreadable)
+        {
+            return Problem.OfStatus(unreadable.StatusCode);
         }
         catch (StoreException fault)
         {

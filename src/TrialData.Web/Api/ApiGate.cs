@@ -24,7 +24,7 @@ internal sealed class ApiGate(RequestDelegate next, Door door, UsableStore store
             return;
         }
 
-        context.Features.Set(new ApiCaller(door, actor, (Guid)context.Items[ApiAnswers.RequestIdHeader]!));
+        context.Features.Set(new ApiCaller(door, actor, ApiAnswers.RequestIdOf(context)));
         await next(context);
     }
 

@@ -12,10 +12,12 @@ internal static class Participants
 }
 
 /// <param name="Id">Names the participant in every request.</param>
+/// <param name="AttestedAs">What the EDC system calls the participant that it attested; null where the site did all that here.</param>
 internal sealed record ParticipantAnswer(
-    Guid Id, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
+    Guid Id, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
+    string? AttestedAs)
 {
     public static ParticipantAnswer Of(ListedParticipant listed) => new(
         listed.PublicId, listed.Number, listed.Site, listed.Status.ToString(), listed.ScreenedOn, listed.EnrolledOn, listed.EndedOn,
-        listed.EndReason?.ToString(), listed.DiedOn);
+        listed.EndReason?.ToString(), listed.DiedOn, listed.AttestedAs);
 }

@@ -10,7 +10,7 @@ namespace TrialData.Web.Api;
 internal sealed record Problem(string Title, int Status, string Code, string? Detail = null, IReadOnlyList<Fault>? Faults = null) : IResult
 {
     private const string ContentType = "application/problem+json";
-    private const string NotFoundSuffix = ".not-found";
+    private const string NotFoundSuffix = "not-found";
     private const string NotPermitted = "access.not-permitted";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };

@@ -19,13 +19,17 @@ public sealed class WhoIsLetIn(ITestOutputHelper output)
     // Endpoints that answer without a token of the API; whatever joins them is a decision.
     private static readonly string[] Open = ["/health/live", "/health/ready"];
 
+    // Those that ask for the credential of an EDC instead.
+    private static readonly string[] OfEdc =
+        ["/edc/api/randomisation", "/edc/api/randomise", "/edc/api/sites", "/edc/{secret}/app/rest/oc/se_randomizations"];
+
     [Theory, OnSqlite]
     public async Task Every_endpoint_asks_for_a_token_first(Engine engine)
     {
         await using var web = await OnTheWeb.StartAsync(engine);
         using var nobody = web.Nobody();
         using var wrong = web.With("tdt_0123");
-        var routes = Endpoints(web).Where(endpoint => !Open.Contains(endpoint.RoutePattern.RawText)).ToList();
+        var routes = Endpoints(web).Where(endpoint => !Open.Concat(OfEdc).Contains(endpoint.RoutePattern.RawText)).ToList();
 
         foreach (var endpoint in routes)
         {
@@ -47,11 +51,31 @@ public sealed class WhoIsLetIn(ITestOutputHelper output)
     }
 
     [Theory, OnSqlite]
+    public async Task The_facade_lets_in_nobody_by_a_token_or_by_nothing(Engine engine)
+    {
+        await using var web = await OnTheWeb.StartAsync(engine);
+        using var nobody = web.Nobody();
+        using var researcher = await web.AsAsync(Researcher);
+        foreach (var endpoint in Endpoints(web).Where(endpoint => OfEdc.Contains(endpoint.RoutePattern.RawText)))
+        {
+            foreach (var client in new[] { nobody, researcher })
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(Assert.Single(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)), Filled(endpoint.RoutePattern));
+                using var answer = await client.SendAsync(request);
+
+                // Who brings a wrong secret in the address is told that there is nothing at it.
+                var isLookUp = endpoint.RoutePattern.RawText == OfEdc[^1];
+                Assert.Equal(isLookUp ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized, answer.StatusCode);
+            }
+        }
+    }
+
+    [Theory, OnSqlite]
     public async Task Nothing_else_is_open_than_what_is_decided(Engine engine)
     {
         await using var web = await OnTheWeb.StartAsync(engine);
 
-        Assert.Equal(Open, Endpoints(web).Select(endpoint => endpoint.RoutePattern.RawText!).Where(route => !route.StartsWith("/api/v1/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(OfEdc.Concat(Open), Endpoints(web).Select(endpoint => endpoint.RoutePattern.RawText!).Where(route => !route.StartsWith("/api/v1/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory, OnSqlite, OnSqlServer]
