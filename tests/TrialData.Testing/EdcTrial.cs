@@ -10,24 +10,8 @@ public static class EdcTrial
     public const string StudyOid = "S_TEST";
     public const string Name = "libreclinica";
 
-    public const string Protocol = """
-        {
-          "code": "TEST",
-          "version": 1,
-          "title": "A trial of an EDC",
-          "arms": [{ "code": "A", "label": "New" }, { "code": "B", "label": "Old" }],
-          "sites": [{ "code": "S1", "name": "First" }, { "code": "S2", "name": "Second" }],
-          "randomisation": {
-            "unit": "individual", "externalEdc": true, "stratifyBy": ["site", "sex", "age"],
-            "factors": [
-              { "name": "age", "levels": [{ "level": "young", "values": ["1", "2"] }, { "level": "old", "values": ["3"] }] },
-              { "name": "sex", "levels": [{ "level": "female", "values": ["Female"] }, { "level": "male", "values": ["Male"] }] }
-            ]
-          },
-          "eligibility": [{ "code": "adult", "label": "Aged 18 or over", "required": "yes" }, { "code": "dementia", "label": "Dementia", "required": "no" }],
-          "consentForms": [{ "code": "consent-1", "label": "Consent" }]
-        }
-        """;
+    /// <summary>One of the files that both the schema and the loader take.</summary>
+    public static string Protocol { get; } = File.ReadAllText(Repository.PathOf("tests", "schemas", "sound", "protocol-of-an-edc.json"));
 
     public static async Task<TrialHost> OpenAsync(Engine engine) => await TrialHost.OpenAsync(engine, Protocol);
 
