@@ -13,11 +13,12 @@ public sealed class OnTheWeb : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> program;
 
-    private OnTheWeb(TrialHost trial, Action<IServiceCollection>? replace)
+    private OnTheWeb(TrialHost trial, Action<IServiceCollection>? replace, string? publicAddress)
     {
         Trial = trial;
         program = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("urls", "http://127.0.0.1:0")
+            .UseSetting("publicAddress", publicAddress)
             .UseSetting("store", trial.Location.Target)
             .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
             .ConfigureServices(services => services.AddSingleton<TimeProvider>(trial.Clock))
@@ -32,10 +33,9 @@ public sealed class OnTheWeb : IAsyncDisposable
 
     public Uri Address => program.ClientOptions.BaseAddress;
 
-    public static async Task<OnTheWeb> StartAsync(Storage.Engine engine, string? protocol = null, Action<IServiceCollection>? replace = null) =>
-        new(await TrialHost.OpenAsync(engine, protocol), replace);
-
-    public static OnTheWeb Of(TrialHost trial, Action<IServiceCollection>? replace = null) => new(trial, replace);
+    public static async Task<OnTheWeb> StartAsync(
+        Storage.Engine engine, string? protocol = null, Action<IServiceCollection>? replace = null, string? publicAddress = null) =>
+        new(await TrialHost.OpenAsync(engine, protocol), replace, publicAddress);
 
     public async ValueTask DisposeAsync()
     {

@@ -46,6 +46,15 @@ public sealed class RandomisingFromAnEdc
     }
 
     [Theory, OnSqlite]
+    public async Task Behind_a_proxy_the_client_is_sent_where_the_program_was_told_that_it_is(Engine engine)
+    {
+        await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol, publicAddress: "https://trials.example.org/");
+        var proof = await web.Trial.RegisterAsync();
+
+        Assert.Equal("https://trials.example.org/edc", (await EdcClient.LookUpAsync(web.Address, $"edc/{proof.Secret.Text}", EdcTrial.StudyOid))["url"]);
+    }
+
+    [Theory, OnSqlite]
     public async Task After_a_time_out_the_client_asks_again_and_gets_one_code(Engine engine)
     {
         await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol);
