@@ -6,6 +6,7 @@ using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -74,6 +75,8 @@ public static class StorageRegistration
         services.AddScoped<IDowntimeStock, DowntimeStock>();
         services.AddScoped<ICodeBreaks, CodeBreaks>();
         services.AddScoped<IAllocationErrors, AllocationErrors>();
+        services.AddScoped<IEdcCredentials, EdcCredentials>();
+        services.AddScoped<IAttestedParticipants, AttestedParticipants>();
         services.AddScoped<IAnalysisData, AnalysisData>();
         services.AddScoped<IImportedFiles, ImportedFiles>();
         return services;

@@ -7,8 +7,10 @@ SELECT
     p.EnrolledOn,
     p.EndedOn,
     p.EndReason,
-    p.DiedOn
+    p.DiedOn,
+    a.Identifier AS AttestedAs
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId
+LEFT JOIN AttestedParticipant AS a ON a.ParticipantId = p.ParticipantId
 WHERE p.TrialId = @TrialId
 ORDER BY p.Number;

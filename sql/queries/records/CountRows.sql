@@ -196,4 +196,14 @@ UNION ALL
 SELECT
     'DowntimeSlotFate' AS Name,
     COUNT(*) AS Total
-FROM DowntimeSlotFate;
+FROM DowntimeSlotFate
+UNION ALL
+SELECT
+    'EdcCredential' AS Name,
+    COUNT(*) AS Total
+FROM EdcCredential
+UNION ALL
+SELECT
+    'AttestedParticipant' AS Name,
+    COUNT(*) AS Total
+FROM AttestedParticipant;

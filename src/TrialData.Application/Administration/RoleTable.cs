@@ -71,6 +71,7 @@ public static class RoleTable
         [Permission.DesignScheme] = [RandomisationAdministrator],
         [Permission.SealScheme] = [RandomisationAdministrator],
         [Permission.GiveNonce] = [Manager, UnblindedStatistician, RandomisationAdministrator],
+        [Permission.RegisterEdc] = [RandomisationAdministrator],
         [Permission.AskAllocationInError] = [SiteResearcher],
         [Permission.MarkAllocationInError] = [PrincipalInvestigator, Manager],
         [Permission.ApproveAllocationInError] = [Manager, RandomisationAdministrator],

@@ -2,7 +2,6 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
-using TrialData.Randomisation;
 
 namespace TrialData.Application.Allocation;
 
@@ -34,9 +33,9 @@ public sealed class RandomiseParticipantHandler(
     IAllocationVault vault,
     ParticipantLevels levels,
     AllocationGate gate,
-    AllocationRecord record,
-    ISealer sealer,
+    AllocationDraw draw,
     OwnPassword password,
+    RequestContext context,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
 {
     public Task PrepareAsync(RandomiseParticipant request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
@@ -73,33 +72,13 @@ public sealed class RandomiseParticipantHandler(
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
-        var design = scheme.Document.Design;
-        var found = await levels.FindAsync(participant, protocol, design, cancellation);
+        var found = await levels.FindAsync(participant, protocol, scheme.Document.Design, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        // Counters, draw, ledger and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
         var head = await vault.LockLedgerAsync(scheme, cancellation);
-        var counted = await vault.CellsAsync(scheme.SchemeId, design.CellsOf(found.Value), cancellation);
-        if (Draw(scheme, found.Value, counted) is not { } drawn)
-        {
-            return new NoPlaceLeft(participant.Number);
-        }
-
-        var now = clock.GetUtcNow();
-        var place = new LedgerPlace(head.Entries + 1, scheme.PublicId.ToString("D"), now.ToUniversalTime(), head.Hash);
-        var entry = LedgerEntry.OfAllocation(place, participant.PublicId.ToString("D"), found.Value, drawn);
-        await vault.KeepCellsAsync(scheme.SchemeId, drawn.After, counted, cancellation);
-        await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
-        return await record.KeepAsync(participant, protocol, scheme, entry, TrialDay.Of(entry.RecordedAt), cancellation);
-    }
-
-    private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)
-    {
-        using var opened = scheme.Open(sealer);
-        var design = opened.Design;
-        return design.Allocate(opened.Draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
+        return await draw.AllocateAsync(new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value), scheme, head, found.Value, cancellation);
     }
 }

@@ -23,6 +23,9 @@ public sealed record SiteNotActive(string SiteCode)
 public sealed record ScreenedInTheFuture(DateOnly ScreenedOn)
     : Refusal("screening.in-the-future", Invariant($"Nobody can be screened on {ScreenedOn:yyyy-MM-dd}: that day is still to come."));
 
+public sealed record ScreenedInTheEdc(string TrialCode)
+    : Refusal("screening.in-the-edc", $"Participants of trial {TrialCode} come from its EDC system alone: screen there, and randomise from there.");
+
 public sealed record EligibilityIncomplete(string Details)
     : Refusal("eligibility.incomplete", Details);
 
@@ -57,6 +60,11 @@ public sealed class ScreenParticipantHandler(
         }
 
         var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
+        if (protocol.Randomisation.ExternalEdc)
+        {
+            return new ScreenedInTheEdc(trial.Code);
+        }
+
         if (FaultsIn(request.Answers, protocol.Eligibility) is { Count: > 0 } faults)
         {
             return new EligibilityIncomplete(string.Join(" ", faults)) { Faults = faults };

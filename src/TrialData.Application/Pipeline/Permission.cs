@@ -28,6 +28,9 @@ public enum Permission
 
     /// <summary>Mixing a nonce into a scheme that somebody else has sealed.</summary>
     GiveNonce,
+
+    /// <summary>Letting an EDC system randomise in a trial that takes its participants from one.</summary>
+    RegisterEdc,
     Screen,
     RecordConsent,
     Enrol,

@@ -36,9 +36,9 @@ internal static class RandomisationCommand
 
     private static readonly Option<bool> Revealed = new("--revealed") { Description = "Ask as one who may see the ledger once the secret is revealed." };
 
-    public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified.")
+    public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified; EDC systems that use it.")
     {
-        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(),
+        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(), EdcCommand.Build(),
     };
 
     private static Command BuildSeal()

@@ -138,10 +138,12 @@ public sealed class Participants(StoreSession session) : IParticipants
     private sealed record LastRow(DateOnly? LastOn);
 
     private sealed record ListedRow(
-        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
+        string? AttestedAs)
     {
         public ListedParticipant ToListed() => new(
-            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn);
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn,
+            AttestedAs);
     }
 
     private sealed record ParticipantRow(

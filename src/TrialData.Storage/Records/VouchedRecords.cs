@@ -194,6 +194,14 @@ internal static class VouchedRecords
         Parent = (DowntimeSlot, "DowntimeSlotId"),
     };
 
+    public static RecordKind EdcCredential { get; } = new("EdcCredential", SqlFile.Named("records/EdcCredential"), "EdcCredentialId") { Label = "Name" };
+
+    public static RecordKind AttestedParticipant { get; } = new("AttestedParticipant", SqlFile.Named("records/AttestedParticipant"), "ParticipantId")
+    {
+        Label = "Identifier",
+        Parent = (Participant, "ParticipantId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -209,7 +217,7 @@ internal static class VouchedRecords
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, Withdrawal, SiteTransfer,
         Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
-        DowntimeSlot, DowntimeSlotFate, AnalysisRun, ImportedFile,
+        DowntimeSlot, DowntimeSlotFate, EdcCredential, AttestedParticipant, AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>
@@ -223,6 +231,7 @@ internal static class VouchedRecords
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",
+        ["EdcGuard"] = "can hold no row",
         ["EligibilityGuard"] = "can hold no row",
         ["EntryGuard"] = "can hold no row",
         ["FormDraft"] = "typing that was not saved yet",

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using TrialData.Web.Api;
+using TrialData.Web.Edc;
 
 namespace TrialData.Web.Ground;
 
@@ -22,7 +24,12 @@ internal static class SafeConnection
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
         });
-        app.Use((context, next) =>
+
+        // Programs bring their own token or secret, and know by which address they came.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(ApiRoutes.Root) && !context.Request.Path.StartsWithSegments(EdcRoutes.Root), OnlySafely);
+    }
+
+    private static void OnlySafely(IApplicationBuilder pages) => pages.Use((context, next) =>
         {
             if (context.Request.IsHttps)
             {
@@ -38,5 +45,4 @@ internal static class SafeConnection
             context.Request.Scheme = Uri.UriSchemeHttps;
             return next();
         });
-    }
 }

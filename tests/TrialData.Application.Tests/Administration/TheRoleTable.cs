@@ -32,6 +32,7 @@ public sealed class TheRoleTable
         DesignScheme              . . . . . . . x .
         SealScheme                . . . . . . . x .
         GiveNonce                 . . . . x . x x .
+        RegisterEdc               . . . . . . . x .
         AskAllocationInError      x . . . . . . . .
         MarkAllocationInError     . . x . x . . . .
         ApproveAllocationInError  . . . . x . . x .

@@ -6,6 +6,7 @@ using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
@@ -116,6 +117,14 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(RegisterEdc)] = t => new RegisterEdc(t.Trial, "libreclinica", "S_TEST", Now.AddDays(30)),
+        [typeof(ListEdcCredentials)] = t => new ListEdcCredentials(t.Trial),
+        [typeof(RevokeEdcCredential)] = t => new RevokeEdcCredential(t.Trial, "libreclinica"),
+        [typeof(FindEdcRegistration)] = t => new FindEdcRegistration(new EdcSecret(t.Account), "S_TEST"),
+        [typeof(FindEdcAllocation)] = t => new FindEdcAllocation(ProofOf(t), "SS_1"),
+        [typeof(CheckEdcSite)] = t => new CheckEdcSite(ProofOf(t), t.Site),
+        [typeof(RandomiseByEdc)] = t => new RandomiseByEdc(ProofOf(t), "SS_1", t.Site, "nurse", []),
+        [typeof(ShowAllocation)] = t => new ShowAllocation(t.Trial, t.Participant),
         [typeof(IssueDowntimeSlots)] = t => new IssueDowntimeSlots(t.Trial, t.Site, Count: 2),
         [typeof(EnterDowntimeAllocation)] = t => new EnterDowntimeAllocation(t.Trial, t.Participant, Slot: 1, "ABCDE-FGHJK", Today, "No network"),
         [typeof(WithdrawDowntimeSlots)] = t => new WithdrawDowntimeSlots(t.Trial, t.Site, [1], SlotFate.Returned, "Back on line"),
@@ -146,6 +155,8 @@ internal static class SampleRequests
         [typeof(RunAnalysis)] = t => new RunAnalysis(t.Trial, "{}"),
         [typeof(ImportFinishedTrial)] = t => new ImportFinishedTrial(t.Trial, "{}", "trial.csv", new MemoryStream(Encoding.UTF8.GetBytes("number\n"))),
     };
+
+    private static EdcProof ProofOf(Target target) => new("libreclinica", new EdcSecret(target.Account));
 
     /// <summary>Calculations that touch no store have nothing to keep apart.</summary>
     public static bool NeedsOne(UseCaseDescription useCase) => !UseCaseAccess.Of(useCase.Request).IsOpenToAll;

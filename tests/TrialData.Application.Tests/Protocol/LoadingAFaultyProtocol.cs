@@ -60,6 +60,30 @@ public sealed class LoadingAFaultyProtocol
         Assert.Equal((faultAt, "must be true: what depends on the arm lets a blinded person infer it"), (fault.Place, fault.Reason));
     }
 
+    [Theory]
+    [InlineData("randomisation.unit", "\"external\"", "$.randomisation.externalEdc", "needs the unit individual: this program allocates")]
+    [InlineData("randomisation.eligibilitySigned", "true", "$.randomisation.eligibilitySigned", "cannot be with externalEdc: the EDC attests eligibility, and nobody signs it here")]
+    [InlineData("randomisation.factors[0].visit", "\"baseline\"", "$.randomisation.factors[0].visit", "has no meaning here: the EDC gives the answer")]
+    [InlineData("randomisation.externalEdc", "\"yes\"", "$.randomisation.externalEdc", "must be true or false, not a string")]
+    [InlineData("consentForms", "[]", "$.consentForms", "is needed with externalEdc: the EDC attests consent to the last one")]
+    [InlineData("consentForms", null, "$.consentForms", "is needed with externalEdc: the EDC attests consent to the last one")]
+    public void Refuses_in_a_trial_of_an_EDC_what_is_done_at_sites(string place, string? json, string faultAt, string reason)
+    {
+        var faults = FaultsOf(JsonEdit.With(EdcTrial.Protocol, place, json));
+
+        Assert.Contains((faultAt, reason), faults.Select(fault => (fault.Place, fault.Reason)));
+    }
+
+    [Fact]
+    public void Refuses_a_form_that_a_trial_of_an_EDC_requires_before_randomisation()
+    {
+        var json = JsonEdit.With(TestProtocol.Json, "randomisation.externalEdc", "true");
+
+        var fault = Assert.Single(FaultsOf(json));
+
+        Assert.Equal(("$.visits[0].forms[0].required", "mood"), (fault.Place, fault.Value));
+    }
+
     [Fact]
     public void Refuses_an_unknown_arm_of_a_visit()
     {

@@ -38,8 +38,8 @@ public sealed class UseCasesOfTheHouse
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "ListApiTokens", "RevokeApiToken")]
     [InlineData(
         AccessKind.Anonymous,
-        "AcceptInvitation", "ChangePassword", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "GiveSecondFactor", "OpenFormLink", "SignIn", "SubmitFormLink",
-        "UseRecoveryCode")]
+        "AcceptInvitation", "ChangePassword", "CheckEdcSite", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "FindEdcAllocation", "FindEdcRegistration",
+        "GiveSecondFactor", "OpenFormLink", "RandomiseByEdc", "SignIn", "SubmitFormLink", "UseRecoveryCode")]
     public void Few_requests_need_no_permission(AccessKind kind, params string[] requests) => Assert.Equal(
         requests,
         UseCaseRegistration.UseCases().Where(u => UseCaseAccess.Of(u.Request).Kind == kind).Select(u => u.Request.Name).Order(StringComparer.Ordinal));

@@ -1,9 +1,13 @@
 using System.Data.Common;
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Protocol;
 using TrialData.Testing;
 using Xunit;
 
@@ -15,7 +19,7 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "AttestedParticipant",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -31,6 +35,7 @@ public sealed class ALedger
         ("AllocationErrorDecision", "AllocationErrorDecisionId", []),
         ("DowntimeSlot", "DowntimeSlotId", []),
         ("DowntimeSlotFate", "DowntimeSlotFateId", []),
+        ("AttestedParticipant", "ParticipantId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -131,6 +136,20 @@ public sealed class ALedger
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);
+        await AttestInTrialOfItsOwnAsync(host);
         return host;
+    }
+
+    private static async Task AttestInTrialOfItsOwnAsync(TrialHost host)
+    {
+        const string Code = "EDC";
+        _ = (await host.AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(JsonEdit.With(EdcTrial.Protocol, "code", $"\"{Code}\"")))).Value;
+        _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(Code, "S1", TrialHost.FirstDay))).Value;
+        _ = (await host.AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(Code, "admin", Role.RandomisationAdministrator, SiteCode: null, TrialHost.FirstDay))).Value;
+        _ = (await host.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(Code, TestProtocol.DesignFor(ProtocolLoader.Load(EdcTrial.Protocol).Value)))).Value;
+        _ = (await host.AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(Code, "a nonce of the founder"))).Value;
+        var expires = host.Clock.GetUtcNow().AddDays(1);
+        var registered = (await host.AskAsync<RegisterEdc, RegisteredEdc>("admin", new RegisterEdc(Code, EdcTrial.Name, EdcTrial.StudyOid, expires))).Value;
+        _ = (await host.RandomiseAsync(new EdcProof(registered.Name, registered.Secret), "SS_1")).Value;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class SmallTrial(TrialHost host)
         await new SmallAftermath(host, requests).PlayAsync(participant);
         await new SmallFollowUp(host, requests).PlayAsync(participant);
         await new SmallCapture(host, requests).PlayAsync(participant);
+        await new SmallEdc(host, requests).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
     }

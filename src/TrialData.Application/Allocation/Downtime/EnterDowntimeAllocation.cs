@@ -145,7 +145,7 @@ public sealed class EnterDowntimeAllocationHandler(
         await stock.SettleAsync(
             new NewSlotFate(slot.DowntimeSlotId, SlotFate.Used, participant.ParticipantId, request.OpenedOn, request.Reason, now, context.Actor.AccountId!.Value), cancellation);
         note.Changed("downtimeSlot", oldValue: null, AuditHash.Text(slot.Number), request.Reason);
-        return await record.KeepAsync(participant, protocol, scheme, entry, request.OpenedOn, cancellation);
+        return await record.KeepAsync(new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value), scheme, entry, request.OpenedOn, cancellation);
     }
 
     private DowntimeSlot Draw(Scheme scheme, IssuedSlot slot)
