@@ -48,14 +48,48 @@ internal sealed class ClusterScorer
     /// <summary>A score as it is usually given. All allocations of a design have the same numbers in their arms, but for the order.</summary>
     internal double Usual(Int128 score, byte[] allocation)
     {
+        var unit = Unit(allocation);
+        return (double)score / ((double)unit * (double)unit);
+    }
+
+    /// <summary>The largest score that is usually given as at most this.</summary>
+    internal Int128 LargestUpTo(decimal usual, byte[] allocation)
+    {
+        var unit = Unit(allocation);
+        return (Int128)(new BigInteger(usual * Million) * unit * unit / Million);
+    }
+
+    /// <summary>The largest difference between the means of two arms, in standard deviations.</summary>
+    internal double LargestDifference(byte[] allocation, int covariate)
+    {
+        Span<long> sums = stackalloc long[arms];
+        var counts = Counts(allocation);
+        for (var cluster = 0; cluster < allocation.Length; cluster++)
+        {
+            sums[allocation[cluster]] += standardised[covariate][cluster];
+        }
+
+        var (least, most) = (double.MaxValue, double.MinValue);
+        for (var arm = 0; arm < arms; arm++)
+        {
+            var mean = (double)sums[arm] / counts[arm] / Million;
+            (least, most) = (Math.Min(least, mean), Math.Max(most, mean));
+        }
+
+        return most - least;
+    }
+
+    private BigInteger Unit(byte[] allocation) => (BigInteger)Million * Common(Counts(allocation));
+
+    private int[] Counts(byte[] allocation)
+    {
         var counts = new int[arms];
         foreach (var arm in allocation)
         {
             counts[arm]++;
         }
 
-        var unit = (double)Million * Common(counts);
-        return (double)score / (unit * unit);
+        return counts;
     }
 
     private static Int128 SquaredDifferences(ReadOnlySpan<long> sums, ReadOnlySpan<int> counts, long common)
