@@ -5,6 +5,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
@@ -67,6 +68,7 @@ public static class HostRegistration
         services.AddScoped<EligibilityDesk>();
         services.AddScoped<AllocationGate>();
         services.AddScoped<AllocationRecord>();
+        services.AddScoped<ArmOfCluster>();
         services.AddScoped<ErrorDesk>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -35,6 +36,7 @@ public sealed class RandomiseParticipantHandler(
     ParticipantLevels levels,
     AllocationGate gate,
     AllocationRecord record,
+    ArmOfCluster cluster,
     ISealer sealer,
     OwnPassword password,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
@@ -74,6 +76,11 @@ public sealed class RandomiseParticipantHandler(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
         var design = scheme.Document.Design;
+        if (design is ClusterScheme)
+        {
+            return await cluster.GiveAsync(participant, protocol, scheme, cancellation);
+        }
+
         var found = await levels.FindAsync(participant, protocol, design, cancellation);
         if (found.IsRefused)
         {

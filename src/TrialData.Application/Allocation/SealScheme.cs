@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -65,14 +66,26 @@ public sealed class SealSchemeHandler(
 
         if (ListPlan.IsPlan(request.Design) || request.List is not null)
         {
+            if (protocol.Randomisation.Unit == RandomisationUnit.Cluster)
+            {
+                return new ListNotForClusters();
+            }
+
             return request.List is { } list ? await SealListAsync(trial, protocol, request.Design, list, cancellation) : new ListMissing();
         }
 
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
         return design is null
             ? InvalidDesign.Of(faults)
-            : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
+            : WhyNone(design) is { } none ? none : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
     }
+
+    // The trial's own sample follows from secret and nonce, which is still to come; this one is of the same size.
+    private static NoneAcceptable? WhyNone(SchemeDesign design) =>
+        design is ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters }
+        && ConstrainedRandomisation.Assess(clusters, new SimulationDraws(1)) is { Acceptable: 0 } seen
+            ? new NoneAcceptable(seen.BestScore, seen.CutOff)
+            : null;
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
     {

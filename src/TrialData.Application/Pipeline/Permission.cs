@@ -28,6 +28,9 @@ public enum Permission
 
     /// <summary>Mixing a nonce into a scheme that somebody else has sealed.</summary>
     GiveNonce,
+
+    /// <summary>Drawing the arms of all clusters at once, without seeing them by that.</summary>
+    AllocateClusters,
     Screen,
     RecordConsent,
     Enrol,
@@ -54,6 +57,9 @@ public enum Permission
 
     /// <summary>Participants and their answers, without what reveals an arm.</summary>
     ReadParticipants,
+
+    /// <summary>Which cluster a participant belongs to. Whoever is blinded and learned one arm could tell those of the whole cluster by it.</summary>
+    ReadCluster,
 
     /// <summary>A participant's data are complete and right, says the investigator.</summary>
     SignParticipant,

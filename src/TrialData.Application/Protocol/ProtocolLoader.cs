@@ -83,8 +83,11 @@ public static class ProtocolLoader
         return new RandomisationPlan(plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", ReadFactor))
         {
             EligibilitySigned = plan.OptionalBool("eligibilitySigned", otherwise: false),
+            Clusters = plan.OptionalArray("clusters", ReadCluster),
         };
     }
+
+    private static PlannedCluster ReadCluster(JsonCursor cluster) => new(Code(cluster, "code"), Short(cluster, "name", LongestLabel), cluster.String("site"));
 
     private static PlannedFactor ReadFactor(JsonCursor factor) => new(
         Code(factor, "name"),

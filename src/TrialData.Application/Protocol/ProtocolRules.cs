@@ -22,6 +22,7 @@ internal static class ProtocolRules
         }
 
         FactorRules.Check(protocol, root);
+        ClusterRules.Check(protocol, root);
         CheckVisits(protocol, root);
         CheckForms(protocol, root);
         CheckSafety(protocol, root);

@@ -65,6 +65,7 @@ public sealed class Participants(StoreSession session) : IParticipants
                 participant.ExclusionCriterion,
                 participant.ConsentedAt,
                 participant.EnrolledOn,
+                participant.Cluster,
             },
             cancellation);
         session.Touched.Add(VouchedRecords.Participant, id);
@@ -138,10 +139,10 @@ public sealed class Participants(StoreSession session) : IParticipants
     private sealed record LastRow(DateOnly? LastOn);
 
     private sealed record ListedRow(
-        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn, string? Cluster)
     {
         public ListedParticipant ToListed() => new(
-            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn);
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn, Cluster);
     }
 
     private sealed record ParticipantRow(
@@ -157,7 +158,8 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateOnly? EnrolledOn,
         DateOnly? EndedOn,
         string? EndReason,
-        DateOnly? DiedOn)
+        DateOnly? DiedOn,
+        string? Cluster)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -172,6 +174,7 @@ public sealed class Participants(StoreSession session) : IParticipants
             EnrolledOn,
             EndedOn,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
-            DiedOn);
+            DiedOn,
+            Cluster);
     }
 }

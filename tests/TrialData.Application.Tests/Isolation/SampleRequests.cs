@@ -4,6 +4,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
@@ -112,6 +113,8 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(AllocateClusters)] = t => new AllocateClusters(t.Trial),
+        [typeof(ListClusters)] = t => new ListClusters(t.Trial),
         [typeof(IssueDowntimeSlots)] = t => new IssueDowntimeSlots(t.Trial, t.Site, Count: 2),
         [typeof(EnterDowntimeAllocation)] = t => new EnterDowntimeAllocation(t.Trial, t.Participant, Slot: 1, "ABCDE-FGHJK", Today, "No network"),
         [typeof(WithdrawDowntimeSlots)] = t => new WithdrawDowntimeSlots(t.Trial, t.Site, [1], SlotFate.Returned, "Back on line"),
