@@ -45,9 +45,6 @@ internal sealed class AcceptableSet
 
     internal double Usual(Int128 score) => scorer.Usual(score, Considered[0]);
 
-    /// <summary>The largest difference between the means of two arms, in standard deviations of the covariate.</summary>
-    internal double LargestDifference(byte[] allocation, int covariate) => scorer.LargestDifference(allocation, covariate);
-
     /// <summary>How often the acceptable allocations give a cluster each arm.</summary>
     internal IReadOnlyList<Probability> Probabilities(int cluster)
     {

@@ -30,7 +30,8 @@ public sealed record CovariateDifference(
 /// <param name="From">Where the part begins.</param>
 /// <param name="To">Where it ends; belongs to the next part, but for the last.</param>
 /// <param name="Considered">Of those looked at.</param>
-public sealed record ScoreBin(double From, double To, int Considered);
+/// <param name="Acceptable">Of the acceptable ones.</param>
+public sealed record ScoreBin(double From, double To, int Considered, int Acceptable);
 
 /// <summary>How constrained a randomisation of clusters would be.</summary>
 /// <param name="Allocations">How many allocations there are with equal numbers within areas as far as possible.</param>
@@ -40,7 +41,7 @@ public sealed record ScoreBin(double From, double To, int Considered);
 /// <param name="BestScore">The smallest score of those looked at.</param>
 /// <param name="CutOff">The score up to which allocations are acceptable.</param>
 /// <param name="WorstScore">The largest score of those looked at.</param>
-/// <param name="Scores">Their scores.</param>
+/// <param name="Scores">Their scores, in parts that are equally wide in the score's square root: the good ones are close to 0.</param>
 /// <param name="Covariates">How far arms are apart in each; empty where nothing is acceptable.</param>
 /// <param name="Pairs">Every pair of clusters, in the design's order; empty where nothing is acceptable.</param>
 /// <param name="Warnings">What a statistician should think about before the design is sealed.</param>
@@ -57,7 +58,7 @@ public sealed record ClusterAssessment(
     IReadOnlyList<ClusterPair> Pairs,
     IReadOnlyList<DesignWarning> Warnings)
 {
-    private const int Bins = 50;
+    private const int Bins = 40;
 
     // Among fewer, a randomisation test has few values that it can take.
     private const int FewestAcceptable = 100;
@@ -73,22 +74,26 @@ public sealed record ClusterAssessment(
             set.Usual(set.Scores.Min()),
             set.Usual(set.Limit),
             set.Usual(set.Scores.Max()),
-            BinsOf([.. set.Scores.Select(set.Usual)]),
+            BinsOf(set),
             set.Acceptable.Count == 0 ? [] : [.. design.Covariates.Select((_, index) => DifferenceOf(design, index, set))],
             pairs,
             [.. WarningsOf(set, pairs)]);
     }
 
-    private static List<ScoreBin> BinsOf(double[] scores)
+    private static List<ScoreBin> BinsOf(AcceptableSet set)
     {
-        var width = scores.Max() / Bins;
-        var counts = new int[Bins];
-        foreach (var score in scores)
+        var worst = set.Usual(set.Scores.Max());
+        var (considered, acceptable) = (new int[Bins], new int[Bins]);
+        foreach (var score in set.Scores)
         {
-            counts[width > 0 ? Math.Min(Bins - 1, (int)(score / width)) : 0]++;
+            var bin = worst > 0 ? Math.Min(Bins - 1, (int)(Math.Sqrt(set.Usual(score) / worst) * Bins)) : 0;
+            considered[bin]++;
+            acceptable[bin] += score <= set.Limit ? 1 : 0;
         }
 
-        return [.. counts.Select((count, bin) => new ScoreBin(bin * width, (bin + 1) * width, count))];
+        return [.. considered.Select((count, bin) => new ScoreBin(EdgeOf(bin), EdgeOf(bin + 1), count, acceptable[bin]))];
+
+        double EdgeOf(int bin) => worst * bin * bin / (Bins * Bins);
     }
 
     private static CovariateDifference DifferenceOf(ClusterDesign design, int covariate, AcceptableSet set)
@@ -100,7 +105,27 @@ public sealed record ClusterAssessment(
         var (name, weight) = design.Covariates[covariate];
         return new CovariateDifference(name, weight, deviation, acceptable.Average(), acceptable.Max(), considered.Average(), considered.Max());
 
-        List<double> Differences(List<byte[]> allocations) => [.. allocations.Select(allocation => deviation * set.LargestDifference(allocation, covariate))];
+        List<double> Differences(List<byte[]> allocations) => [.. allocations.Select(allocation => LargestDifference(allocation, values, design.Arms.Count))];
+    }
+
+    private static double LargestDifference(byte[] allocation, List<double> values, int arms)
+    {
+        Span<double> sums = stackalloc double[arms];
+        Span<int> counts = stackalloc int[arms];
+        for (var cluster = 0; cluster < allocation.Length; cluster++)
+        {
+            sums[allocation[cluster]] += values[cluster];
+            counts[allocation[cluster]]++;
+        }
+
+        var (least, most) = (double.MaxValue, double.MinValue);
+        for (var arm = 0; arm < arms; arm++)
+        {
+            var mean = sums[arm] / counts[arm];
+            (least, most) = (Math.Min(least, mean), Math.Max(most, mean));
+        }
+
+        return most - least;
     }
 
     private static List<ClusterPair> PairsOf(ClusterDesign design, AcceptableSet set)
@@ -144,7 +169,7 @@ public sealed record ClusterAssessment(
 
         if (pairs.Count(pair => pair.IsOverConstrained) is > 0 and var bound)
         {
-            yield return new DesignWarning("over-constrained", Invariant($"{bound} of {pairs.Count} pairs of clusters always share an arm, or never do, though the areas leave it open. They are not randomised independently, and a test that takes them to be does not keep its level (Moulton 2004, Clinical Trials 1:297-305). Accept more."));
+            yield return new DesignWarning("over-constrained", Invariant($"{bound} of {pairs.Count} pairs of clusters always share an arm, or never do, though the areas leave it open. Such clusters are not randomised independently, and a test that takes them to be does not keep its level (Moulton 2004, Clinical Trials 1:297-305). Accept more."));
         }
     }
 }

@@ -38,7 +38,9 @@ public sealed class ClusterDesign
     /// <summary>The factor that a participant's cluster is the level of.</summary>
     public const string Factor = "cluster";
 
-    internal const string ProcedureName = "constrained clusters 1";
+    /// <summary>Name and version of the construction.</summary>
+    public const string Name = "constrained clusters 1";
+
     internal const int CovariateDigits = 6;
 
     private const int MostArms = 6;
@@ -120,7 +122,7 @@ public sealed class ClusterDesign
             cursor.Text(passedOver);
         }
 
-        if (cursor.Text("procedure") != ProcedureName)
+        if (cursor.Text("procedure") != Name)
         {
             return cursor.Refuse<ClusterDesign>("procedure", "is not the procedure for clusters");
         }
@@ -130,7 +132,7 @@ public sealed class ClusterDesign
 
     /// <summary>Whether a design's file is one of clusters; its faults <see cref="Read(string)"/> gives.</summary>
     /// <param name="json">The file's text.</param>
-    public static bool IsOfClusters(string json) => DesignCursor.TextOf(json, "procedure") == ProcedureName;
+    public static bool IsOfClusters(string json) => DesignCursor.TextOf(json, "procedure") == Name;
 
     internal static ClusterDesign? Read(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
     {

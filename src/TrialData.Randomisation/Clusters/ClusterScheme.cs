@@ -18,7 +18,7 @@ public sealed class ClusterScheme : SchemeDesign
     public ClusterDesign Design { get; }
 
     /// <inheritdoc/>
-    public override string Procedure => ClusterDesign.ProcedureName;
+    public override string Procedure => ClusterDesign.Name;
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Start => [];

@@ -59,26 +59,6 @@ internal sealed class ClusterScorer
         return (Int128)(new BigInteger(usual * Million) * unit * unit / Million);
     }
 
-    /// <summary>The largest difference between the means of two arms, in standard deviations.</summary>
-    internal double LargestDifference(byte[] allocation, int covariate)
-    {
-        Span<long> sums = stackalloc long[arms];
-        var counts = Counts(allocation);
-        for (var cluster = 0; cluster < allocation.Length; cluster++)
-        {
-            sums[allocation[cluster]] += standardised[covariate][cluster];
-        }
-
-        var (least, most) = (double.MaxValue, double.MinValue);
-        for (var arm = 0; arm < arms; arm++)
-        {
-            var mean = (double)sums[arm] / counts[arm] / Million;
-            (least, most) = (Math.Min(least, mean), Math.Max(most, mean));
-        }
-
-        return most - least;
-    }
-
     private BigInteger Unit(byte[] allocation) => (BigInteger)Million * Common(Counts(allocation));
 
     private int[] Counts(byte[] allocation)

@@ -134,7 +134,7 @@ public sealed class Constrained_randomisation_of_clusters
         Assert.All(assessment.Covariates.Index(), each =>
         {
             var (all, acceptable) = (AllOfSmall().Select(allocation => Apart(allocation, each.Index)).ToList(), allowed.Select(allocation => Apart(allocation, each.Index)).ToList());
-            var tolerance = 1e-5 * each.Item.StandardDeviation;
+            var tolerance = 1e-9 * each.Item.StandardDeviation;
             Assert.Equal(all.Average(), each.Item.MeanConsidered, tolerance);
             Assert.Equal(all.Max(), each.Item.LargestConsidered, tolerance);
             Assert.Equal(acceptable.Average(), each.Item.Mean, tolerance);

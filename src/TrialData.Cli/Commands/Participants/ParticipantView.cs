@@ -10,13 +10,14 @@ internal static class ParticipantView
     {
         if (listed.Participants.Count > 0)
         {
+            var hasClusters = listed.Participants.Any(p => p.Cluster is not null);
             Columns.Write([
-                ["Number", "Site", "Status", "Enrolled", "Ended"],
-                .. listed.Participants.Select(p => new[]
-                {
-                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                ["Number", "Site", .. hasClusters ? ["Cluster"] : Array.Empty<string>(), "Status", "Enrolled", "Ended"],
+                .. listed.Participants.Select(p => (string[])
+                [
+                    p.Number, p.Site, .. hasClusters ? [p.Cluster ?? "-"] : Array.Empty<string>(), Words.Said(p.Status), Shown.Day(p.EnrolledOn),
                     p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
-                }),
+                ]),
             ]);
         }
 
