@@ -4,6 +4,7 @@ using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Storage.Tests.Pipeline;
 using TrialData.Testing;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "ClusterAllocation",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -31,6 +32,8 @@ public sealed class ALedger
         ("AllocationErrorDecision", "AllocationErrorDecisionId", []),
         ("DowntimeSlot", "DowntimeSlotId", []),
         ("DowntimeSlotFate", "DowntimeSlotFateId", []),
+        ("ClusterAllocation", "ClusterAllocationId", ["Cluster"]),
+        ("ClusterAllocation", "ClusterAllocationId", ["Sequence"]),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -131,6 +134,7 @@ public sealed class ALedger
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);
+        await new SmallClusters(new NotedRequests(host)).PlayAsync();
         return host;
     }
 }

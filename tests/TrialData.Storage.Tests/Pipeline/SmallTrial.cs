@@ -38,6 +38,7 @@ internal sealed class SmallTrial(TrialHost host)
         await new SmallCapture(host, requests).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
+        await new SmallClusters(requests).PlayAsync();
     }
 
     /// <summary>Ends recruitment and reveals the secret: nobody can be enrolled any more.</summary>
