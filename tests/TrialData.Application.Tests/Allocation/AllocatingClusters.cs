@@ -2,6 +2,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -122,6 +123,39 @@ public sealed class AllocatingClusters
     }
 
     [Fact]
+    public async Task Takes_a_wrong_cluster_as_an_error_and_keeps_the_arm()
+    {
+        await using var trial = await TestClusters.OpenAsync(Engine.Sqlite);
+        _ = (await AllocateAsync(trial)).Value;
+        var participant = await trial.EnrolWithBaselineAsync("S1", "C1");
+        var arm = (await trial.RandomiseAsync("S1", participant)).Value.Arm;
+
+        var unknown = (await MarkAsync(trial, participant, "C9")).Refusal;
+        var error = (await MarkAsync(trial, participant, "C2")).Value;
+        _ = (await trial.AskAsync<DecideAllocationInError, DecidedAllocationError>("admin", new DecideAllocationInError(trial.TrialCode, error.ErrorId, IsApproved: true, "Seen the register"))).Value;
+
+        Assert.Equal("allocation-error.wrong-levels", unknown?.Code);
+        var listed = Assert.Single((await trial.AskAsync<ListAllocations, ListedAllocations>("researcher S1", new ListAllocations(trial.TrialCode))).Value.Allocations);
+        Assert.Equal((arm, "C1", "C2"), (listed.Arm, listed.AsRandomised["cluster"], listed.AsCorrected["cluster"]));
+        var (lines, secret) = await RevealAsync(trial);
+        var verified = await VerifyAsync(lines, secret);
+        Assert.Equal((10L, null), (verified.Entries, verified.Fault));
+    }
+
+    [Fact]
+    public async Task Stores_no_arm_before_it_is_done()
+    {
+        await using var trial = await TestClusters.OpenAsync(Engine.Sqlite);
+        var participant = await trial.EnrolWithBaselineAsync("S1", "C1");
+        _ = await trial.RandomiseAsync("S1", participant);
+
+        foreach (var table in new[] { "ClusterAllocation", "LedgerLine", "SchemeCell", "Allocation" })
+        {
+            Assert.Equal(0, await trial.CountAsync(table));
+        }
+    }
+
+    [Fact]
     public async Task Keeps_the_arm_where_a_participant_moves_to_another_site()
     {
         await using var trial = await TestClusters.OpenAsync(Engine.Sqlite);
@@ -206,6 +240,11 @@ public sealed class AllocatingClusters
             "allocation.list-not-for-clusters",
             (await ofClusters.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(ofClusters.TrialCode, list, "arm\nNEW\nOLD\n"))).Refusal?.Code);
     }
+
+    private static Task<Outcome<MarkedAllocation>> MarkAsync(TrialHost trial, Guid participant, string cluster) => trial.AskAsync<MarkAllocationInError, MarkedAllocation>(
+        "investigator S1",
+        new MarkAllocationInError(
+            trial.TrialCode, participant, AllocationErrorKind.WrongStratum, new Dictionary<string, string>(StringComparer.Ordinal) { ["cluster"] = cluster }, "Registered at another practice"));
 
     // Over all 36 by floating point: areas of C1, C3, C5, C7 and of C2, C4, C6, C8 are halved.
     private static double BestOfAll()

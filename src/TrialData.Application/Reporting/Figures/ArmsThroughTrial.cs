@@ -9,7 +9,7 @@ namespace TrialData.Application.Reporting.Figures;
 /// <summary>The probability of each arm from the first participant to the last, one panel for each design.</summary>
 public static class ArmsThroughTrial
 {
-    private const int PanelsInRow = 3;
+    private const int MostInRow = 3;
     private const double RowHeight = 250;
     private const double PlotHeight = 160;
     private const double LeftEdge = 46;
@@ -31,17 +31,18 @@ public static class ArmsThroughTrial
     {
         var arms = ArmsOf(designs);
         var legend = Legend.For(arms.Select(arm => new Labelled(arm, arm)).ToList(), 0, 0, Svg.PageWidth);
-        var width = Svg.PageWidth / PanelsInRow;
+        var inRow = Math.Min(MostInRow, designs.Count);
+        var width = Svg.PageWidth / inRow;
         var y = TicksFor(designs.SelectMany(design => design.OverTime).SelectMany(each => each.Arms).ToList());
         var elements = legend.Elements.ToList();
         foreach (var (index, design) in designs.Index())
         {
-            var (left, top) = (index % PanelsInRow * width, legend.Height + 14 + (index / PanelsInRow * RowHeight));
+            var (left, top) = (index % inRow * width, legend.Height + 14 + (index / inRow * RowHeight));
             elements.Add(Svg.Lines(left, top + 8, [TextMeasure.Ellipsise(design.Name, width - Gap, Svg.TextSize, bold: design.IsOffered)], design.Name, bold: design.IsOffered));
             elements.AddRange(Course(design, arms, new Panel(left + LeftEdge, top + 26, left + width - Gap, top + 26 + PlotHeight), y));
         }
 
-        var rows = (designs.Count + PanelsInRow - 1) / PanelsInRow;
+        var rows = (designs.Count + inRow - 1) / inRow;
         return Svg.Root(id, title, Describe(designs), Svg.PageWidth, legend.Height + 14 + (rows * RowHeight), elements);
     }
 
