@@ -75,7 +75,7 @@ public sealed class ClustersAtTheTerminal : IDisposable
         await RefusedAsync("allocation.clusters-not-allocated", "allocation", "clusters", "--token", researcher);
 
         var allocated = await OkAsync("randomisation", "allocate-clusters", "--token", admin);
-        Assert.StartsWith("All 8 clusters are allocated: one of 18 acceptable allocations, of 36 looked at; its balance score is ", allocated.Out, StringComparison.Ordinal);
+        Assert.StartsWith("All 8 clusters are allocated: one of 18 acceptable allocations, of 36 looked at.\n", allocated.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("NEW", allocated.Out, StringComparison.Ordinal);
         await RefusedAsync("allocation.clusters-allocated-already", "randomisation", "allocate-clusters", "--token", admin);
         await RefusedAsync("access.not-permitted", "allocation", "clusters", "--token", admin);

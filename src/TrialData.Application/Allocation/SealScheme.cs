@@ -75,17 +75,26 @@ public sealed class SealSchemeHandler(
         }
 
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
-        return design is null
-            ? InvalidDesign.Of(faults)
-            : WhyNone(design) is { } none ? none : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
+        if (design is null)
+        {
+            return InvalidDesign.Of(faults);
+        }
+
+        var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
+        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, list: null, cancellation);
     }
 
-    // The trial's own sample follows from secret and nonce, which is still to come; this one is of the same size.
-    private static NoneAcceptable? WhyNone(SchemeDesign design) =>
-        design is ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters }
-        && ConstrainedRandomisation.Assess(clusters, new SimulationDraws(1)) is { Acceptable: 0 } seen
-            ? new NoneAcceptable(seen.BestScore, seen.CutOff)
-            : null;
+    // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.
+    private static NoneAcceptable? WhyNone(SchemeDesign design, Guid id, byte[] secret)
+    {
+        if (design is not ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters })
+        {
+            return null;
+        }
+
+        using var draws = new SealedDraws(secret, id.ToString("D"));
+        return ConstrainedRandomisation.Assess(clusters, draws) is { Acceptable: 0 } seen ? new NoneAcceptable(seen.BestScore, seen.CutOff) : null;
+    }
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
     {

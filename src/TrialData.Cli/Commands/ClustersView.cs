@@ -33,7 +33,7 @@ internal static class ClustersView
 
     public static void Show(AllocatedClusters allocated)
     {
-        Screen.Line(Invariant($"All {allocated.Clusters} clusters are allocated: one of {allocated.Acceptable:N0} acceptable allocations, of {allocated.Considered:N0} looked at; its balance score is {allocated.Score:0.######}."));
+        Screen.Line(Invariant($"All {allocated.Clusters} clusters are allocated: one of {allocated.Acceptable:N0} acceptable allocations, of {allocated.Considered:N0} looked at."));
         Screen.Line("Whoever may see allocations lists the arms: trialdata allocation clusters.");
     }
 

@@ -22,7 +22,6 @@ public sealed class AllocatingClusters
         var allocated = (await AllocateAsync(trial)).Value;
 
         Assert.Equal((8, "36", 36, 18), (allocated.Clusters, allocated.Allocations, allocated.Considered, allocated.Acceptable));
-        Assert.InRange(allocated.Score, 0, 0.4);
         Assert.Equal(8, await trial.CountAsync("ClusterAllocation"));
         Assert.Equal("access.not-permitted", (await ListAsync(trial, "admin")).Refusal?.Code);
         Assert.Equal("allocation.clusters-allocated-already", (await AllocateAsync(trial)).Refusal?.Code);

@@ -18,8 +18,8 @@ public sealed record AllocateClusters(string TrialCode, string? Password = null)
 /// <param name="Allocations">How many allocations there are with equal numbers within areas as far as possible.</param>
 /// <param name="Considered">How many were looked at.</param>
 /// <param name="Acceptable">Among how many of them it was drawn.</param>
-/// <param name="Score">The balance score of the one drawn.</param>
-public sealed record AllocatedClusters(int Clusters, string Allocations, int Considered, int Acceptable, double Score);
+/// <remarks>The score of the one drawn is left out: whoever has the design could tell by it which clusters share an arm.</remarks>
+public sealed record AllocatedClusters(int Clusters, string Allocations, int Considered, int Acceptable);
 
 public sealed record NotOfClusters()
     : Refusal("allocation.not-of-clusters", "The protocol does not randomise clusters.");
@@ -97,7 +97,7 @@ public sealed class AllocateClustersHandler(
         await EnterAsync(trial, protocol, scheme, head, design, allocation, cancellation);
         note.Changed("clusters", oldValue: null, AuditHash.Text(design.Design.Clusters.Count));
         return new AllocatedClusters(
-            design.Design.Clusters.Count, allocation.Allocations.ToString(CultureInfo.InvariantCulture), allocation.Considered, allocation.Acceptable, allocation.Score);
+            design.Design.Clusters.Count, allocation.Allocations.ToString(CultureInfo.InvariantCulture), allocation.Considered, allocation.Acceptable);
     }
 
     private async Task EnterAsync(
