@@ -6,6 +6,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Edc;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
@@ -72,6 +73,7 @@ public static class HostRegistration
         services.AddScoped<AllocationDraw>();
         services.AddScoped<EdcAccess>();
         services.AddScoped<AttestedEnrolment>();
+        services.AddScoped<ArmOfCluster>();
         services.AddScoped<ErrorDesk>();
         services.AddScoped<AmendmentAccess>();
         services.AddScoped<ParticipantImport>();

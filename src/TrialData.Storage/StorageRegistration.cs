@@ -4,6 +4,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Edc;
@@ -73,6 +74,7 @@ public static class StorageRegistration
         services.AddScoped<IAllocationVault, AllocationVault>();
         services.AddScoped<IArmGuesses, ArmGuesses>();
         services.AddScoped<IDowntimeStock, DowntimeStock>();
+        services.AddScoped<IClusterArms, ClusterArms>();
         services.AddScoped<ICodeBreaks, CodeBreaks>();
         services.AddScoped<IAllocationErrors, AllocationErrors>();
         services.AddScoped<IEdcCredentials, EdcCredentials>();

@@ -1,4 +1,15 @@
 SELECT Line
-FROM LedgerLine
-WHERE SchemeId = @SchemeId
+FROM (
+    SELECT
+        Sequence,
+        Line
+    FROM ClusterAllocation
+    WHERE SchemeId = @SchemeId
+    UNION ALL
+    SELECT
+        Sequence,
+        Line
+    FROM LedgerLine
+    WHERE SchemeId = @SchemeId
+) AS l
 ORDER BY Sequence;

@@ -8,6 +8,7 @@ SELECT
     p.EndedOn,
     p.EndReason,
     p.DiedOn,
+    p.Cluster,
     a.Identifier AS AttestedAs
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId

@@ -154,6 +154,11 @@ SELECT
 FROM LedgerLine
 UNION ALL
 SELECT
+    'ClusterAllocation' AS Name,
+    COUNT(*) AS Total
+FROM ClusterAllocation
+UNION ALL
+SELECT
     'Allocation' AS Name,
     COUNT(*) AS Total
 FROM Allocation

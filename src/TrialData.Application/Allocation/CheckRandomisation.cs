@@ -1,5 +1,7 @@
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
+using TrialData.Randomisation;
 
 namespace TrialData.Application.Allocation;
 
@@ -12,7 +14,7 @@ public sealed record CheckRandomisation(string TrialCode, Guid ParticipantId);
 public sealed record RandomisationCheck(string Number, IReadOnlyList<KeyValuePair<string, string>> Levels, string? WhyNot);
 
 public sealed class CheckRandomisationHandler(
-    ParticipantAccess access, IAllocationVault vault, ParticipantLevels levels, AllocationGate gate, TimeProvider clock)
+    ParticipantAccess access, IAllocationVault vault, ParticipantLevels levels, AllocationGate gate, IClusterArms clusters, TimeProvider clock)
     : IUseCase<CheckRandomisation, RandomisationCheck>
 {
     public async Task<Outcome<RandomisationCheck>> HandleAsync(CheckRandomisation request, CancellationToken cancellation)
@@ -42,7 +44,14 @@ public sealed class CheckRandomisationHandler(
             return new RandomisationCheck(participant.Number, [], unready.Message);
         }
 
-        var used = await levels.FindAsync(participant, protocol, scheme!.Document.Design, cancellation);
+        if (scheme!.Document.Design is ClusterScheme)
+        {
+            var isAllocated = (await clusters.ListAsync(SiteScope.WholeTrial(trial.TrialId), cancellation)).Count > 0;
+            return new RandomisationCheck(
+                participant.Number, [KeyValuePair.Create(ClusterDesign.Factor, participant.Cluster!)], isAllocated ? null : new ClustersNotAllocated().Message);
+        }
+
+        var used = await levels.FindAsync(participant, protocol, scheme.Document.Design, cancellation);
         return used.Refusal is { } missing
             ? new RandomisationCheck(participant.Number, [], missing.Message)
             : new RandomisationCheck(participant.Number, used.Value.OrderBy(level => level.Key, StringComparer.Ordinal).ToList(), WhyNot: null);

@@ -1,7 +1,9 @@
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
+using TrialData.Randomisation;
 
 namespace TrialData.Application.Allocation;
 
@@ -34,6 +36,7 @@ public sealed class RandomiseParticipantHandler(
     ParticipantLevels levels,
     AllocationGate gate,
     AllocationDraw draw,
+    ArmOfCluster cluster,
     OwnPassword password,
     RequestContext context,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
@@ -72,13 +75,20 @@ public sealed class RandomiseParticipantHandler(
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
-        var found = await levels.FindAsync(participant, protocol, scheme.Document.Design, cancellation);
+        var design = scheme.Document.Design;
+        var ready = new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value);
+        if (design is ClusterScheme)
+        {
+            return await cluster.GiveAsync(ready, scheme, cancellation);
+        }
+
+        var found = await levels.FindAsync(participant, protocol, design, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
         var head = await vault.LockLedgerAsync(scheme, cancellation);
-        return await draw.AllocateAsync(new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value), scheme, head, found.Value, cancellation);
+        return await draw.AllocateAsync(ready, scheme, head, found.Value, cancellation);
     }
 }

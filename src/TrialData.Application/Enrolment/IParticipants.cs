@@ -21,6 +21,7 @@ public enum EndReason
 
 /// <param name="Number">The trial number, unique in the trial; a person is never named.</param>
 /// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
+/// <param name="Cluster">The cluster at screening; null where each participant is randomised.</param>
 public sealed record Participant(
     long ParticipantId,
     Guid PublicId,
@@ -34,7 +35,8 @@ public sealed record Participant(
     DateOnly? EnrolledOn,
     DateOnly? EndedOn,
     EndReason? EndReason,
-    DateOnly? DiedOn = null)
+    DateOnly? DiedOn = null,
+    string? Cluster = null)
 {
     /// <summary>The last day on which a form of a visit can have been filled in; null while the participation goes on. Logs tell of what came after, such as a death.</summary>
     public DateOnly? LastDay => DiedOn is { } diedOn && diedOn < EndedOn ? diedOn : EndedOn;
@@ -52,7 +54,8 @@ public sealed record NewParticipant(
     DateOnly? ScreenedOn,
     string? ExclusionCriterion,
     DateTimeOffset? ConsentedAt = null,
-    DateOnly? EnrolledOn = null);
+    DateOnly? EnrolledOn = null,
+    string? Cluster = null);
 
 /// <param name="RevealsArm">Whether that the visit is there tells an arm.</param>
 public sealed record ScheduledVisit(string Code, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool RevealsArm = false);

@@ -9,7 +9,7 @@ public abstract record Refusal(string Code, string Message)
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>Whether what was asked for is not there, or not the actor's: the answer is the same.</summary>
-    public bool SaysNotFound => Code.EndsWith(".not-found", StringComparison.Ordinal);
+    public bool SaysNotFound => Code.EndsWith("not-found", StringComparison.Ordinal);
 
     /// <summary>Whether what was written stays in spite of the refusal: failed attempts that are counted.</summary>
     internal virtual bool KeepsWork => false;

@@ -31,6 +31,9 @@ public enum Permission
 
     /// <summary>Letting an EDC system randomise in a trial that takes its participants from one.</summary>
     RegisterEdc,
+
+    /// <summary>Drawing the arms of all clusters at once, without seeing them by that.</summary>
+    AllocateClusters,
     Screen,
     RecordConsent,
     Enrol,
@@ -57,6 +60,9 @@ public enum Permission
 
     /// <summary>Participants and their answers, without what reveals an arm.</summary>
     ReadParticipants,
+
+    /// <summary>Which cluster a participant belongs to. Whoever is blinded and learned one arm could tell those of the whole cluster by it.</summary>
+    ReadCluster,
 
     /// <summary>A participant's data are complete and right, says the investigator.</summary>
     SignParticipant,

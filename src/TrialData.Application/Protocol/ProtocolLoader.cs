@@ -88,8 +88,11 @@ public static class ProtocolLoader
         {
             ExternalEdc = isOfEdc,
             EligibilitySigned = plan.OptionalBool("eligibilitySigned", otherwise: false),
+            Clusters = plan.OptionalArray("clusters", ReadCluster),
         };
     }
+
+    private static PlannedCluster ReadCluster(JsonCursor cluster) => new(Code(cluster, "code"), Short(cluster, "name", LongestLabel), cluster.String("site"));
 
     private static PlannedFactor ReadFactor(JsonCursor factor, bool isOfEdc) => new(
         Code(factor, "name"),

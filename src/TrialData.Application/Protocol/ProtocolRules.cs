@@ -23,6 +23,7 @@ internal static class ProtocolRules
 
         FactorRules.Check(protocol, root);
         ExternalEdcRules.Check(protocol, root);
+        ClusterRules.Check(protocol, root);
         CheckVisits(protocol, root);
         CheckForms(protocol, root);
         CheckSafety(protocol, root);

@@ -38,7 +38,8 @@ internal static class RandomisationCommand
 
     public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified; EDC systems that use it.")
     {
-        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), BuildLedger(), BuildReveal(), VerifyLedgerCommand.Build(), EdcCommand.Build(),
+        AssessCommand.Build(), ClustersCommand.BuildAssess(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), ClustersCommand.BuildAllocate(), BuildLedger(), BuildReveal(),
+        VerifyLedgerCommand.Build(), EdcCommand.Build(),
     };
 
     private static Command BuildSeal()
@@ -55,7 +56,7 @@ internal static class RandomisationCommand
 
     private static Command BuildNonce()
     {
-        var command = new Command("nonce", "Mixes a second person's nonce into the sealed scheme; then participants can be allocated.") { Nonce, CommonOptions.Trial, CommonOptions.Json };
+        var command = new Command("nonce", "Mixes a second person's nonce into the sealed scheme; then participants, or clusters, can be allocated.") { Nonce, CommonOptions.Trial, CommonOptions.Json };
         command.WithAccount().SetAction((parsed, cancellation) =>
         {
             var nonce = parsed.GetValue(Nonce) ?? Ask.For("Nonce, any text of 16 characters or more");
@@ -110,7 +111,7 @@ internal static class RandomisationCommand
 
     private static void Write(NonceGiven given)
     {
-        Screen.Line("Participants can be allocated. Publish with the commitment:");
+        Screen.Line("Participants can be allocated, or clusters where they are randomised. Publish with the commitment:");
         Screen.Line($"commitment {given.Commitment}");
         Screen.Line($"nonce      {given.Nonce}");
     }

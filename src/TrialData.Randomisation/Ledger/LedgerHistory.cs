@@ -22,25 +22,40 @@ internal sealed record ColumnFault(string Column, string Found, string Expected,
 /// <summary>What the entries of a ledger amount to so far, and whether the next follows.</summary>
 internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
 {
-    private const string Follows = "it follows from scheme, secret and the entries before";
+    internal const string Follows = "it follows from scheme, secret and the entries before";
 
     private readonly SchemeDesign design = document.Design;
     private readonly Dictionary<string, CellState> cells = new(StringComparer.Ordinal);
     private readonly HashSet<string> participants = new(StringComparer.Ordinal);
     private readonly HashSet<(string, long)> slots = [];
     private readonly Dictionary<long, string> allocated = [];
+    private readonly ClusterHistory? clusters = document.Design is ClusterScheme scheme ? new ClusterHistory(scheme, draws) : null;
+
+    /// <summary>What the ledger must not end without; null where it may end here.</summary>
+    internal ColumnFault? Unfinished => clusters?.Unfinished;
 
     /// <summary>Takes the next entry, or says which of its columns does not follow.</summary>
     internal ColumnFault? Take(LedgerEntry entry) =>
         ColumnFault.Of("schemeId", entry.SchemeId, document.SchemeId, "the ledger is of one scheme")
         ?? ColumnFault.Of("recordedAt", entry.RecordedAt.Offset, TimeSpan.Zero, "times are in UTC")
-        ?? (entry.Kind == LedgerKind.Error ? TakeError(entry) : TakeAllocation(entry));
+        ?? entry.Kind switch
+        {
+            LedgerKind.Error => TakeError(entry),
+            LedgerKind.Cluster when clusters is not null => clusters.Take(entry),
+            LedgerKind.Cluster => new ColumnFault("kind", "cluster", "allocated", "the scheme is not of clusters"),
+            _ => TakeAllocation(entry),
+        };
 
     private ColumnFault? TakeAllocation(LedgerEntry entry)
     {
-        if (participants.Contains(entry.Participant))
+        if (entry.Participant is not { } participant)
         {
-            return new ColumnFault("participant", entry.Participant, "somebody else", "nobody is allocated twice");
+            return new ColumnFault("participant", "", "a participant", "somebody is allocated");
+        }
+
+        if (participants.Contains(participant))
+        {
+            return new ColumnFault("participant", participant, "somebody else", "nobody is allocated twice");
         }
 
         if (design.CheckLevels(entry.Levels) is { Count: > 0 } faults)
@@ -51,11 +66,11 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
         IReadOnlyList<CellState> before = [.. design.CellsOf(entry.Levels).Select(cell => cells.GetValueOrDefault(cell) ?? new CellState(cell, design.Start))];
         var fault = ColumnFault.Of("cells", entry.Cells, before, "counts are those of the entries before")
             ?? ColumnFault.Of("concerns", entry.Concerns, null, "only an error concerns another entry")
-            ?? (entry.Kind == LedgerKind.Manual ? TakeSlot(entry, before) : TakeDecision(entry, before));
+            ?? (clusters is not null ? clusters.TakeMember(entry) : entry.Kind == LedgerKind.Manual ? TakeSlot(entry, before) : TakeDecision(entry, before));
         if (fault is null)
         {
-            participants.Add(entry.Participant);
-            allocated.Add(entry.Sequence, entry.Participant);
+            participants.Add(participant);
+            allocated.Add(entry.Sequence, participant);
         }
 
         return fault;
@@ -110,7 +125,7 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
             ?? (string.IsNullOrWhiteSpace(entry.Reason) ? new ColumnFault("reason", entry.Reason ?? "", "a reason", "an error says what happened") : null);
     }
 
-    private static ColumnFault? Decided(LedgerEntry entry, IReadOnlyList<Probability> probabilities, SchemeDraw? draw, string? arm) =>
+    internal static ColumnFault? Decided(LedgerEntry entry, IReadOnlyList<Probability> probabilities, SchemeDraw? draw, string? arm) =>
         ColumnFault.Of("probabilities", entry.Probabilities, probabilities, Follows)
         ?? ColumnFault.Of("draw.cell", entry.Draw?.Cell, draw?.Cell, Follows)
         ?? ColumnFault.Of("draw.counter", entry.Draw?.Counter, draw?.Counter, Follows)

@@ -65,6 +65,7 @@ public sealed class Participants(StoreSession session) : IParticipants
                 participant.ExclusionCriterion,
                 participant.ConsentedAt,
                 participant.EnrolledOn,
+                participant.Cluster,
             },
             cancellation);
         session.Touched.Add(VouchedRecords.Participant, id);
@@ -139,11 +140,11 @@ public sealed class Participants(StoreSession session) : IParticipants
 
     private sealed record ListedRow(
         Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
-        string? AttestedAs)
+        string? Cluster, string? AttestedAs)
     {
         public ListedParticipant ToListed() => new(
             PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn,
-            AttestedAs);
+            Cluster, AttestedAs);
     }
 
     private sealed record ParticipantRow(
@@ -159,7 +160,8 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateOnly? EnrolledOn,
         DateOnly? EndedOn,
         string? EndReason,
-        DateOnly? DiedOn)
+        DateOnly? DiedOn,
+        string? Cluster)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -174,6 +176,7 @@ public sealed class Participants(StoreSession session) : IParticipants
             EnrolledOn,
             EndedOn,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
-            DiedOn);
+            DiedOn,
+            Cluster);
     }
 }

@@ -162,6 +162,13 @@ internal static class VouchedRecords
         Parent = (Scheme, "SchemeId"),
     };
 
+    public static RecordKind ClusterAllocation { get; } = new("ClusterAllocation", SqlFile.Named("records/ClusterAllocation"), "ClusterAllocationId")
+    {
+        Label = "Cluster",
+        TellsArm = true,
+        Parent = (Scheme, "SchemeId"),
+    };
+
     public static RecordKind Allocation { get; } = new("Allocation", SqlFile.Named("records/Allocation"), "ParticipantId") { TellsArm = true };
 
     public static RecordKind CodeBreak { get; } = new("CodeBreak", SqlFile.Named("records/CodeBreak"), "CodeBreakId") { Label = "Kind" };
@@ -216,7 +223,7 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
+        Scheme, SchemeCell, LedgerHead, LedgerLine, ClusterAllocation, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
         DowntimeSlot, DowntimeSlotFate, EdcCredential, AttestedParticipant, AnalysisRun, ImportedFile,
     ];
 
@@ -232,6 +239,7 @@ internal static class VouchedRecords
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",
         ["EdcGuard"] = "can hold no row",
+        ["ClusterGuard"] = "can hold no row",
         ["EligibilityGuard"] = "can hold no row",
         ["EntryGuard"] = "can hold no row",
         ["FormDraft"] = "typing that was not saved yet",

@@ -9,7 +9,6 @@ namespace TrialData.Web.Edc;
 /// <summary>Asks a use case for an EDC, and answers in the shapes that its client reads.</summary>
 internal sealed class EdcDesk(Door door, EdcThrottle throttle)
 {
-    private const string NotFoundSuffix = "not-found";
 
     public static JsonHttpResult<EdcError> TooManyAttempts => Error(
         StatusCodes.Status429TooManyRequests, new EdcError("Too many requests with a wrong name or secret. Try again in a minute.", "edc.too-many-attempts"));
@@ -31,7 +30,7 @@ internal sealed class EdcDesk(Door door, EdcThrottle throttle)
                 throttle.CountFailure(context);
                 return context.Features.Get<EdcProof>() is null ? Error(StatusCodes.Status404NotFound, Of(wrong)) : new Unproved();
             case var refusal:
-                return Error(refusal.Code.EndsWith(NotFoundSuffix, StringComparison.Ordinal) ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, Of(refusal));
+                return Error(refusal.SaysNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, Of(refusal));
         }
     }
 

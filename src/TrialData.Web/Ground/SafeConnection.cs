@@ -26,23 +26,26 @@ internal static class SafeConnection
         });
 
         // Programs bring their own token or secret, and know by which address they came.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments(ApiRoutes.Root) && !context.Request.Path.StartsWithSegments(EdcRoutes.Root), OnlySafely);
+        app.UseWhen(context => !IsOfProgram(context.Request.Path), OnlySafely);
     }
 
+    private static bool IsOfProgram(PathString path) =>
+        path.StartsWithSegments(ApiRoutes.Root, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(EdcRoutes.Root, StringComparison.OrdinalIgnoreCase);
+
     private static void OnlySafely(IApplicationBuilder pages) => pages.Use((context, next) =>
+    {
+        if (context.Request.IsHttps)
         {
-            if (context.Request.IsHttps)
-            {
-                return next();
-            }
-
-            if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
-            }
-
-            context.Request.Scheme = Uri.UriSchemeHttps;
             return next();
-        });
+        }
+
+        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
+        }
+
+        context.Request.Scheme = Uri.UriSchemeHttps;
+        return next();
+    });
 }

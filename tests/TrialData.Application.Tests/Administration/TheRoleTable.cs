@@ -11,6 +11,7 @@ public sealed class TheRoleTable
     // randomisation administrator, administrator. x holds it, d may be given it by delegation.
     private const string Printed = """
         ReadParticipants          x x x x x x x . .
+        ReadCluster               x . x x x x x . .
         SaveForm                  x x . . . . . . .
         AdjudicateEntries         x x x . . . . . .
         EndParticipation          x . . . . . . . .
@@ -33,6 +34,7 @@ public sealed class TheRoleTable
         SealScheme                . . . . . . . x .
         GiveNonce                 . . . . x . x x .
         RegisterEdc               . . . . . . . x .
+        AllocateClusters          . . . . . . x x .
         AskAllocationInError      x . . . . . . . .
         MarkAllocationInError     . . x . x . . . .
         ApproveAllocationInError  . . . . x . . x .

@@ -4,6 +4,7 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Allocation.Edc;
@@ -125,6 +126,8 @@ internal static class SampleRequests
         [typeof(CheckEdcSite)] = t => new CheckEdcSite(ProofOf(t), t.Site),
         [typeof(RandomiseByEdc)] = t => new RandomiseByEdc(ProofOf(t), "SS_1", t.Site, "nurse", []),
         [typeof(ShowAllocation)] = t => new ShowAllocation(t.Trial, t.Participant),
+        [typeof(AllocateClusters)] = t => new AllocateClusters(t.Trial),
+        [typeof(ListClusters)] = t => new ListClusters(t.Trial),
         [typeof(IssueDowntimeSlots)] = t => new IssueDowntimeSlots(t.Trial, t.Site, Count: 2),
         [typeof(EnterDowntimeAllocation)] = t => new EnterDowntimeAllocation(t.Trial, t.Participant, Slot: 1, "ABCDE-FGHJK", Today, "No network"),
         [typeof(WithdrawDowntimeSlots)] = t => new WithdrawDowntimeSlots(t.Trial, t.Site, [1], SlotFate.Returned, "Back on line"),

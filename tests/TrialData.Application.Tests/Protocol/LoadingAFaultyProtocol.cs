@@ -28,7 +28,7 @@ public sealed class LoadingAFaultyProtocol
     [InlineData("visits[1].after", "-3", "$.visits[1].after", "-3", "must be at least 0")]
     [InlineData("visits[1].forms[0].form", "\"mod\"", "$.visits[1].forms[0].form", "mod", "is not one of mood, rating, qpr-15, meetings, paper; did you mean 'mood'?")]
     [InlineData("randomisation", null, "$.randomisation", null, "is missing")]
-    [InlineData("randomisation.unit", "\"cluster\"", "$.randomisation.unit", "cluster", "is not one of individual, external")]
+    [InlineData("randomisation.unit", "\"household\"", "$.randomisation.unit", "household", "is not one of individual, external, cluster")]
     [InlineData("randomisation.stratifyBy[0]", "\"sex\"", "$.randomisation.stratifyBy[0]", "sex", "is not one of site")]
     [InlineData("randomisation.stratifyBy", """["site", "site"]""", "$.randomisation.stratifyBy[1]", "site", "stands here more than once")]
     [InlineData("forms[0].filledBy[0]", "\"site-reseacher\"", "$.forms[0].filledBy[0]", "site-reseacher", "; did you mean 'site-researcher'?")]

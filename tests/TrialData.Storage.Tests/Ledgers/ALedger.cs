@@ -8,6 +8,7 @@ using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Protocol;
+using TrialData.Storage.Tests.Pipeline;
 using TrialData.Testing;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "AttestedParticipant",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "AttestedParticipant", "ClusterAllocation",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -36,6 +37,8 @@ public sealed class ALedger
         ("DowntimeSlot", "DowntimeSlotId", []),
         ("DowntimeSlotFate", "DowntimeSlotFateId", []),
         ("AttestedParticipant", "ParticipantId", []),
+        ("ClusterAllocation", "ClusterAllocationId", ["Cluster"]),
+        ("ClusterAllocation", "ClusterAllocationId", ["Sequence"]),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -137,6 +140,7 @@ public sealed class ALedger
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);
         await AttestInTrialOfItsOwnAsync(host);
+        await new SmallClusters(new NotedRequests(host)).PlayAsync();
         return host;
     }
 

@@ -39,6 +39,7 @@ internal sealed class SmallTrial(TrialHost host)
         await new SmallEdc(host, requests).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
+        await new SmallClusters(requests).PlayAsync();
     }
 
     /// <summary>Ends recruitment and reveals the secret: nobody can be enrolled any more.</summary>

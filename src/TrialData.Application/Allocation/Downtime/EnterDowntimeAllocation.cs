@@ -69,6 +69,11 @@ public sealed class EnterDowntimeAllocationHandler(
             return new SchemeNotSealed();
         }
 
+        if (scheme.Document.Design is ClusterScheme)
+        {
+            return new SlotsNotForClusters();
+        }
+
         // Locked before the slots are read: two people never enter one slot.
         var head = await vault.LockLedgerAsync(scheme, cancellation);
         var slots = await stock.ListAsync(SiteScope.Only(participant.TrialId, [participant.SiteId]), cancellation);

@@ -7,6 +7,9 @@ namespace TrialData.Application.Allocation.Lists;
 public sealed record ListMissing()
     : Pipeline.Refusal("allocation.list-missing", "The design is that of an uploaded list. Give the list with it.");
 
+public sealed record ListNotForClusters()
+    : Pipeline.Refusal("allocation.list-not-for-clusters", "The protocol randomises clusters, and all of them at once: a list of allocations one after another has no meaning there.");
+
 public sealed record ListFaulty(string Details)
     : Pipeline.Refusal("allocation.list-faulty", $"The list cannot be used. {Details}")
 {

@@ -11,6 +11,8 @@ internal static class ParticipantCommand
 {
     private static readonly Option<string> AtSite = new("--site") { Description = "The site that screens.", HelpName = "CODE", Required = true };
 
+    private static readonly Option<string?> Cluster = new("--cluster") { Description = "Where the trial randomises clusters: the one of the site that the person belongs to.", HelpName = "CODE" };
+
     private static readonly Option<string?> Site = new("--site") { Description = "Participants of one site.", HelpName = "CODE" };
 
     private static readonly Option<DateOnly> On = new("--on") { Description = "The day.", HelpName = "YYYY-MM-DD", Required = true };
@@ -39,7 +41,7 @@ internal static class ParticipantCommand
         Data.AcceptOnlyFromAmong(Words.All<DataUse>());
         Because.AcceptOnlyFromAmong(Words.All<EndReason>().Except([Words.Of(EndReason.Withdrawn)], StringComparer.Ordinal).ToArray());
         var list = new Command("list", "Lists the participants you may read.") { Site };
-        var screen = new Command("screen", "Screens a person: a yes or no to each eligibility criterion.") { ItemAnswers.Pairs, AtSite, On };
+        var screen = new Command("screen", "Screens a person: a yes or no to each eligibility criterion.") { ItemAnswers.Pairs, AtSite, Cluster, On };
         var due = new Command("list-due", "Lists whose consent is due anew, after an amendment.");
         return new Command("participant", "Looks after participants, from screening to the end of the participation.")
         {
@@ -86,7 +88,8 @@ internal static class ParticipantCommand
             trial,
             parsed.GetRequiredValue(AtSite),
             parsed.GetValue(On),
-            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal)),
+            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal),
+            parsed.GetValue(Cluster)),
         screened => Screen.Line($"{screened.Number}: {(screened.UnmetCriterion is { } unmet ? $"not eligible, by {unmet}" : "eligible")}. Id: {screened.PublicId}"),
         cancellation);
 

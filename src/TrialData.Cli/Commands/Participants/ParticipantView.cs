@@ -10,12 +10,13 @@ internal static class ParticipantView
     {
         if (listed.Participants.Count > 0)
         {
-            // Of one trial either all come from an EDC system or none.
+            // Of one trial either all come from an EDC system or none, and either all belong to a cluster or none.
             var isOfEdc = listed.Participants.Any(p => p.AttestedAs is not null);
+            var hasClusters = listed.Participants.Any(p => p.Cluster is not null);
             Columns.Write([
-                ["Number", "Site", "Status", "Enrolled", "Ended", .. OnlyIf(isOfEdc, "Attested by the EDC as")],
+                ["Number", "Site", .. OnlyIf(hasClusters, "Cluster"), "Status", "Enrolled", "Ended", .. OnlyIf(isOfEdc, "Attested by the EDC as")],
                 .. listed.Participants.Select(p => (string[])[
-                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                    p.Number, p.Site, .. OnlyIf(hasClusters, p.Cluster ?? "-"), Words.Said(p.Status), Shown.Day(p.EnrolledOn),
                     p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
                     .. OnlyIf(isOfEdc, p.AttestedAs ?? "-"),
                 ]),

@@ -54,7 +54,7 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
 
     public string FormAddress(string visit, string form) => NextStep.FormAddress(Address, visit, form);
 
-    public string WindowOf(VisitOfTimeline visit) => visit switch
+    public static string WindowOf(VisitOfTimeline visit) => visit switch
     {
         { TargetOn: { } target, OpensOn: { } opens, ClosesOn: { } closes } when opens != closes => $"{Shown.Day(target)}, from {Shown.Day(opens)} to {Shown.Day(closes)}",
         { TargetOn: { } target } => Shown.Day(target),
