@@ -6,7 +6,11 @@ namespace TrialData.Web.Tests;
 /// <summary>A page as it came, for a browser without scripts.</summary>
 internal sealed partial record Page(HttpStatusCode Status, string? Location, string Html)
 {
-    public string Heading => WebUtility.HtmlDecode(HeadingText().Match(Html).Groups["text"].Value.Trim());
+    /// <summary>The text of the first heading, without the elements in it.</summary>
+    public string Heading => WebUtility.HtmlDecode(Element().Replace(HeadingText().Match(Html).Groups["text"].Value, string.Empty).Trim());
+
+    /// <summary>The page without what differs each time that it is asked for.</summary>
+    public string Constant => Html.Replace(AntiforgeryToken.Length == 0 ? "\0" : AntiforgeryToken, string.Empty, StringComparison.Ordinal);
 
     public string AntiforgeryToken => Token().Match(Html).Groups["text"].Value;
 
@@ -29,8 +33,11 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
     private static async Task<Page> ReadAsync(HttpResponseMessage answer) =>
         new(answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync());
 
-    [GeneratedRegex("<h1[^>]*>(?<text>[^<]*)</h1>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<h1[^>]*>(?<text>.*?)</h1>", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex HeadingText();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Element();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<text>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

@@ -186,7 +186,7 @@ public sealed class WhoIsLetIn(ITestOutputHelper output)
         Assert.False(store.Location.Exists);
     }
 
-    private static IEnumerable<RouteEndpoint> Endpoints(OnTheWeb web) => web.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    private static IEnumerable<RouteEndpoint> Endpoints(OnTheWeb web) => web.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null);
 
     private static Uri Filled(RoutePattern pattern) => new(
         "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : "1")))),
