@@ -29,7 +29,8 @@ internal static class SafeConnection
         app.UseWhen(context => !IsOfProgram(context.Request.Path), OnlySafely);
     }
 
-    private static bool IsOfProgram(PathString path) =>
+    /// <summary>Whether an address is one for programs, which send a token or a secret of their own.</summary>
+    public static bool IsOfProgram(PathString path) =>
         path.StartsWithSegments(ApiRoutes.Root, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(EdcRoutes.Root, StringComparison.OrdinalIgnoreCase);
 
     private static void OnlySafely(IApplicationBuilder pages) => pages.Use((context, next) =>

@@ -48,9 +48,24 @@ internal static class WebGround
         app.UseSafeHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
+        app.UseWhen(context => IsOfPeople(context.Request.Path), pages => pages.Use(OnUsableStoreAsync));
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+    }
+
+    private static bool IsOfPeople(PathString path) =>
+        !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/problem", StringComparison.OrdinalIgnoreCase) && !SafeConnection.IsOfProgram(path);
+
+    private static async Task OnUsableStoreAsync(HttpContext context, RequestDelegate next)
+    {
+        if (await context.RequestServices.GetRequiredService<UsableStore>().IsUsableAsync(context.RequestAborted))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 }

@@ -82,6 +82,7 @@ internal static class SampleRequests
         [typeof(RevealScheme)] = t => new RevealScheme(t.Trial),
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
         [typeof(ShowCriteria)] = t => new ShowCriteria(t.Trial),
+        [typeof(ShowWork)] = t => new ShowWork(t.Trial),
         [typeof(ShowParticipant)] = t => new ShowParticipant(t.Trial, t.Participant),
         [typeof(CheckRandomisation)] = t => new CheckRandomisation(t.Trial, t.Participant),
         [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
