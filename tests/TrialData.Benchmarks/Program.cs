@@ -1,11 +1,15 @@
 using TrialData.Benchmarks;
 
-// Of calls at once the slowest matter, which no mean tells: this one times every call itself.
-if (args is ["http"])
+// Of calls at once the slowest matter, and of allocations which of them take how long, which no mean tells: these time every call themselves.
+switch (args)
 {
-    await RandomisingOverHttp.RunAsync();
-}
-else
-{
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    case ["http"]:
+        await RandomisingOverHttp.RunAsync();
+        break;
+    case ["acts"]:
+        await TimesOfActs.RunAsync();
+        break;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
 }

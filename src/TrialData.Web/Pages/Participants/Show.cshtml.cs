@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Application.Enrolment;
 using TrialData.Application.Oversight;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Ground;
 using TrialData.Web.SignedIn;
@@ -48,6 +50,30 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
             if (Participant.DiedOn is { } died)
             {
                 yield return ("Died", Shown.Day(died));
+            }
+        }
+    }
+
+    /// <summary>What may be done at any time, beside the next step.</summary>
+    public IEnumerable<PlaceLink> OtherActs
+    {
+        get
+        {
+            var hasEntered = Participant.Status is ParticipantStatus.Enrolled or ParticipantStatus.Randomised;
+            if (hasEntered && Participant.EndedOn is null && Trial.May(Permission.SaveForm))
+            {
+                yield return new PlaceLink(Address + "/visit", "Add a visit that nobody planned");
+            }
+
+            if (Participant.Status is not ParticipantStatus.Excluded && Trial.May(Permission.EndParticipation))
+            {
+                yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");
+                yield return new PlaceLink(Address + "/end", "Record that the participant died or was lost to follow-up");
+            }
+
+            if (Participant.Status is ParticipantStatus.Randomised && Trial.May(Permission.BreakBlind))
+            {
+                yield return new PlaceLink(Address + "/break-blind", "Break the blind in an emergency");
             }
         }
     }
