@@ -44,6 +44,8 @@ public sealed class UnblindingAtTheTerminal : IDisposable
     public async Task Shows_the_indices_of_what_was_guessed_to_who_sees_arms()
     {
         var (researcher, _, number, arm) = await OpenAsync();
+        string[] indices = ["unblinding", "indices", "--form", "rating", "--item", "rating", "--means", "0=NEW", "--means", "1=OLD"];
+        var none = await line.RunAsync(indices);
         var assessor = await staff.RegisterAsync("assessor", Role.Assessor, "S1");
         Assert.Equal(0, (await line.RunAsync("form", "save", number, "rating", "--visit", "m6", "rating=0", "--on", staff.Day, "--token", assessor)).ExitCode);
         while (true)
@@ -59,7 +61,6 @@ public sealed class UnblindingAtTheTerminal : IDisposable
             }
         }
 
-        string[] indices = ["unblinding", "indices", "--form", "rating", "--item", "rating", "--means", "0=NEW", "--means", "1=OLD"];
         var measured = await line.RunAsync(indices);
         var refused = await line.RunAsync([.. indices, "--token", assessor]);
 
@@ -68,6 +69,7 @@ public sealed class UnblindingAtTheTerminal : IDisposable
         Assert.Matches(@"^Visit  Arm  Right  Wrong  Do not know  Bang +James", lines[1]);
         Assert.Matches(arm == "NEW" ? @"^m6     NEW  1      0      0            1\.000 " : @"^m6     NEW  0      0      1            0\.000 ", lines[2]);
         Assert.Matches(arm == "NEW" ? @"^       OLD  0      0      1            0\.000 " : @"^       OLD  0      1      0            -1\.000 ", lines[3]);
+        Assert.Equal(["Guesses in rating/rating, with intervals of 95 %.", "None yet: nobody has guessed."], none.Out.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
         Assert.Contains("access.not-permitted", refused.Error, StringComparison.Ordinal);
     }
 
