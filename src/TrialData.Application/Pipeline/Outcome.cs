@@ -8,6 +8,9 @@ public abstract record Refusal(string Code, string Message)
     /// <summary>The single faults behind the refusal where there can be many: rows of a file, items of a form.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>How many more faults there are than stand in <see cref="Faults"/>.</summary>
+    public int FurtherFaults { get; init; }
+
     /// <summary>Whether what was written stays in spite of the refusal: failed attempts that are counted.</summary>
     internal virtual bool KeepsWork => false;
 
