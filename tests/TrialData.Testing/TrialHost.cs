@@ -20,6 +20,7 @@ public sealed class TrialHost : IAsyncDisposable
     // Accounts of tests have no passwords: who gives none confirms as a program does, by a token made for it.
     private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
     private static readonly HashSet<Permission> ToSign = [Permission.SignEligibility];
+    private static readonly HashSet<Permission> ToWaive = [Permission.WaiveEligibility];
 
     private readonly TestStore store;
     private readonly ServiceProvider services;
@@ -123,6 +124,7 @@ public sealed class TrialHost : IAsyncDisposable
             {
                 RandomiseParticipant { Password: null } => actors[actor] with { Only = ToRandomise },
                 SignEligibility { Password: null } => actors[actor] with { Only = ToSign },
+                WaiveEligibility { Password: null } => actors[actor] with { Only = ToWaive },
                 _ => actors[actor],
             },
             request,

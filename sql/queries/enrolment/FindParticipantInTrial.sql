@@ -11,7 +11,8 @@ SELECT
     EnrolledOn,
     EndedOn,
     EndReason,
-    DiedOn
+    DiedOn,
+    ExclusionCriterion
 FROM Participant
 WHERE PublicId = @PublicId
     AND TrialId = @TrialId;

@@ -7,7 +7,8 @@ SELECT
     p.EnrolledOn,
     p.EndedOn,
     p.EndReason,
-    p.DiedOn
+    p.DiedOn,
+    (SELECT COUNT(*) FROM EligibilityWaiver AS w WHERE w.ParticipantId = p.ParticipantId) AS Waivers
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId
 WHERE p.TrialId = @TrialId

@@ -61,6 +61,7 @@ public static class RoleTable
         [Permission.RecordConsent] = [SiteResearcher, PrincipalInvestigator],
         [Permission.Enrol] = [SiteResearcher, PrincipalInvestigator],
         [Permission.SignEligibility] = [PrincipalInvestigator],
+        [Permission.WaiveEligibility] = [Manager],
         [Permission.Randomise] = [SiteResearcher, PrincipalInvestigator],
         [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],

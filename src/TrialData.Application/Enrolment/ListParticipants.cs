@@ -12,8 +12,10 @@ public sealed record ListParticipants(string TrialCode, string? Number = null, s
 /// <param name="PublicId">Names the participant in every request.</param>
 /// <param name="EndedOn">Null while the participation goes on.</param>
 /// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
+/// <param name="Waivers">How many eligibility criteria were waived.</param>
 public sealed record ListedParticipant(
-    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn);
+    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn,
+    int Waivers = 0);
 
 public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
 

@@ -14,6 +14,7 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile TakeParticipantNumber = SqlFile.Named("enrolment/TakeParticipantNumber");
     private static readonly SqlFile AddParticipant = SqlFile.Named("enrolment/AddParticipant");
     private static readonly SqlFile AddEligibilityAnswer = SqlFile.Named("enrolment/AddEligibilityAnswer");
+    private static readonly SqlFile MoveExclusion = SqlFile.Named("enrolment/MoveExclusion");
     private static readonly SqlFile RecordConsent = SqlFile.Named("enrolment/RecordConsent");
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
@@ -80,6 +81,14 @@ public sealed class Participants(StoreSession session) : IParticipants
         }
     }
 
+    public Task MoveExclusionAsync(long participantId, string? criterion, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        var status = criterion is null ? ParticipantStatus.Screened : ParticipantStatus.Excluded;
+        return session.ExecuteAsync(
+            MoveExclusion, new { ParticipantId = participantId, Status = status.ToString(), ExclusionCriterion = criterion }, cancellation);
+    }
+
     public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation)
     {
         session.Touched.Add(VouchedRecords.Participant, participantId);
@@ -138,10 +147,11 @@ public sealed class Participants(StoreSession session) : IParticipants
     private sealed record LastRow(DateOnly? LastOn);
 
     private sealed record ListedRow(
-        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
+        int Waivers)
     {
         public ListedParticipant ToListed() => new(
-            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn);
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn, Waivers);
     }
 
     private sealed record ParticipantRow(
@@ -157,7 +167,8 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateOnly? EnrolledOn,
         DateOnly? EndedOn,
         string? EndReason,
-        DateOnly? DiedOn)
+        DateOnly? DiedOn,
+        string? ExclusionCriterion)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -172,6 +183,7 @@ public sealed class Participants(StoreSession session) : IParticipants
             EnrolledOn,
             EndedOn,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
-            DiedOn);
+            DiedOn,
+            ExclusionCriterion);
     }
 }

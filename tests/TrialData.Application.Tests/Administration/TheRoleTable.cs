@@ -22,6 +22,7 @@ public sealed class TheRoleTable
         RecordConsent             x . x . . . . . .
         Enrol                     x . x . . . . . .
         SignEligibility           . . x . . . . . .
+        WaiveEligibility          . . . . x . . . .
         Randomise                 x . x . . . . . .
         ReadAllocation            x . x . . . x . .
         ReadWhatRevealsArm        x . x . . . x . .

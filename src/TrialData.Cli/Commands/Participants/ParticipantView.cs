@@ -14,7 +14,7 @@ internal static class ParticipantView
                 ["Number", "Site", "Status", "Enrolled", "Ended"],
                 .. listed.Participants.Select(p => new[]
                 {
-                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                    p.Number, p.Site, p.Waivers == 0 ? Words.Said(p.Status) : $"{Words.Said(p.Status)} ({Counted.Of(p.Waivers, "waiver")})", Shown.Day(p.EnrolledOn),
                     p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
                 }),
             ]);
