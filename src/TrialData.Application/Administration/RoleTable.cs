@@ -113,6 +113,9 @@ public static class RoleTable
     /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
 
+    /// <summary>Everything that may be delegated by name, to whatever role.</summary>
+    public static IReadOnlyCollection<Permission> Duties => Delegable.Keys;
+
     public static RoleScope ScopeOf(Role role) => Scopes[role];
 
     /// <summary>Who delegates a role: the investigator of a site its roles, the manager all others.</summary>
