@@ -22,6 +22,7 @@ public sealed class TrialHost : IAsyncDisposable
     private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
     private static readonly HashSet<Permission> ToAllocateClusters = [Permission.AllocateClusters];
     private static readonly HashSet<Permission> ToSign = [Permission.SignEligibility];
+    private static readonly HashSet<Permission> ToWaive = [Permission.WaiveEligibility];
 
     private readonly TestStore store;
     private readonly ServiceProvider services;
@@ -126,6 +127,7 @@ public sealed class TrialHost : IAsyncDisposable
                 RandomiseParticipant { Password: null } => actors[actor] with { Only = ToRandomise },
                 AllocateClusters { Password: null } => actors[actor] with { Only = ToAllocateClusters },
                 SignEligibility { Password: null } => actors[actor] with { Only = ToSign },
+                WaiveEligibility { Password: null } => actors[actor] with { Only = ToWaive },
                 _ => actors[actor],
             },
             request,

@@ -12,7 +12,8 @@ SELECT
     EndedOn,
     EndReason,
     DiedOn,
-    Cluster
+    Cluster,
+    ExclusionCriterion
 FROM Participant
 WHERE PublicId = @PublicId
     AND TrialId = @TrialId

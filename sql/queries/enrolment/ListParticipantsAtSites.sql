@@ -9,7 +9,8 @@ SELECT
     p.EndReason,
     p.DiedOn,
     p.Cluster,
-    a.Identifier AS AttestedAs
+    a.Identifier AS AttestedAs,
+    (SELECT COUNT(*) FROM EligibilityWaiver AS w WHERE w.ParticipantId = p.ParticipantId) AS Waivers
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId
 LEFT JOIN AttestedParticipant AS a ON a.ParticipantId = p.ParticipantId

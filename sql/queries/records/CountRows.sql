@@ -124,6 +124,11 @@ SELECT
 FROM EligibilitySignature
 UNION ALL
 SELECT
+    'EligibilityWaiver' AS Name,
+    COUNT(*) AS Total
+FROM EligibilityWaiver
+UNION ALL
+SELECT
     'Withdrawal' AS Name,
     COUNT(*) AS Total
 FROM Withdrawal

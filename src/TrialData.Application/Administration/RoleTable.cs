@@ -62,6 +62,7 @@ public static class RoleTable
         [Permission.RecordConsent] = [SiteResearcher, PrincipalInvestigator],
         [Permission.Enrol] = [SiteResearcher, PrincipalInvestigator],
         [Permission.SignEligibility] = [PrincipalInvestigator],
+        [Permission.WaiveEligibility] = [Manager],
         [Permission.Randomise] = [SiteResearcher, PrincipalInvestigator],
         [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
@@ -114,6 +115,9 @@ public static class RoleTable
 
     /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
+
+    /// <summary>Everything that may be delegated by name, to whatever role.</summary>
+    public static IReadOnlyCollection<Permission> Duties => Delegable.Keys;
 
     public static RoleScope ScopeOf(Role role) => Scopes[role];
 

@@ -28,9 +28,9 @@ public sealed record AllocatedElsewhere()
 public sealed record InvalidDesign(string Details)
     : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}")
 {
-    internal static InvalidDesign Of(IReadOnlyList<Fault> faults) => new(string.Join(" ", faults)) { Faults = faults };
+    internal static Refusal Of(IReadOnlyList<Fault> faults) => new InvalidDesign(FileFaults.InWords(faults)).Listing(faults);
 
-    internal static InvalidDesign Of(IEnumerable<DesignFault> faults) =>
+    internal static Refusal Of(IEnumerable<DesignFault> faults) =>
         Of(faults.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList());
 }
 

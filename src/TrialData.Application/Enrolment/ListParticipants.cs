@@ -15,9 +15,10 @@ public sealed record ListParticipants(string TrialCode, string? Number = null, s
 /// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
 /// <param name="Cluster">Where clusters are randomised; null for who is kept from knowing it.</param>
 /// <param name="AttestedAs">What the EDC system calls the participant that it attested; null where the site did all that here.</param>
+/// <param name="Waivers">How many eligibility criteria were waived.</param>
 public sealed record ListedParticipant(
     Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn,
-    string? Cluster = null, string? AttestedAs = null);
+    string? Cluster = null, string? AttestedAs = null, int Waivers = 0);
 
 public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
 

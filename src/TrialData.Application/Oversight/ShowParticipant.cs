@@ -12,7 +12,8 @@ namespace TrialData.Application.Oversight;
 public sealed record ShowParticipant(string TrialCode, Guid ParticipantId);
 
 /// <param name="Answer">As it was given at screening; null where none was.</param>
-public sealed record AnsweredCriterion(string Code, string Label, string Required, string? Answer);
+/// <param name="IsWaived">Whether the participant goes on though the answer is another than required.</param>
+public sealed record AnsweredCriterion(string Code, string Label, string Required, string? Answer, bool IsWaived);
 
 /// <param name="MayFill">Whether a role of the reader fills it in.</param>
 public sealed record FormAtVisit(
@@ -113,9 +114,11 @@ public sealed class ShowParticipantHandler(
     private async Task<EligibilityState> EligibilityAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
     {
         var answers = await checklists.AnswersAsync(participant.ParticipantId, cancellation);
+        var waived = (await checklists.WaiversAsync(participant.ParticipantId, cancellation)).Select(waiver => waiver.Criterion).ToHashSet(StringComparer.Ordinal);
         var (_, signature) = await eligibility.FindAsync(participant, cancellation);
         return new EligibilityState(
-            protocol.Eligibility.Select(each => new AnsweredCriterion(each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code))).ToList(),
+            protocol.Eligibility.Select(each => new AnsweredCriterion(
+                each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code), waived.Contains(each.Code))).ToList(),
             protocol.Randomisation.EligibilitySigned,
             signature?.SignerName,
             signature?.SignedAt);

@@ -40,6 +40,9 @@ public enum Permission
 
     /// <summary>Signing that a participant is eligible, before randomisation.</summary>
     SignEligibility,
+
+    /// <summary>Letting a participant go on who does not meet a criterion: against the protocol, so it is the whole trial's.</summary>
+    WaiveEligibility,
     Randomise,
     SaveForm,
 

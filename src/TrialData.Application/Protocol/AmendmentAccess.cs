@@ -34,7 +34,7 @@ public sealed class AmendmentAccess(TrialAccess access, ITrials trials)
         var trial = found.Value.Trial;
         var current = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
         var faults = FaultsBetween(current, next).ToList();
-        return faults.Count > 0 ? new AmendmentNotPossible(trial.Code) { Faults = faults } : new Amendment(trial, current, next);
+        return faults.Count > 0 ? new AmendmentNotPossible(trial.Code).Listing(faults) : new Amendment(trial, current, next);
     }
 
     private static IEnumerable<Fault> FaultsBetween(TrialProtocol current, TrialProtocol next)

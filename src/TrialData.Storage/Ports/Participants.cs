@@ -14,6 +14,7 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile TakeParticipantNumber = SqlFile.Named("enrolment/TakeParticipantNumber");
     private static readonly SqlFile AddParticipant = SqlFile.Named("enrolment/AddParticipant");
     private static readonly SqlFile AddEligibilityAnswer = SqlFile.Named("enrolment/AddEligibilityAnswer");
+    private static readonly SqlFile MoveExclusion = SqlFile.Named("enrolment/MoveExclusion");
     private static readonly SqlFile RecordConsent = SqlFile.Named("enrolment/RecordConsent");
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
@@ -81,6 +82,14 @@ public sealed class Participants(StoreSession session) : IParticipants
         }
     }
 
+    public Task MoveExclusionAsync(long participantId, string? criterion, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        var status = criterion is null ? ParticipantStatus.Screened : ParticipantStatus.Excluded;
+        return session.ExecuteAsync(
+            MoveExclusion, new { ParticipantId = participantId, Status = status.ToString(), ExclusionCriterion = criterion }, cancellation);
+    }
+
     public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation)
     {
         session.Touched.Add(VouchedRecords.Participant, participantId);
@@ -140,11 +149,11 @@ public sealed class Participants(StoreSession session) : IParticipants
 
     private sealed record ListedRow(
         Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
-        string? Cluster, string? AttestedAs)
+        string? Cluster, string? AttestedAs, int Waivers)
     {
         public ListedParticipant ToListed() => new(
             PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn,
-            Cluster, AttestedAs);
+            Cluster, AttestedAs, Waivers);
     }
 
     private sealed record ParticipantRow(
@@ -161,7 +170,8 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateOnly? EndedOn,
         string? EndReason,
         DateOnly? DiedOn,
-        string? Cluster)
+        string? Cluster,
+        string? ExclusionCriterion)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -177,6 +187,7 @@ public sealed class Participants(StoreSession session) : IParticipants
             EndedOn,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
             DiedOn,
-            Cluster);
+            Cluster,
+            ExclusionCriterion);
     }
 }

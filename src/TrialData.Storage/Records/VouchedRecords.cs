@@ -129,6 +129,12 @@ internal static class VouchedRecords
         Parent = (Participant, "ParticipantId"),
     };
 
+    public static RecordKind EligibilityWaiver { get; } = new("EligibilityWaiver", SqlFile.Named("records/EligibilityWaiver"), "EligibilityWaiverId")
+    {
+        Label = "Criterion",
+        Parent = (Participant, "ParticipantId"),
+    };
+
     public static RecordKind Withdrawal { get; } = new("Withdrawal", SqlFile.Named("records/Withdrawal"), "WithdrawalId")
     {
         Label = "Kind",
@@ -222,7 +228,7 @@ internal static class VouchedRecords
     [
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
-        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, Withdrawal, SiteTransfer,
+        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, EligibilityWaiver, Withdrawal, SiteTransfer,
         Scheme, SchemeCell, LedgerHead, LedgerLine, ClusterAllocation, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
         DowntimeSlot, DowntimeSlotFate, EdcCredential, AttestedParticipant, AnalysisRun, ImportedFile,
     ];

@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
+using TrialData.Application.Pipeline;
 using TrialData.Storage;
 using TrialData.Testing;
 using Xunit;
@@ -92,6 +93,42 @@ public sealed class DelegatingRoles
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Names_duties_beyond_the_role_which_end_alone_or_with_it(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var role = new GrantRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", Today);
+        var duty = role with { Duties = [Permission.BreakBlind] };
+        var end = new RevokeRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", "Left", Permission.BreakBlind);
+
+        Assert.Null(await GrantAsync(trial, role));
+        Assert.Equal("account.duty-not-held", (await trial.AskAsync<RevokeRole, RevokedRole>("investigator S1", end)).Refusal?.Code);
+        Assert.Equal("account.role-not-yours", await GrantAsync(trial, duty, "founder"));
+        Assert.Null(await GrantAsync(trial, duty));
+        Assert.Equal("BreakBlind", await DutiesAsync(trial));
+        Assert.Equal("account.role-held-already", await GrantAsync(trial, duty));
+        Assert.Equal("account.role-held-already", await GrantAsync(trial, role));
+        Assert.False((await trial.AskAsync<RevokeRole, RevokedRole>("investigator S1", end)).IsRefused);
+        Assert.Equal("", await DutiesAsync(trial));
+        Assert.Null(await GrantAsync(trial, duty));
+        Assert.Null(await RevokeAsync(trial, "investigator S1", Role.SiteResearcher, "S1"));
+        Assert.Null(await GrantAsync(trial, role));
+        Assert.Equal("", await DutiesAsync(trial));
+        Assert.Equal(2, await trial.CountAsync("AuditEvent WHERE UseCase = 'GrantRole' AND Field = 'duties' AND NewValue = 'BreakBlind' AND OldValue IS NULL"));
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'duties' AND OldValue = 'BreakBlind' AND Reason = 'Left'"));
+    }
+
+    [Theory]
+    [InlineData(Role.SiteResearcher, Permission.SignEligibility)]
+    [InlineData(Role.Assessor, Permission.BreakBlind)]
+    public async Task Names_no_duty_that_the_role_may_not_be_given(Role role, Permission duty)
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+
+        Assert.Equal("account.duty-not-for-role", await GrantAsync(trial, new GrantRole(trial.TrialCode, "eva", role, "S1", Today, ExpiresOn: null, [duty])));
+        Assert.Equal("account.training-missing", await GrantAsync(trial, new GrantRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", TrainedOn: null, ExpiresOn: null, [Permission.BreakBlind])));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Nobody_delegates_to_itself_or_to_nobody(Engine engine)
     {
         await using var trial = await OpenAsync(engine);
@@ -125,6 +162,12 @@ public sealed class DelegatingRoles
         await trial.InviteAsync("eva");
         return trial;
     }
+
+    private static async Task<string?> GrantAsync(TrialHost trial, GrantRole request, string granter = "investigator S1") =>
+        (await trial.AskAsync<GrantRole, GrantedRole>(granter, request)).Refusal?.Code;
+
+    private static Task<string?> DutiesAsync(TrialHost trial) => trial.ValueAsync(
+        "SELECT g.Duties FROM RoleGrant AS g INNER JOIN Account AS a ON a.AccountId = g.AccountId WHERE a.Name = 'eva' AND g.RevokedAt IS NULL");
 
     private static async Task<string?> GrantAsync(
         TrialHost trial, string granter, Role role, string? site, DateOnly? trainedOn, DateOnly? expiresOn = null) =>

@@ -89,6 +89,7 @@ internal static class SampleRequests
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
         [typeof(SignEligibility)] = t => new SignEligibility(t.Trial, t.Participant, LongPassword),
+        [typeof(WaiveEligibility)] = t => new WaiveEligibility(t.Trial, t.Participant, "adult", "The sponsor agreed", LongPassword),
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
         [typeof(SaveLogEntry)] = t => new SaveLogEntry(

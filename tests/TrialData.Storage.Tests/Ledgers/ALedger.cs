@@ -20,7 +20,8 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "AttestedParticipant", "ClusterAllocation",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "EligibilityWaiver", "AttestedParticipant",
+        "ClusterAllocation",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -39,6 +40,7 @@ public sealed class ALedger
         ("AttestedParticipant", "ParticipantId", []),
         ("ClusterAllocation", "ClusterAllocationId", ["Cluster"]),
         ("ClusterAllocation", "ClusterAllocationId", ["Sequence"]),
+        ("EligibilityWaiver", "EligibilityWaiverId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -124,6 +126,8 @@ public sealed class ALedger
     {
         var host = await TrialHost.OpenAsync(engine);
         var participant = await host.EnrolWithBaselineAsync("S1");
+        var excluded = (await host.ScreenAsync("S1", ("adult", "no"))).Value.PublicId;
+        _ = (await host.AskAsync<WaiveEligibility, WaivedEligibility>("founder", new WaiveEligibility(host.TrialCode, excluded, "adult", "The sponsor agreed"))).Value;
         _ = (await host.AskAsync<SignEligibility, SignedEligibility>("investigator S1", new SignEligibility(host.TrialCode, participant))).Value;
         _ = (await host.RandomiseAsync("S1", participant)).Value;
         var slip = new RecordCodeBreak(host.TrialCode, participant, CodeBreakKind.Accidental, "The assessor", TrialHost.FirstDay, "Overheard");

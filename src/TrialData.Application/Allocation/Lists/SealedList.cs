@@ -13,10 +13,10 @@ public sealed record ListNotForClusters()
 public sealed record ListFaulty(string Details)
     : Pipeline.Refusal("allocation.list-faulty", $"The list cannot be used. {Details}")
 {
-    internal static ListFaulty Of(IReadOnlyList<ListFinding> findings)
+    internal static Pipeline.Refusal Of(IReadOnlyList<ListFinding> findings)
     {
         var faults = findings.Select(finding => finding.AsFault()).ToList();
-        return new ListFaulty(string.Join(" ", faults)) { Faults = faults };
+        return Pipeline.FileFaults.Listing(new ListFaulty(Pipeline.FileFaults.InWords(faults)), faults);
     }
 }
 

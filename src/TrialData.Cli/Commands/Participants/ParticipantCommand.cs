@@ -23,6 +23,8 @@ internal static class ParticipantCommand
 
     private static readonly Option<string> To = new("--to") { Description = "The site the participant moves to.", HelpName = "CODE", Required = true };
 
+    private static readonly Option<string> Criterion = new("--criterion") { Description = "The eligibility criterion that is not met.", HelpName = "CODE", Required = true };
+
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", HelpName = "TEXT", Required = true };
 
     private static readonly Option<string?> OwnReason = new("--reason") { Description = "Why, if the participant says so; nobody needs to.", HelpName = "TEXT" };
@@ -50,6 +52,7 @@ internal static class ParticipantCommand
             Does(About("consent", "Records the signature on a consent form.", Form, At), ConsentAsync),
             Does(About("enrol", "Enrols a participant who is eligible and has consented.", On), EnrolAsync),
             Does(About("sign-eligibility", "Signs, as an investigator, that a participant is eligible; some protocols ask for it before randomisation."), SignEligibilityAsync),
+            Does(About("waive", "Waives, as a manager, a criterion that keeps a participant out: a deviation from the protocol.", Criterion, Reason), WaiveAsync),
             Does(About("visit", "Adds a visit that nobody planned.", On), VisitAsync),
             Does(About("withdraw", "Records what a participant withdraws from.", From, On, Data, OwnReason), WithdrawAsync),
             Does(About("end", "Records that a participant was lost to follow-up or died.", Because, On), EndAsync),
@@ -114,6 +117,21 @@ internal static class ParticipantCommand
         var outcome = await asker.AskAsync<SignEligibility, SignedEligibility>(request, cancellation);
         return outcome.Refusal is EligibilityNotConfirmed
             ? await asker.AskAsync<SignEligibility, SignedEligibility>(request with { Password = Ask.Hidden("Your own password, to sign") }, cancellation)
+            : outcome;
+    }
+
+    private static Task<int> WaiveAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
+        parsed,
+        (asker, participant) => ConfirmedAsync(
+            asker, new WaiveEligibility(asker.Trial, participant, parsed.GetRequiredValue(Criterion), parsed.GetRequiredValue(Reason)), cancellation),
+        waived => Screen.Line($"{waived.Criterion} is waived for {waived.Number}. {(waived.UnmetCriterion is { } unmet ? $"Still not eligible, by {unmet}." : "The participant goes on as eligible.")}"),
+        cancellation);
+
+    private static async Task<Outcome<WaivedEligibility>> ConfirmedAsync(Asker asker, WaiveEligibility request, CancellationToken cancellation)
+    {
+        var outcome = await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request, cancellation);
+        return outcome.Refusal is WaiverNotConfirmed
+            ? await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request with { Password = Ask.Hidden("Your own password, to waive") }, cancellation)
             : outcome;
     }
 

@@ -16,7 +16,8 @@ internal static class ParticipantView
             Columns.Write([
                 ["Number", "Site", .. OnlyIf(hasClusters, "Cluster"), "Status", "Enrolled", "Ended", .. OnlyIf(isOfEdc, "Attested by the EDC as")],
                 .. listed.Participants.Select(p => (string[])[
-                    p.Number, p.Site, .. OnlyIf(hasClusters, p.Cluster ?? "-"), Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                    p.Number, p.Site, .. OnlyIf(hasClusters, p.Cluster ?? "-"),
+                    p.Waivers == 0 ? Words.Said(p.Status) : $"{Words.Said(p.Status)} ({Counted.Of(p.Waivers, "waiver")})", Shown.Day(p.EnrolledOn),
                     p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
                     .. OnlyIf(isOfEdc, p.AttestedAs ?? "-"),
                 ]),
