@@ -44,6 +44,9 @@ public sealed record DutyNotForRole(Permission Duty, Role Role)
 public sealed record RolesBreakBlinding()
     : Refusal("account.roles-break-blinding", "An assessor may hold no role that sees allocations, at any site.");
 
+public sealed record RolesBreakConcealment()
+    : Refusal("account.roles-break-concealment", "Whoever randomises at a site may hold no role that knows the scheme or the ledger of the same trial.");
+
 public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<GrantRole, GrantedRole>
 {
@@ -64,7 +67,7 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
 
         var place = found.Value;
 
-        // Locked: two delegations at the same moment must not together make an assessor who sees allocations.
+        // Locked: two delegations at the same moment must not together make an assessor who sees allocations, or an enroller who knows the scheme.
         var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
         var inForce = held.Where(h => h.IsInForceOn(today)).ToList();
         var duties = (request.Duties ?? []).Distinct().ToList();
@@ -78,6 +81,11 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
         if (RoleTable.BreaksBlinding([request.Role, .. inForce.Select(h => h.Grant.Role)]))
         {
             return new RolesBreakBlinding();
+        }
+
+        if (RoleTable.BreaksConcealment([request.Role, .. inForce.Where(h => h.Grant.TrialId == place.Grant.TrialId).Select(h => h.Grant.Role)]))
+        {
+            return new RolesBreakConcealment();
         }
 
         foreach (var expired in held.Where(h => h.Grant.IsAtPlaceOf(place.Grant)))

@@ -131,4 +131,9 @@ public static class RoleTable
 
     /// <summary>A blinded assessor may hold no role that sees an allocation, at any site of any trial.</summary>
     public static bool BreaksBlinding(IReadOnlyCollection<Role> roles) => roles.Contains(Assessor) && roles.Any(SeesAllocations);
+
+    /// <summary>Whoever enrols in a trial may hold no role there that knows its scheme: block sizes and the past tell the next arm.</summary>
+    public static bool BreaksConcealment(IReadOnlyCollection<Role> rolesOfTrial) =>
+        rolesOfTrial.Any(role => Allows(role, Permission.Randomise))
+        && rolesOfTrial.Any(role => Allows(role, Permission.ReadScheme) || Allows(role, Permission.DesignScheme) || Allows(role, Permission.ReadLedger));
 }

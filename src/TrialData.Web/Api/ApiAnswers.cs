@@ -4,7 +4,8 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Web.Api;
 
 /// <summary>What all answers of the API have in common: an id of the request, no storing, and problem details instead of faults.</summary>
-internal sealed class ApiAnswers(RequestDelegate next, IIdentities identities, ILogger<ApiAnswers> log)
+/// <param name="shape">What a problem looks like to whoever asks.</param>
+internal sealed class ApiAnswers(RequestDelegate next, Func<Problem, IResult> shape, IIdentities identities, ILogger<ApiAnswers> log)
 {
     private const string RequestIdHeader = "X-Request-ID";
 
@@ -19,7 +20,7 @@ internal sealed class ApiAnswers(RequestDelegate next, IIdentities identities, I
         context.Response.Headers.CacheControl = "no-store";
         if (await ProblemOfAsync(context, requestId) is { } problem && !context.Response.HasStarted)
         {
-            await problem.ExecuteAsync(context);
+            await shape(problem).ExecuteAsync(context);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), branch => branch
-            .UseMiddleware<ApiAnswers>()
+            .UseMiddleware<ApiAnswers>((Func<Problem, IResult>)(problem => problem))
             .UseMiddleware<ApiGate>());
         var api = app.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapAllocations();

@@ -9,7 +9,6 @@ namespace TrialData.Web.Edc;
 /// <summary>Asks a use case for an EDC, and answers in the shapes that its client reads.</summary>
 internal sealed class EdcDesk(Door door, EdcThrottle throttle)
 {
-
     public static JsonHttpResult<EdcError> TooManyAttempts => Error(
         StatusCodes.Status429TooManyRequests, new EdcError("Too many requests with a wrong name or secret. Try again in a minute.", "edc.too-many-attempts"));
 
@@ -25,14 +24,23 @@ internal sealed class EdcDesk(Door door, EdcThrottle throttle)
         switch (outcome.Refusal)
         {
             case null:
+                throttle.CountSuccess(context);
                 return TypedResults.Json(answer(outcome.Value));
             case NoSuchEdcCredential wrong:
                 throttle.CountFailure(context);
                 return context.Features.Get<EdcProof>() is null ? Error(StatusCodes.Status404NotFound, Of(wrong)) : new Unproved();
+            case InvalidRequest unread:
+                // Turned away before anybody looked at the secret.
+                throttle.CountFailure(context);
+                return Error(StatusCodes.Status422UnprocessableEntity, Of(unread));
             case var refusal:
+                throttle.CountSuccess(context);
                 return Error(refusal.SaysNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, Of(refusal));
         }
     }
+
+    /// <summary>What the edge of the program says, in the shape of this door.</summary>
+    public static IResult Of(Problem problem) => Error(problem.Status, new EdcError(problem.Detail ?? problem.Title, problem.Code));
 
     private static EdcError Of(Refusal refusal) => new(refusal.Message, refusal.Code);
 

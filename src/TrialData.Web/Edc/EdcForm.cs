@@ -25,9 +25,9 @@ internal sealed class EdcForm(IFormCollection fields)
         {
             return new EdcForm(await request.ReadFormAsync(cancellation));
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or NotSupportedException)
         {
-            // More fields, or longer ones, than any client sends.
+            // More fields, or longer ones, than any client sends; or letters in an encoding that is no longer read.
             return null;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class EdcGate(RequestDelegate next, UsableStore store, EdcThrott
     {
         if (!await store.IsUsableAsync(context.RequestAborted))
         {
-            await Problem.StoreUnusable.ExecuteAsync(context);
+            await EdcDesk.Of(Problem.StoreUnusable).ExecuteAsync(context);
             return;
         }
 
@@ -25,7 +25,7 @@ internal sealed class EdcGate(RequestDelegate next, UsableStore store, EdcThrott
         {
             context.Features.Set(proof);
         }
-        else if (!IsLookUp(context.Request))
+        else if (SecretOf(context) is null)
         {
             await EdcDesk.AskForProofAsync(context);
             return;
@@ -34,8 +34,8 @@ internal sealed class EdcGate(RequestDelegate next, UsableStore store, EdcThrott
         await (throttle.IsShut(context) ? EdcDesk.TooManyAttempts.ExecuteAsync(context) : next(context));
     }
 
-    // The one request of a client that does not know its name yet: the secret is a part of the address.
-    private static bool IsLookUp(HttpRequest request) => request.RouteValues.ContainsKey("secret");
+    /// <summary>Of the one request of a client that does not know its name yet: the secret is a part of the address. Null of the others.</summary>
+    public static EdcSecret? SecretOf(HttpContext context) => context.Request.RouteValues.GetValueOrDefault("secret") is string secret ? new EdcSecret(secret) : null;
 
     private static EdcProof? Read(HttpRequest request)
     {

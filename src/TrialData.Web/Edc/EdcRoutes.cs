@@ -17,7 +17,7 @@ internal static class EdcRoutes
     public static void MapEdc(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), branch => branch
-            .UseMiddleware<ApiAnswers>()
+            .UseMiddleware<ApiAnswers>((Func<Problem, IResult>)EdcDesk.Of)
             .UseMiddleware<EdcGate>());
         var edc = app.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         edc.MapGet("/{secret}/app/rest/oc/se_randomizations", RegistrationAsync);

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 using TrialData.Web.Api;
 using TrialData.Web.Edc;
 
@@ -20,9 +22,12 @@ internal static class SafeConnection
 
     public static void UseSafeConnections(this WebApplication app)
     {
+        // The name that a proxy passes on is somebody's claim like the name of the request, and held to the same list.
+        var hosts = app.Services.GetRequiredService<IOptions<HostFilteringOptions>>().Value.AllowedHosts;
         app.UseForwardedHeaders(new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+            AllowedHosts = hosts,
         });
 
         // Programs bring their own token or secret, and know by which address they came.

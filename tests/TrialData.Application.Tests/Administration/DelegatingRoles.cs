@@ -62,6 +62,21 @@ public sealed class DelegatingRoles
         Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
     }
 
+    // Block sizes and the arms so far tell the next arm: who knows them enrols nobody in that trial.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Never_makes_an_enroller_who_knows_the_scheme(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.UnblindedStatistician, site: null, Today));
+        Assert.Null(await RevokeAsync(trial, "investigator S1", Role.SiteResearcher, "S1"));
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.PrincipalInvestigator, "S2", Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Ends_with_its_last_day(Engine engine)
     {

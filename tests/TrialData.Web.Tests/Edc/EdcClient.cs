@@ -11,6 +11,8 @@ namespace TrialData.Web.Tests.Edc;
 /// </summary>
 internal sealed class EdcClient(Uri address, string name, string secret)
 {
+    private const string Form = "application/x-www-form-urlencoded";
+
     /// <summary>From the setting <c>moduleManager</c>, in which the secret is a part of the address; the instance's own address goes unescaped.</summary>
     public static Task<Heard> LookUpAsync(Uri address, string module, string study) => SendAsync(
         address,
@@ -33,11 +35,11 @@ internal sealed class EdcClient(Uri address, string name, string secret)
         using var line = await CallAsync(address, Post("randomise", $"identifier={identifier}&siteIdentifier=S1&user=dr.x&question1=Female&question2=1"));
     }
 
-    public Task<Heard> PostAsync(string path, string body) => SendAsync(address, Post(path, body));
+    public Task<Heard> PostAsync(string path, string body, string type = Form) => SendAsync(address, Post(path, body, type));
 
-    private string Post(string path, string body) =>
+    private string Post(string path, string body, string type = Form) =>
         $"POST /edc/api/{path} HTTP/1.1\r\nAccept: text/plain, application/json, */*\r\nAuthorization: {Basic()}\r\n"
-        + string.Create(CultureInfo.InvariantCulture, $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n")
+        + string.Create(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n")
         + $"Host: {address.Authority}\r\nConnection: close\r\n\r\n{body}";
 
     private string Basic() => "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{name}:{secret}"));

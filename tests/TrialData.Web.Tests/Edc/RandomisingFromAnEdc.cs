@@ -55,6 +55,19 @@ public sealed class RandomisingFromAnEdc
     }
 
     [Theory, OnSqlite]
+    public async Task A_name_that_nobody_set_up_is_not_taken_from_a_proxy(Engine engine)
+    {
+        await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol);
+        var proof = await web.Trial.RegisterAsync();
+        using var client = web.Nobody();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "elsewhere.example");
+
+        var answer = await client.GetStringAsync(new Uri($"/edc/{proof.Secret.Text}/app/rest/oc/se_randomizations?studyoid={EdcTrial.StudyOid}", UriKind.Relative));
+
+        Assert.Contains($"\"url\":\"http://{web.Address.Authority}/edc\"", answer, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite]
     public async Task After_a_time_out_the_client_asks_again_and_gets_one_code(Engine engine)
     {
         await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol);
@@ -117,7 +130,19 @@ public sealed class RandomisingFromAnEdc
             Assert.NotEmpty(heard["error"]!);
         }
 
-        Assert.Equal(413, (await client.PostAsync("randomise", "identifier=" + new string('x', 17 * 1024))).Status);
+        foreach (var (heard, status, reason) in new[]
+        {
+            (await client.PostAsync("randomise", "identifier=" + new string('x', 17 * 1024)), 413, "http.body-too-large"),
+            (await client.PostAsync("randomise", "identifier=SS_2", "application/x-www-form-urlencoded; charset=utf-7"), 415, "http.media-type"),
+            (await client.PostAsync("randomise", "{}", "application/json"), 415, "http.media-type"),
+            (await client.PostAsync("randomisation", "identifier=SS_1"), 405, "http.method-not-allowed"),
+            (await client.PostAsync("elsewhere", "identifier=SS_1"), 404, "http.not-found"),
+        })
+        {
+            Assert.Equal((status, reason, null), (heard.Status, heard["reason"], heard["code"]));
+            Assert.NotEmpty(heard["error"]!);
+        }
+
         Assert.Single(await AllocationsAsync(web));
     }
 
@@ -199,6 +224,30 @@ public sealed class RandomisingFromAnEdc
 
         Assert.Equal(429, (await guessing.FindAsync("SS_1")).Status);
         Assert.Equal(404, (await new EdcClient(web.Address, proof.Name, proof.Secret.Text).FindAsync("SS_1")).Status);
+    }
+
+    // Whoever knows the name of a credential, and sits behind the same proxy, must not keep its EDC from randomising.
+    [Theory, OnSqlite]
+    public async Task A_secret_that_was_right_once_does_not_wait_for_others_who_guess_under_its_name(Engine engine)
+    {
+        await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol);
+        var proof = await web.Trial.RegisterAsync();
+        var client = new EdcClient(web.Address, proof.Name, proof.Secret.Text);
+        Assert.True((await client.RandomiseAsync("SS_1")).IsSuccess);
+        for (var i = 0; i < 10; i++)
+        {
+            // An identifier that cannot be read is turned away before the secret is looked at, and counts too.
+            Assert.Equal(i % 2 == 0 ? 401 : 422, (await new EdcClient(web.Address, proof.Name, "tde_0123").RandomiseAsync(i % 2 == 0 ? "SS_2" : "SS%202")).Status);
+            Assert.Equal(404, (await EdcClient.LookUpAsync(web.Address, "edc/tde_0123", EdcTrial.StudyOid)).Status);
+        }
+
+        Assert.Equal(429, (await new EdcClient(web.Address, proof.Name, "tde_0123").RandomiseAsync("SS%202")).Status);
+        Assert.Equal(429, (await EdcClient.LookUpAsync(web.Address, "edc/tde_0123", EdcTrial.StudyOid)).Status);
+        Assert.True((await client.RandomiseAsync("SS_2")).IsSuccess);
+        Assert.True((await EdcClient.LookUpAsync(web.Address, $"edc/{proof.Secret.Text}", EdcTrial.StudyOid)).IsSuccess);
+
+        _ = (await web.Trial.AskAsync<RevokeEdcCredential, RevokedEdcCredential>("admin", new RevokeEdcCredential("TEST", proof.Name))).Value;
+        Assert.Equal(401, (await client.RandomiseAsync("SS_3")).Status);
     }
 
     // The address of the look-up holds a secret, and the framework would write every address to the log.
