@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
-using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Forms;
 using TrialData.Web.Ground;
