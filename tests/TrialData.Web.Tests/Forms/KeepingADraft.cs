@@ -81,7 +81,7 @@ public sealed class KeepingADraft
         using var client = await web.ClientOfAsync(Researcher);
         var address = $"/trials/TEST/participants/{participant}/visits/m6/qpr-15";
         var form = await Page.GetAsync(client, address);
-        var answers = Enumerable.Range(1, 15).Select(item => ($"a.q{item}", "3")).ToArray();
+        var answers = Enumerable.Range(1, 15).Select(item => (FormattableString.Invariant($"a.q{item}"), "3")).ToArray();
 
         using var whole = await form.AnswerAsync(client, address + "?handler=Totals", answers, "application/json");
         using var part = await form.AnswerAsync(client, address + "?handler=Totals", [.. answers.Skip(1), ("a.q1", "9")], "application/json");
