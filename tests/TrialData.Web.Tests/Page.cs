@@ -14,6 +14,10 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
 
     public string AntiforgeryToken => Token().Match(Html).Groups["text"].Value;
 
+    /// <summary>What the page sends along unseen under a name; empty where nothing.</summary>
+    public string Hidden(string name) =>
+        WebUtility.HtmlDecode(HiddenField().Matches(Html).FirstOrDefault(field => field.Groups["name"].Value == name)?.Groups["text"].Value ?? string.Empty);
+
     public static async Task<Page> GetAsync(HttpClient client, string address)
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
@@ -30,6 +34,26 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
         return await ReadAsync(answer);
     }
 
+    /// <summary>Sends a page that is open already, with what it sends along unseen.</summary>
+    public async Task<Page> SendOnAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
+    {
+        using var answer = await AnswerAsync(client, address, fields);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>The same as a script does, which reads the answer itself.</summary>
+    public async Task<HttpResponseMessage> AnswerAsync(HttpClient client, string address, (string Name, string Value)[] fields, string accept = "text/html")
+    {
+        var hidden = HiddenField().Matches(Html).Select(field => (Name: field.Groups["name"].Value, Value: WebUtility.HtmlDecode(field.Groups["text"].Value))).DistinctBy(field => field.Name);
+        using var body = new FormUrlEncodedContent(hidden
+            .Append((Name: "__RequestVerificationToken", Value: AntiforgeryToken))
+            .Concat(fields)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = body };
+        request.Headers.Add("Accept", accept);
+        return await client.SendAsync(request);
+    }
+
     private static async Task<Page> ReadAsync(HttpResponseMessage answer) =>
         new(answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync());
 
@@ -38,6 +62,9 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
 
     [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Element();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<text>[^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex HiddenField();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<text>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.Forms;
 using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Ground;
@@ -15,7 +16,8 @@ internal static class WebGround
         services.AddAuthentication(SessionAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, configureOptions: null);
         services.AddAuthorization();
-        services.AddRazorPages();
+        services.AddRazorPages(pages => FormRoutes.AddTo(pages.Conventions));
+        services.AddSingleton<TypingSeal>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = FormCookie;
@@ -49,6 +51,7 @@ internal static class WebGround
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
         app.UseWhen(context => IsOfPeople(context.Request.Path), pages => pages.Use(OnUsableStoreAsync));
+        app.UseCarriedTyping();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -14,6 +14,7 @@ using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
@@ -102,6 +103,9 @@ internal static class SampleRequests
         [typeof(UnlockForm)] = t => new UnlockForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "A late correction"),
         [typeof(SignForm)] = t => new SignForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, SignatureMeaning.Approved, LongPassword),
         [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
+        [typeof(LayOutForm)] = t => new LayOutForm(t.Trial, t.Participant, Mood),
+        [typeof(ListLogEntries)] = t => new ListLogEntries(t.Trial, t.Participant, "contacts"),
+        [typeof(PreviewScores)] = t => new PreviewScores(t.Trial, t.Participant, Mood, NoAnswers),
         [typeof(ShowCourse)] = t => new ShowCourse(t.Trial, t.Participant, "qpr-15"),
         [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
         [typeof(KeepDraft)] = t => new KeepDraft(t.Trial, t.Participant, "baseline", "mood", BaseVersion: 0, NoAnswers),
