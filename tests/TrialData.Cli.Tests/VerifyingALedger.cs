@@ -38,8 +38,8 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
         }
 
         _ = (await trial.AskAsync<RevealScheme, SchemeReveal>("admin", new RevealScheme(trial.TrialCode))).Value;
-        var secret = (await trial.AskAsync<RevealScheme, SchemeReveal>("founder", new RevealScheme(trial.TrialCode))).Value.Secret!;
-        return ([.. (await trial.AskAsync<ExportLedger, Ledger>("admin", new ExportLedger(trial.TrialCode))).Value.Lines], secret);
+        var revealed = (await trial.AskAsync<RevealScheme, SchemeReveal>("founder", new RevealScheme(trial.TrialCode))).Value.Secret!;
+        return ([.. (await trial.AskAsync<ExportLedger, Ledger>("admin", new ExportLedger(trial.TrialCode))).Value.Lines], revealed);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
