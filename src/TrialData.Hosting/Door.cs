@@ -12,9 +12,13 @@ namespace TrialData.Hosting;
 /// <remarks>A fault of the store's place comes out of every request as a <see cref="StoreException"/>, which names place and reason.</remarks>
 public sealed class Door(IServiceProvider services, HostSettings settings, IIdentities identities)
 {
-    public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation) => InScopeAsync(scope =>
+    public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, TRequest request, CancellationToken cancellation) =>
+        AskAsync<TRequest, TResult>(actor, identities.NewId(), request, cancellation);
+
+    /// <param name="requestId">Under which the request stands in the audit trail.</param>
+    public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(Actor actor, Guid requestId, TRequest request, CancellationToken cancellation) => InScopeAsync(scope =>
     {
-        scope.GetRequiredService<RequestContext>().Begin(actor, identities.NewId());
+        scope.GetRequiredService<RequestContext>().Begin(actor, requestId);
         return scope.GetRequiredService<IUseCase<TRequest, TResult>>().HandleAsync(request, cancellation);
     });
 

@@ -14,6 +14,8 @@ internal static class ProgramLog
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
+            // The framework tells the address of every request, and one kind of address holds a secret.
+            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             // Data Protection warns that its keys lie in plain files; docs/security.md says how to protect the folder.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .WriteTo.Console(

@@ -1,10 +1,18 @@
-using BenchmarkDotNet.Running;
 using TrialData.Benchmarks;
 
-if (args is ["processor-time"])
+// Of calls at once the slowest matter, and of allocations which of them take how long, which no mean tells: these time every call themselves.
+switch (args)
 {
-    await ProcessorTimes.PrintAsync();
-    return;
+    case ["http"]:
+        await RandomisingOverHttp.RunAsync();
+        break;
+    case ["processor-time"]:
+        await ProcessorTimes.PrintAsync();
+        break;
+    case ["acts"]:
+        await TimesOfActs.RunAsync();
+        break;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

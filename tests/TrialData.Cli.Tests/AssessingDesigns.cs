@@ -22,7 +22,7 @@ public sealed class AssessingDesigns : IDisposable
         line.Write("pod.json", Repository.Read("analysis-specs", "pod", "randomisation.json"));
         line.Write("blocks.json", Blocks);
 
-        var ran = await line.RunAsync("randomisation", "assess", "--design", "blocks.json", "pod.json", "--simulations", "200", "--figure", "designs.svg");
+        var ran = await line.RunAsync("randomisation", "assess", "--design", "blocks.json", "pod.json", "--simulations", "200", "--figure", "designs.svg", "--over-time", "arms.svg");
 
         Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
         var lines = ran.Out.Split('\n').Select(text => text.TrimEnd()).ToList();
@@ -32,7 +32,14 @@ public sealed class AssessingDesigns : IDisposable
         Assert.StartsWith("Warning, blocks: ", Assert.Single(lines, text => text.StartsWith("Warning", StringComparison.Ordinal)), StringComparison.Ordinal);
         var texts = XDocument.Parse(File.ReadAllText(line.PathOf("designs.svg"))).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value);
         Assert.Superset(new HashSet<string>(["blocks", "pod"], StringComparer.Ordinal), texts.ToHashSet(StringComparer.Ordinal));
-        Assert.Equal(["blocks.json", "designs.svg", "home", "pod.json"], Directory.GetFileSystemEntries(line.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var arms = Assert.Single(lines, text => text.StartsWith("  blocks, POD ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal((12, 50.0), (arms.Count, arms[0]));
+
+        // Four standard errors of a share of 200 trials.
+        Assert.All(arms.Skip(1).SkipLast(1), share => Assert.InRange(share, 50 - (4 * 3.54), 50 + (4 * 3.54)));
+        Assert.InRange(arms[^1], 3.4, 3.54);
+        Assert.Equal(2, XDocument.Parse(File.ReadAllText(line.PathOf("arms.svg"))).Descendants().Count(element => element.Value == "Participant in order of entry" && element.Name.LocalName == "text"));
+        Assert.Equal(["arms.svg", "blocks.json", "designs.svg", "home", "pod.json"], Directory.GetFileSystemEntries(line.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     // A pipe is 120 characters wide.

@@ -62,7 +62,29 @@ public sealed class FollowingParticipants : IDisposable
         Assert.Equal([$"S1-0001 died on {staff.Day}."], LinesOf(died));
         Assert.Equal((2, 2), (again.ExitCode, enrolled.ExitCode));
         Assert.EndsWith("Refused: participant.ended\n", again.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal("participant.wrong-status", enrolled.RefusedJson());
+        Assert.Equal("eligibility.not-met", enrolled.RefusedJson());
+    }
+
+    [Fact]
+    public async Task Whoever_fails_a_criterion_goes_on_once_a_manager_waives_it()
+    {
+        await staff.OpenTrialAsync();
+        var researcher = await staff.RegisterAsync("researcher", Role.SiteResearcher, "S1");
+        var manager = await staff.RegisterAsync("manager", Role.Manager);
+        _ = await AskAsync(researcher, "participant", "screen", "adult=no", "dementia=yes", "--site", "S1", "--on", staff.Day);
+        string[] waive = ["participant", "waive", "S1-0001", "--reason", "The sponsor agreed", "--criterion"];
+
+        var notTheirs = await AskAsync(researcher, [.. waive, "adult"]);
+        var unconfirmed = await line.RunAsync([.. waive, "adult"]);
+        var first = await AskAsync(manager, [.. waive, "adult"]);
+        var second = await AskAsync(manager, [.. waive, "dementia"]);
+        var listed = await AskAsync(researcher, "participant", "list");
+
+        Assert.EndsWith("Refused: access.not-permitted\n", notTheirs.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.NotEqual(0, unconfirmed.ExitCode);
+        Assert.Equal(["adult is waived for S1-0001. Still not eligible, by dementia."], LinesOf(first));
+        Assert.Equal(["dementia is waived for S1-0001. The participant goes on as eligible."], LinesOf(second));
+        Assert.Equal("S1-0001  S1    screened (2 waivers)  -         -", LinesOf(listed)[1]);
     }
 
     [Fact]

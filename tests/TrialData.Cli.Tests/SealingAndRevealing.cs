@@ -33,7 +33,7 @@ public sealed class SealingAndRevealing : IDisposable
             isSealed.Out);
         Assert.Matches("^[0-9a-f]{64}$", commitment);
         var given = await GiveNonceAsync();
-        Assert.Equal($"Participants can be allocated. Publish with the commitment:\ncommitment {commitment}\nnonce      {Hex(Nonce)}\n", given);
+        Assert.Equal($"Participants can be allocated, or clusters where they are randomised. Publish with the commitment:\ncommitment {commitment}\nnonce      {Hex(Nonce)}\n", given);
         var arms = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < 2; i++)
         {
@@ -67,7 +67,7 @@ public sealed class SealingAndRevealing : IDisposable
         Assert.Equal(arms.Values, entries.Select(entry => entry.GetProperty("arm").GetString()));
         var verified = await RunAsync("verify", "ledger.jsonl", "--secret", secret);
         Assert.Equal(
-            $"Sound: every one of 2 entries follows from commitment, nonce and secret.\nEnds in {entries[^1].GetProperty("hash").GetString()}\n", verified.Out);
+            $"Sound: every one of 2 entries follows from commitment, nonce and secret.\nEnds in {entries[^1].GetProperty("hash").GetString()}\nThese must be what was published:\ncommitment {commitment}\nnonce      {Hex(Nonce)}\n", verified.Out);
     }
 
     [Fact]

@@ -41,9 +41,34 @@ public sealed class UnblindingAtTheTerminal : IDisposable
     }
 
     [Fact]
+    public async Task Is_a_researcher_s_as_long_as_the_investigator_delegates_it()
+    {
+        var (_, doctor, number, arm) = await OpenAsync();
+        var nurse = await staff.RegisterAsync("nurse", Role.SiteResearcher, "S1", withPassword: true);
+        string[] role = ["nurse", "--role", "site-researcher", "--site", "S1", "--token", doctor];
+
+        var before = await BreakAsync(nurse, number, Staff.Password);
+        var unknown = await line.RunAsync(["account", "grant", .. role, "--trained", staff.Day, "--may", "randomise"]);
+        var granted = await line.RunAsync(["account", "grant", .. role, "--trained", staff.Day, "--may", "break-blind"]);
+        var broken = await BreakAsync(nurse, number, Staff.Password);
+        var review = await line.RunAsync("account", "review", "--token", doctor);
+        var ended = await line.RunAsync(["account", "revoke", .. role, "--only-may", "break-blind", "--reason", "Night shifts ended"]);
+        var after = await BreakAsync(nurse, number, Staff.Password);
+
+        Assert.Equal(64, unknown.ExitCode);
+        Assert.Equal("'nurse' is site-researcher at S1 from now on and may break blind.", granted.Out.Trim());
+        Assert.StartsWith($"{number}: {arm} (", broken.Out, StringComparison.Ordinal);
+        Assert.Contains($"granted {staff.Day} by investigator of nurse, may break blind", review.Out, StringComparison.Ordinal);
+        Assert.Equal("'nurse' may break blind at S1 no longer, and is site-researcher still.", ended.Out.Trim());
+        Assert.All([before, after], ran => Assert.EndsWith("Refused: access.not-permitted\n", ran.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Shows_the_indices_of_what_was_guessed_to_who_sees_arms()
     {
         var (researcher, _, number, arm) = await OpenAsync();
+        string[] indices = ["unblinding", "indices", "--form", "rating", "--item", "rating", "--means", "0=NEW", "--means", "1=OLD"];
+        var none = await line.RunAsync(indices);
         var assessor = await staff.RegisterAsync("assessor", Role.Assessor, "S1");
         Assert.Equal(0, (await line.RunAsync("form", "save", number, "rating", "--visit", "m6", "rating=0", "--on", staff.Day, "--token", assessor)).ExitCode);
         while (true)
@@ -59,7 +84,6 @@ public sealed class UnblindingAtTheTerminal : IDisposable
             }
         }
 
-        string[] indices = ["unblinding", "indices", "--form", "rating", "--item", "rating", "--means", "0=NEW", "--means", "1=OLD"];
         var measured = await line.RunAsync(indices);
         var refused = await line.RunAsync([.. indices, "--token", assessor]);
 
@@ -68,6 +92,7 @@ public sealed class UnblindingAtTheTerminal : IDisposable
         Assert.Matches(@"^Visit  Arm  Right  Wrong  Do not know  Bang +James", lines[1]);
         Assert.Matches(arm == "NEW" ? @"^m6     NEW  1      0      0            1\.000 " : @"^m6     NEW  0      0      1            0\.000 ", lines[2]);
         Assert.Matches(arm == "NEW" ? @"^       OLD  0      0      1            0\.000 " : @"^       OLD  0      1      0            -1\.000 ", lines[3]);
+        Assert.Equal(["Guesses in rating/rating, with intervals of 95 %.", "None yet: nobody has guessed."], none.Out.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
         Assert.Contains("access.not-permitted", refused.Error, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,9 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
     private string[] lines = [];
     private string secret = string.Empty;
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => (lines, secret) = await RevealedAsync();
+
+    private static async Task<(string[] Lines, string Secret)> RevealedAsync()
     {
         await using var trial = await TrialHost.OpenAsync(Engine.Sqlite);
         for (var i = 0; i < Entries; i++)
@@ -36,8 +38,8 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
         }
 
         _ = (await trial.AskAsync<RevealScheme, SchemeReveal>("admin", new RevealScheme(trial.TrialCode))).Value;
-        secret = (await trial.AskAsync<RevealScheme, SchemeReveal>("founder", new RevealScheme(trial.TrialCode))).Value.Secret!;
-        lines = [.. (await trial.AskAsync<ExportLedger, Ledger>("admin", new ExportLedger(trial.TrialCode))).Value.Lines];
+        var revealed = (await trial.AskAsync<RevealScheme, SchemeReveal>("founder", new RevealScheme(trial.TrialCode))).Value.Secret!;
+        return ([.. (await trial.AskAsync<ExportLedger, Ledger>("admin", new ExportLedger(trial.TrialCode))).Value.Lines], revealed);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -107,6 +109,27 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
         await FaultAsync(4, "Line 5 (entry 4): head is ", lines[..^1], noted);
         Assert.Equal((2, "allocation.head-half-noted"), Refused(await VerifyAsync(lines[..^1], "--entries", "5", "--json")));
         Assert.Equal((2, "allocation.head-half-noted"), Refused(await VerifyAsync(lines[..^1], "--hash", hash, "--json")));
+    }
+
+    // A forger writes a whole ledger under a secret of their own, with the commitment to it: it follows from itself.
+    [Fact]
+    public async Task Is_of_the_commitment_and_nonce_that_were_published()
+    {
+        var forged = await RevealedAsync();
+        var header = JsonNode.Parse(lines[0])!;
+        var (commitment, nonce) = ((string)header["commitment"]!, (string)header["nonce"]!);
+        string[] published = ["--commitment", commitment.ToUpperInvariant(), "--nonce", nonce];
+
+        var own = await VerifyAsync(lines, published);
+        Assert.Equal(0, own.ExitCode);
+        Assert.EndsWith($"These must be what was published:\ncommitment {commitment}\nnonce      {nonce}\n", own.Out, StringComparison.Ordinal);
+        var file = line.Write("forged.jsonl", string.Concat(forged.Lines.Select(entry => entry + "\n")));
+        Assert.Equal(0, (await line.RunAsync("randomisation", "verify", file, "--secret", forged.Secret)).ExitCode);
+
+        var found = await line.RunAsync(["randomisation", "verify", file, "--secret", forged.Secret, .. published]);
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains($"Line 1: commitment is '{(string)JsonNode.Parse(forged.Lines[0])!["commitment"]!}', not '{commitment.ToUpperInvariant()}'", found.Out, StringComparison.Ordinal);
+        await FaultAsync(0, $"Line 1: nonce is '{nonce}', not '{nonce}00': the nonce is the one that was published.", lines, "--nonce", nonce + "00");
     }
 
     [Fact]

@@ -54,15 +54,12 @@ internal sealed record LedgerVector(string Secret, IReadOnlyList<string> Lines);
 internal sealed record ClusterVector(
     string Scheme,
     string Secret,
-    IReadOnlyList<string> Arms,
-    IReadOnlyList<Cluster> Clusters,
-    IReadOnlyList<BalancedCovariate> Covariates,
-    int EnumerateUpTo,
-    int Sample,
-    decimal Accept,
     string Allocations,
     int Considered,
     int Acceptable,
     double Score,
     double Limit,
-    IReadOnlyList<string> ArmOfCluster);
+    double Best,
+    IReadOnlyList<string> ArmOfCluster,
+    int Value,
+    IReadOnlyList<IReadOnlyList<string>> Probabilities);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
@@ -19,7 +20,9 @@ public sealed class TrialHost : IAsyncDisposable
 
     // Accounts of tests have no passwords: who gives none confirms as a program does, by a token made for it.
     private static readonly HashSet<Permission> ToRandomise = [Permission.Randomise];
+    private static readonly HashSet<Permission> ToAllocateClusters = [Permission.AllocateClusters];
     private static readonly HashSet<Permission> ToSign = [Permission.SignEligibility];
+    private static readonly HashSet<Permission> ToWaive = [Permission.WaiveEligibility];
 
     private readonly TestStore store;
     private readonly ServiceProvider services;
@@ -122,7 +125,9 @@ public sealed class TrialHost : IAsyncDisposable
             request switch
             {
                 RandomiseParticipant { Password: null } => actors[actor] with { Only = ToRandomise },
+                AllocateClusters { Password: null } => actors[actor] with { Only = ToAllocateClusters },
                 SignEligibility { Password: null } => actors[actor] with { Only = ToSign },
+                WaiveEligibility { Password: null } => actors[actor] with { Only = ToWaive },
                 _ => actors[actor],
             },
             request,
@@ -156,7 +161,11 @@ public sealed class TrialHost : IAsyncDisposable
         new GrantRole(TrialCode, name, role, site, FirstDay));
 
     /// <summary>Screens an eligible person, unless answers say otherwise.</summary>
-    public async Task<Outcome<ScreenedParticipant>> ScreenAsync(string site, params (string Criterion, string Answer)[] answers)
+    public Task<Outcome<ScreenedParticipant>> ScreenAsync(string site, params (string Criterion, string Answer)[] answers) =>
+        ScreenInAsync(cluster: null, site, answers);
+
+    /// <summary>The same for a person of a cluster.</summary>
+    public async Task<Outcome<ScreenedParticipant>> ScreenInAsync(string? cluster, string site, params (string Criterion, string Answer)[] answers)
     {
         var all = new Dictionary<string, string>(TestProtocol.EligibleAnswers, StringComparer.Ordinal);
         foreach (var (criterion, answer) in answers)
@@ -164,7 +173,7 @@ public sealed class TrialHost : IAsyncDisposable
             all[criterion] = answer;
         }
 
-        return await AskAsync<ScreenParticipant, ScreenedParticipant>($"researcher {site}", new ScreenParticipant(TrialCode, site, Today, all));
+        return await AskAsync<ScreenParticipant, ScreenedParticipant>($"researcher {site}", new ScreenParticipant(TrialCode, site, Today, all, cluster));
     }
 
     public Task<Outcome<ConsentRecorded>> ConsentAsync(string site, Guid participant) =>
@@ -172,18 +181,18 @@ public sealed class TrialHost : IAsyncDisposable
             $"researcher {site}", new RecordConsent(TrialCode, participant, TestProtocol.ConsentForm, Clock.GetUtcNow()));
 
     /// <summary>Screens, consents and enrols.</summary>
-    public async Task<Guid> EnrolAsync(string site)
+    public async Task<Guid> EnrolAsync(string site, string? cluster = null)
     {
-        var participant = (await ScreenAsync(site)).Value.PublicId;
+        var participant = (await ScreenInAsync(cluster, site)).Value.PublicId;
         _ = (await ConsentAsync(site, participant)).Value;
         _ = (await AskAsync<EnrolParticipant, EnrolledParticipant>($"researcher {site}", new EnrolParticipant(TrialCode, participant, Today))).Value;
         return participant;
     }
 
     /// <summary>Enrols and fills in what randomisation needs.</summary>
-    public async Task<Guid> EnrolWithBaselineAsync(string site)
+    public async Task<Guid> EnrolWithBaselineAsync(string site, string? cluster = null)
     {
-        var participant = await EnrolAsync(site);
+        var participant = await EnrolAsync(site, cluster);
         _ = (await SaveAsync($"researcher {site}", participant, "baseline", "mood", expectedVersion: 0, ("low", "3"))).Value;
         return participant;
     }

@@ -1,2 +1,2 @@
-INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, TrialId, SiteId, TrainedOn, GrantedBy, GrantedAt, ExpiresOn)
-VALUES (@RoleGrantId, @AccountId, @Role, @TrialId, @SiteId, @TrainedOn, @GrantedBy, @GrantedAt, @ExpiresOn);
+INSERT INTO RoleGrant (RoleGrantId, AccountId, Role, TrialId, SiteId, TrainedOn, GrantedBy, GrantedAt, ExpiresOn, Duties)
+VALUES (@RoleGrantId, @AccountId, @Role, @TrialId, @SiteId, @TrainedOn, @GrantedBy, @GrantedAt, @ExpiresOn, @Duties);

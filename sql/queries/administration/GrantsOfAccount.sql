@@ -1,7 +1,8 @@
 SELECT
     g.Role,
     g.TrialId,
-    g.SiteId
+    g.SiteId,
+    g.Duties
 FROM RoleGrant AS g
 INNER JOIN Account AS a ON a.AccountId = g.AccountId
 WHERE g.AccountId = @AccountId

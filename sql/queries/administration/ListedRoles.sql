@@ -8,7 +8,8 @@ SELECT
     g.TrainedOn,
     b.Name AS GrantedBy,
     g.GrantedAt,
-    g.ExpiresOn
+    g.ExpiresOn,
+    g.Duties
 FROM RoleGrant AS g
 LEFT JOIN Trial AS t ON t.TrialId = g.TrialId
 LEFT JOIN Site AS s ON s.SiteId = g.SiteId

@@ -3,7 +3,8 @@ SELECT
     Role,
     TrialId,
     SiteId,
-    ExpiresOn
+    ExpiresOn,
+    Duties
 FROM RoleGrant
 WHERE AccountId = @AccountId
     AND RevokedAt IS NULL

@@ -1,6 +1,17 @@
 SELECT Line
-FROM LedgerLine
-WHERE SchemeId = @SchemeId
-    AND Sequence >= @First
+FROM (
+    SELECT
+        Sequence,
+        Line
+    FROM ClusterAllocation
+    WHERE SchemeId = @SchemeId
+    UNION ALL
+    SELECT
+        Sequence,
+        Line
+    FROM LedgerLine
+    WHERE SchemeId = @SchemeId
+) AS l
+WHERE Sequence >= @First
     AND Sequence <= @Last
 ORDER BY Sequence;

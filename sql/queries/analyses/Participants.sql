@@ -7,7 +7,8 @@ SELECT
     p.ScreenedOn,
     p.ExclusionCriterion,
     p.EndReason,
-    w.DataUse
+    w.DataUse,
+    (SELECT COUNT(*) FROM EligibilityWaiver AS v WHERE v.ParticipantId = p.ParticipantId) AS Waivers
 FROM Participant AS p
 LEFT JOIN Allocation AS a ON a.ParticipantId = p.ParticipantId
 INNER JOIN Site AS s ON s.SiteId = COALESCE(a.SiteId, p.SiteId)

@@ -11,7 +11,9 @@ SELECT
     EnrolledOn,
     EndedOn,
     EndReason,
-    DiedOn
+    DiedOn,
+    Cluster,
+    ExclusionCriterion
 FROM Participant
 WHERE PublicId = @PublicId
     AND TrialId = @TrialId;

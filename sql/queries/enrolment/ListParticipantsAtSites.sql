@@ -7,9 +7,13 @@ SELECT
     p.EnrolledOn,
     p.EndedOn,
     p.EndReason,
-    p.DiedOn
+    p.DiedOn,
+    p.Cluster,
+    a.Identifier AS AttestedAs,
+    (SELECT COUNT(*) FROM EligibilityWaiver AS w WHERE w.ParticipantId = p.ParticipantId) AS Waivers
 FROM Participant AS p
 INNER JOIN Site AS s ON s.SiteId = p.SiteId
+LEFT JOIN AttestedParticipant AS a ON a.ParticipantId = p.ParticipantId
 WHERE p.TrialId = @TrialId
     AND p.SiteId IN @SiteIds
 ORDER BY p.Number;

@@ -124,6 +124,11 @@ SELECT
 FROM EligibilitySignature
 UNION ALL
 SELECT
+    'EligibilityWaiver' AS Name,
+    COUNT(*) AS Total
+FROM EligibilityWaiver
+UNION ALL
+SELECT
     'Withdrawal' AS Name,
     COUNT(*) AS Total
 FROM Withdrawal
@@ -152,6 +157,11 @@ SELECT
     'LedgerLine' AS Name,
     COUNT(*) AS Total
 FROM LedgerLine
+UNION ALL
+SELECT
+    'ClusterAllocation' AS Name,
+    COUNT(*) AS Total
+FROM ClusterAllocation
 UNION ALL
 SELECT
     'Allocation' AS Name,
@@ -196,4 +206,14 @@ UNION ALL
 SELECT
     'DowntimeSlotFate' AS Name,
     COUNT(*) AS Total
-FROM DowntimeSlotFate;
+FROM DowntimeSlotFate
+UNION ALL
+SELECT
+    'EdcCredential' AS Name,
+    COUNT(*) AS Total
+FROM EdcCredential
+UNION ALL
+SELECT
+    'AttestedParticipant' AS Name,
+    COUNT(*) AS Total
+FROM AttestedParticipant;

@@ -13,7 +13,8 @@ SELECT
     EnrolledOn,
     EndedOn,
     EndReason,
-    DiedOn
+    DiedOn,
+    Cluster
 FROM Participant
 WHERE ParticipantId >= @First
     AND ParticipantId <= @Last

@@ -8,7 +8,8 @@ SELECT
     TrainedOn,
     GrantedBy,
     ExpiresOn,
-    RevokedAt
+    RevokedAt,
+    Duties
 FROM RoleGrant
 WHERE RoleGrantId >= @First
     AND RoleGrantId <= @Last

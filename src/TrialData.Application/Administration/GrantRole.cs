@@ -8,15 +8,22 @@ namespace TrialData.Application.Administration;
 /// <param name="SiteCode">The site of a role held at one; null for a role in the whole trial.</param>
 /// <param name="TrainedOn">The day of the person's training for this role.</param>
 /// <param name="ExpiresOn">The last day on which the role is held; null for no end.</param>
+/// <param name="Duties">What is delegated by name beyond the role, also to whoever holds the role already; null for nothing.</param>
 [Requires(Permission.GrantRole)]
 public sealed record GrantRole(
-    string TrialCode, string AccountName, Role Role, string? SiteCode, DateOnly? TrainedOn, DateOnly? ExpiresOn = null);
+    string TrialCode, string AccountName, Role Role, string? SiteCode, DateOnly? TrainedOn, DateOnly? ExpiresOn = null,
+    IReadOnlyList<Permission>? Duties = null);
 
-public sealed record GrantedRole(string AccountName, Role Role, string? SiteCode, DateOnly TrainedOn, DateOnly? ExpiresOn);
+/// <param name="Duties">All that the grant has now.</param>
+public sealed record GrantedRole(string AccountName, Role Role, string? SiteCode, DateOnly TrainedOn, DateOnly? ExpiresOn, IReadOnlyList<Permission> Duties);
 
 public sealed class GrantRoleValidator : AbstractValidator<GrantRole>
 {
-    public GrantRoleValidator() => RuleFor(r => r.Role).IsInEnum();
+    public GrantRoleValidator()
+    {
+        RuleFor(r => r.Role).IsInEnum();
+        RuleForEach(r => r.Duties).IsInEnum();
+    }
 }
 
 public sealed record TrainingMissing(Role Role)
@@ -31,8 +38,14 @@ public sealed record RoleExpiredAlready(DateOnly ExpiresOn)
 public sealed record RoleHeldAlready(string AccountName, Role Role)
     : Refusal("account.role-held-already", $"The account {AccountName} holds the role {RoleNames.Of(Role)} there already.");
 
+public sealed record DutyNotForRole(Permission Duty, Role Role)
+    : Refusal("account.duty-not-for-role", $"{Duty} is no duty that can be delegated to a {RoleNames.Of(Role)}.");
+
 public sealed record RolesBreakBlinding()
     : Refusal("account.roles-break-blinding", "An assessor may hold no role that sees allocations, at any site.");
+
+public sealed record RolesBreakConcealment()
+    : Refusal("account.roles-break-concealment", "Whoever randomises at a site may hold no role that knows the scheme or the ledger of the same trial.");
 
 public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<GrantRole, GrantedRole>
@@ -54,12 +67,15 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
 
         var place = found.Value;
 
-        // Locked: two delegations at the same moment must not together make an assessor who sees allocations.
+        // Locked: two delegations at the same moment must not together make an assessor who sees allocations, or an enroller who knows the scheme.
         var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
         var inForce = held.Where(h => h.IsInForceOn(today)).ToList();
-        if (inForce.Exists(h => h.Grant == place.Grant))
+        var duties = (request.Duties ?? []).Distinct().ToList();
+        if (inForce.Find(h => h.Grant.IsAtPlaceOf(place.Grant)) is { } same)
         {
-            return new RoleHeldAlready(place.Account.Name, request.Role);
+            return duties.Except(same.Grant.Duties).Any()
+                ? await AddDutiesAsync(request, place, same, duties, cancellation)
+                : new RoleHeldAlready(place.Account.Name, request.Role);
         }
 
         if (RoleTable.BreaksBlinding([request.Role, .. inForce.Select(h => h.Grant.Role)]))
@@ -67,13 +83,18 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
             return new RolesBreakBlinding();
         }
 
-        foreach (var expired in held.Where(h => h.Grant == place.Grant))
+        if (RoleTable.BreaksConcealment([request.Role, .. inForce.Where(h => h.Grant.TrialId == place.Grant.TrialId).Select(h => h.Grant.Role)]))
+        {
+            return new RolesBreakConcealment();
+        }
+
+        foreach (var expired in held.Where(h => h.Grant.IsAtPlaceOf(place.Grant)))
         {
             await accounts.RevokeGrantAsync(expired.RoleGrantId, now, cancellation);
         }
 
         await accounts.AddGrantAsync(
-            new NewGrant(place.Account.AccountId, place.Grant, request.TrainedOn, context.Actor.AccountId, now, request.ExpiresOn), cancellation);
+            new NewGrant(place.Account.AccountId, place.Grant with { Duties = duties }, request.TrainedOn, context.Actor.AccountId, now, request.ExpiresOn), cancellation);
         note.Changed("role", oldValue: null, place.Text);
         note.Changed("trainedOn", oldValue: null, AuditHash.Text(request.TrainedOn));
         if (request.ExpiresOn is { } expiresOn)
@@ -81,7 +102,23 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
             note.Changed("roleExpiresOn", oldValue: null, AuditHash.Text(expiresOn));
         }
 
-        return new GrantedRole(place.Account.Name, request.Role, place.SiteCode, request.TrainedOn!.Value, request.ExpiresOn);
+        if (duties.Count > 0)
+        {
+            note.Changed("duties", oldValue: null, DutyNames.Of(duties));
+        }
+
+        return new GrantedRole(place.Account.Name, request.Role, place.SiteCode, request.TrainedOn!.Value, request.ExpiresOn, duties);
+    }
+
+    // The role itself stays as it was given: its training, its end.
+    private async Task<GrantedRole> AddDutiesAsync(
+        GrantRole request, RoleInPlace place, HeldGrant held, IEnumerable<Permission> added, CancellationToken cancellation)
+    {
+        var duties = held.Grant.Duties.Union(added).ToList();
+        await accounts.ChangeDutiesAsync(held.RoleGrantId, duties, cancellation);
+        note.Changed("duties", DutyNames.Of(held.Grant.Duties), DutyNames.Of(duties));
+        note.Changed("trainedOn", oldValue: null, AuditHash.Text(request.TrainedOn));
+        return new GrantedRole(place.Account.Name, request.Role, place.SiteCode, request.TrainedOn!.Value, held.ExpiresOn, duties);
     }
 
     private static Refusal? Undue(GrantRole request, DateOnly today)
@@ -96,6 +133,11 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
             return new TrainingInTheFuture(trainedOn);
         }
 
-        return request.ExpiresOn is { } expiresOn && expiresOn < today ? new RoleExpiredAlready(expiresOn) : null;
+        if (request.ExpiresOn is { } expiresOn && expiresOn < today)
+        {
+            return new RoleExpiredAlready(expiresOn);
+        }
+
+        return request.Duties?.Where(duty => !RoleTable.MayBeDelegated(request.Role, duty)).Select(duty => new DutyNotForRole(duty, request.Role)).FirstOrDefault();
     }
 }

@@ -1,3 +1,5 @@
+using TrialData.Application.Pipeline;
+
 namespace TrialData.Application.Administration;
 
 /// <param name="LastSignedInAt">When a second factor was last given; null for never.</param>
@@ -22,7 +24,8 @@ public sealed record ListedRole(
     DateOnly? TrainedOn,
     string? GrantedBy,
     DateTimeOffset GrantedAt,
-    DateOnly? ExpiresOn);
+    DateOnly? ExpiresOn,
+    IReadOnlyList<Permission> Duties);
 
 public sealed record ListedToken(long AccountId, string Name, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
 

@@ -52,6 +52,9 @@ public interface IAccounts
 
     Task AddGrantAsync(NewGrant grant, CancellationToken cancellation);
 
+    /// <summary>Writes which duties a grant has beyond its role.</summary>
+    Task ChangeDutiesAsync(long roleGrantId, IReadOnlyList<Permission> duties, CancellationToken cancellation);
+
     Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation);
 
     Task SuspendAsync(long accountId, DateTimeOffset at, CancellationToken cancellation);

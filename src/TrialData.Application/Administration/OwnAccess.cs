@@ -11,7 +11,10 @@ public sealed record OwnSite(string Code, string Name);
 public sealed record OwnTrial(string Code, string Title, IReadOnlyList<Role> Roles, IReadOnlyList<OwnSite> Sites)
 {
     /// <summary>Whether some role of the account allows it somewhere in the trial: what is worth offering. Each request is still asked of the pipeline.</summary>
-    public bool May(Permission permission) => Roles.Any(role => RoleTable.Allows(role, permission));
+    public bool May(Permission permission) => Roles.Any(role => RoleTable.Allows(role, permission)) || Duties.Contains(permission);
+
+    /// <summary>What was delegated by name beyond the roles.</summary>
+    public IReadOnlyList<Permission> Duties { get; init; } = [];
 }
 
 /// <summary>What an account may reach now: what a door offers its person.</summary>
@@ -43,6 +46,9 @@ public sealed class OwnAccessDesk(IAccounts accounts, ITrials trials, TimeProvid
         var sites = (await trials.SitesAsync(trial.TrialId, cancellation))
             .Where(site => reachesAll || reaching.Exists(grant => grant.SiteId == site.SiteId))
             .Select(site => new OwnSite(site.Code, site.Name));
-        return new OwnTrial(trial.Code, trial.Title, grants.Select(grant => grant.Role).Distinct().Order().ToList(), sites.ToList());
+        return new OwnTrial(trial.Code, trial.Title, grants.Select(grant => grant.Role).Distinct().Order().ToList(), sites.ToList())
+        {
+            Duties = grants.SelectMany(grant => grant.Duties.Where(grant.Allows)).Distinct().ToList(),
+        };
     }
 }

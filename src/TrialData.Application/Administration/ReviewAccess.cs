@@ -40,9 +40,11 @@ public sealed record ReviewedAccount(
 
 /// <param name="Trial">Null for every trial of the store.</param>
 /// <param name="Site">Null for every site.</param>
+/// <param name="Duties">What was delegated by name beyond the role.</param>
 /// <param name="TrainedOn">Null for the founder of the store alone, like <paramref name="GrantedBy"/>.</param>
 public sealed record ReviewedRole(
-    Role Role, string? Trial, string? Site, DateOnly? TrainedOn, string? GrantedBy, DateTimeOffset GrantedAt, DateOnly? ExpiresOn, bool HasExpired);
+    Role Role, string? Trial, string? Site, DateOnly? TrainedOn, string? GrantedBy, DateTimeOffset GrantedAt, DateOnly? ExpiresOn, bool HasExpired,
+    IReadOnlyList<Permission> Duties);
 
 public sealed record ReviewedToken(string Name, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
 
@@ -91,7 +93,7 @@ public sealed class ReviewAccessHandler(IAccessList list, RequestContext context
             account.HasSecondFactor,
             IsStale: state is AccountState.Active or AccountState.Invited && now - (lastUsedAt ?? account.CreatedAt) > TimeSpan.FromDays(staleDays),
             roles.Select(role => new ReviewedRole(
-                role.Role, role.Trial, role.Site, role.TrainedOn, role.GrantedBy, role.GrantedAt, role.ExpiresOn, role.ExpiresOn < today)).ToList(),
+                role.Role, role.Trial, role.Site, role.TrainedOn, role.GrantedBy, role.GrantedAt, role.ExpiresOn, role.ExpiresOn < today, role.Duties)).ToList(),
             tokens.Select(token => new ReviewedToken(token.Name, token.CreatedAt, token.ExpiresAt, token.LastUsedAt)).ToList());
     }
 

@@ -3,23 +3,29 @@ using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration;
 
-/// <summary>Ends a role of an account, at once. Who delegates a role may revoke it; so may a manager.</summary>
+/// <summary>Ends a role of an account, at once, or a duty delegated with it. Who delegates a role may revoke it; so may a manager.</summary>
+/// <param name="OnlyDuty">The duty that ends, while the role goes on; null for the role with all duties.</param>
 [Requires(Permission.GrantRole)]
-public sealed record RevokeRole(string TrialCode, string AccountName, Role Role, string? SiteCode, string Reason);
+public sealed record RevokeRole(string TrialCode, string AccountName, Role Role, string? SiteCode, string Reason, Permission? OnlyDuty = null);
 
-public sealed record RevokedRole(string AccountName, Role Role, string? SiteCode);
+/// <param name="OnlyDuty">The duty that ended; null where the role did.</param>
+public sealed record RevokedRole(string AccountName, Role Role, string? SiteCode, Permission? OnlyDuty);
 
 public sealed class RevokeRoleValidator : AbstractValidator<RevokeRole>
 {
     public RevokeRoleValidator()
     {
         RuleFor(r => r.Role).IsInEnum();
+        RuleFor(r => r.OnlyDuty).IsInEnum();
         RuleFor(r => r.Reason).IsReason();
     }
 }
 
 public sealed record RoleNotHeld(string AccountName, Role Role)
     : Refusal("account.role-not-held", $"The account {AccountName} does not hold the role {RoleNames.Of(Role)} there.");
+
+public sealed record DutyNotHeld(string AccountName, Permission Duty)
+    : Refusal("account.duty-not-held", $"The duty {Duty} is not delegated to the account {AccountName} there.");
 
 public sealed class RevokeRoleHandler(IAccounts accounts, RoleAccess access, AuditNote note, TimeProvider clock) : IUseCase<RevokeRole, RevokedRole>
 {
@@ -33,13 +39,32 @@ public sealed class RevokeRoleHandler(IAccounts accounts, RoleAccess access, Aud
 
         var place = found.Value;
         var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
-        if (held.FirstOrDefault(h => h.Grant == place.Grant) is not { } grant)
+        if (held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(place.Grant)) is not { } grant)
         {
             return new RoleNotHeld(place.Account.Name, request.Role);
         }
 
+        if (request.OnlyDuty is { } duty)
+        {
+            return await EndDutyAsync(request, place, grant, duty, cancellation);
+        }
+
         await accounts.RevokeGrantAsync(grant.RoleGrantId, clock.GetUtcNow(), cancellation);
         note.Changed("role", place.Text, newValue: null, request.Reason);
-        return new RevokedRole(place.Account.Name, request.Role, place.SiteCode);
+        return new RevokedRole(place.Account.Name, request.Role, place.SiteCode, OnlyDuty: null);
+    }
+
+    private async Task<Outcome<RevokedRole>> EndDutyAsync(
+        RevokeRole request, RoleInPlace place, HeldGrant grant, Permission duty, CancellationToken cancellation)
+    {
+        if (!grant.Grant.Duties.Contains(duty))
+        {
+            return new DutyNotHeld(place.Account.Name, duty);
+        }
+
+        var left = grant.Grant.Duties.Where(each => each != duty).ToList();
+        await accounts.ChangeDutiesAsync(grant.RoleGrantId, left, cancellation);
+        note.Changed("duties", DutyNames.Of(grant.Grant.Duties), DutyNames.Of(left), request.Reason);
+        return new RevokedRole(place.Account.Name, request.Role, place.SiteCode, duty);
     }
 }

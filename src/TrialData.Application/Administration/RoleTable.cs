@@ -50,6 +50,7 @@ public static class RoleTable
         [Permission.ReadInstallationAudit] = [Administrator],
         [Permission.GrantRole] = [PrincipalInvestigator, Manager],
         [Permission.ReadParticipants] = [SiteResearcher, Assessor, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
+        [Permission.ReadCluster] = [SiteResearcher, PrincipalInvestigator, Role.Monitor, Manager, Statistician, UnblindedStatistician],
         [Permission.SaveForm] = [SiteResearcher, Assessor],
         [Permission.AdjudicateEntries] = [SiteResearcher, Assessor, PrincipalInvestigator],
         [Permission.EndParticipation] = [SiteResearcher],
@@ -61,6 +62,7 @@ public static class RoleTable
         [Permission.RecordConsent] = [SiteResearcher, PrincipalInvestigator],
         [Permission.Enrol] = [SiteResearcher, PrincipalInvestigator],
         [Permission.SignEligibility] = [PrincipalInvestigator],
+        [Permission.WaiveEligibility] = [Manager],
         [Permission.Randomise] = [SiteResearcher, PrincipalInvestigator],
         [Permission.ReadAllocation] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
         [Permission.ReadWhatRevealsArm] = [SiteResearcher, PrincipalInvestigator, UnblindedStatistician],
@@ -71,6 +73,8 @@ public static class RoleTable
         [Permission.DesignScheme] = [RandomisationAdministrator],
         [Permission.SealScheme] = [RandomisationAdministrator],
         [Permission.GiveNonce] = [Manager, UnblindedStatistician, RandomisationAdministrator],
+        [Permission.RegisterEdc] = [RandomisationAdministrator],
+        [Permission.AllocateClusters] = [UnblindedStatistician, RandomisationAdministrator],
         [Permission.AskAllocationInError] = [SiteResearcher],
         [Permission.MarkAllocationInError] = [PrincipalInvestigator, Manager],
         [Permission.ApproveAllocationInError] = [Manager, RandomisationAdministrator],
@@ -112,6 +116,9 @@ public static class RoleTable
     /// <summary>Whether a role may use a permission once its investigator has delegated it.</summary>
     public static bool MayBeDelegated(Role role, Permission permission) => Delegable.TryGetValue(permission, out var to) && to == role;
 
+    /// <summary>Everything that may be delegated by name, to whatever role.</summary>
+    public static IReadOnlyCollection<Permission> Duties => Delegable.Keys;
+
     public static RoleScope ScopeOf(Role role) => Scopes[role];
 
     /// <summary>Who delegates a role: the investigator of a site its roles, the manager all others.</summary>
@@ -124,4 +131,9 @@ public static class RoleTable
 
     /// <summary>A blinded assessor may hold no role that sees an allocation, at any site of any trial.</summary>
     public static bool BreaksBlinding(IReadOnlyCollection<Role> roles) => roles.Contains(Assessor) && roles.Any(SeesAllocations);
+
+    /// <summary>Whoever enrols in a trial may hold no role there that knows its scheme: block sizes and the past tell the next arm.</summary>
+    public static bool BreaksConcealment(IReadOnlyCollection<Role> rolesOfTrial) =>
+        rolesOfTrial.Any(role => Allows(role, Permission.Randomise))
+        && rolesOfTrial.Any(role => Allows(role, Permission.ReadScheme) || Allows(role, Permission.DesignScheme) || Allows(role, Permission.ReadLedger));
 }

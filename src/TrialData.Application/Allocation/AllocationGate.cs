@@ -29,7 +29,7 @@ public sealed class AllocationGate(IForms forms, SiteGate gate, EligibilityDesk 
 
         if (participant.Status != ParticipantStatus.Enrolled)
         {
-            return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Enrolled);
+            return WrongStatus.Of(participant, ParticipantStatus.Enrolled);
         }
 
         if (await gate.WhyShutAsync(participant, day, cancellation) is { } shut)

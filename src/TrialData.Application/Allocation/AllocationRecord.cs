@@ -7,15 +7,16 @@ namespace TrialData.Application.Allocation;
 
 /// <summary>Keeps what follows from an entry of the ledger: the allocation, the participant's status, the visits, the letters.</summary>
 public sealed class AllocationRecord(
-    IParticipants participants, IAllocationVault vault, IIdentities identities, AllocationNews news, RequestContext context, AuditNote note)
+    IParticipants participants, IAllocationVault vault, IIdentities identities, AllocationNews news, AuditNote note)
 {
     internal async Task<AllocatedParticipant> KeepAsync(
-        Participant participant, TrialProtocol protocol, Scheme scheme, LedgerEntry entry, DateOnly allocatedOn, CancellationToken cancellation)
+        ReadyParticipant ready, Scheme scheme, LedgerEntry entry, DateOnly allocatedOn, CancellationToken cancellation)
     {
+        var (participant, protocol, accountId) = ready;
         var stratum = string.Join('|', scheme.Document.Design.Factors.Select(factor => $"{factor.Name}={entry.Levels[factor.Name]}"));
         var allocation = new NewAllocation(
             identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, entry.Arm!, AllocationOrigin.Drawn,
-            scheme.SchemeId, stratum, entry.Sequence, allocatedOn, entry.RecordedAt, context.Actor.AccountId!.Value);
+            scheme.SchemeId, stratum, entry.Sequence, allocatedOn, entry.RecordedAt, accountId);
         await vault.AddAsync(allocation, cancellation);
         note.Allocated(participant.Number, entry.Arm!, allocation.Evidence().Name, allocation.Evidence().Digest);
         await participants.MarkRandomisedAsync(participant.ParticipantId, cancellation);

@@ -29,6 +29,7 @@ public sealed record DesignAssessments(IReadOnlyList<string> Assumptions, IReadO
 /// <param name="LargestSite">Mean imbalance of the site that has most.</param>
 /// <param name="Margins">Mean sum of the imbalances of all levels of all factors.</param>
 /// <param name="LargestMargin">Mean imbalance of the level that has most.</param>
+/// <param name="OverTime">How probable each arm was for some of the participants in order of entry, the first and the last among them.</param>
 public sealed record AssessedDesign(
     string Name,
     string Procedure,
@@ -39,7 +40,16 @@ public sealed record AssessedDesign(
     double LargestSite,
     double Margins,
     double LargestMargin,
+    IReadOnlyList<ArmsOfParticipant> OverTime,
     IReadOnlyList<string> Warnings);
+
+/// <param name="Participant">Counted from 1 in order of entry.</param>
+public sealed record ArmsOfParticipant(int Participant, IReadOnlyList<ArmProbability> Arms);
+
+/// <param name="Target">The share that the ratio gives the arm.</param>
+/// <param name="Share">The share of the simulated trials that gave it.</param>
+/// <param name="Error">Its Monte Carlo standard error.</param>
+public sealed record ArmProbability(string Arm, double Target, double Share, double Error);
 
 public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessments>
 {
@@ -54,7 +64,11 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
         {
             var reading = SchemeDocument.ReadDesign(json);
             faults.AddRange(reading.Faults.Select(fault => new Fault($"{name}: {fault.Place}", fault.Value, fault.Reason)));
-            if (reading.Value is { } design)
+            if (reading.Value is ClusterScheme)
+            {
+                faults.Add(new Fault($"{name}: procedure", ClusterDesign.Name, "allocates clusters all at once, and is assessed by assess-clusters"));
+            }
+            else if (reading.Value is { } design)
             {
                 offered.Add((name, design));
             }
@@ -105,7 +119,7 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
             var result = await Task.Run(() => DesignAssessment.Run(plan, progress, cores: null, cancellation), cancellation);
             assessed.Add(new AssessedDesign(
                 name, plan.Design.Procedure, index < offered.Count, result.GuessRate, result.GuessRateError, result.Overall.Mean,
-                result.LargestSite.Mean, result.SumOfMargins.Mean, result.LargestMargin.Mean, result.Warnings.Select(warning => warning.Text).ToList()));
+                result.LargestSite.Mean, result.SumOfMargins.Mean, result.LargestMargin.Mean, ArmsOverTime.Of(plan.Design.Arms, result.ArmShares, plan.Simulations), result.Warnings.Select(warning => warning.Text).ToList()));
         }
 
         return new DesignAssessments(AssumptionsOf(request, factors), assessed);

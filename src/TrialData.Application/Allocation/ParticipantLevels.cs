@@ -44,9 +44,8 @@ public sealed class ParticipantLevels(ITrials trials, IForms forms)
         var visit = await forms.FindVisitAsync(participant.ParticipantId, factor.Visit, SiteScope.WholeTrial(participant.TrialId), cancellation);
         var form = visit is null ? null : await forms.FindAsync(new FormPlace(participant.ParticipantId, visit.VisitId, factor.Form), cancellation);
         var answer = form?.Answers.GetValueOrDefault(factor.Item);
-        var level = factor.Levels.FirstOrDefault(each => answer is not null && each.Values.Contains(answer, StringComparer.Ordinal));
-        return level is null
-            ? new LevelMissing(participant.Number, factor.Name, $"{factor.Visit}/{factor.Form}/{factor.Item}")
-            : level.Level;
+        return factor.LevelOf(answer) is { } level
+            ? level.Level
+            : new LevelMissing(participant.Number, factor.Name, $"{factor.Visit}/{factor.Form}/{factor.Item}");
     }
 }

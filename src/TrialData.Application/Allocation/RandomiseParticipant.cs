@@ -1,4 +1,5 @@
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -34,9 +35,10 @@ public sealed class RandomiseParticipantHandler(
     IAllocationVault vault,
     ParticipantLevels levels,
     AllocationGate gate,
-    AllocationRecord record,
-    ISealer sealer,
+    AllocationDraw draw,
+    ArmOfCluster cluster,
     OwnPassword password,
+    RequestContext context,
     TimeProvider clock) : IUseCase<RandomiseParticipant, AllocatedParticipant>, IPrepared<RandomiseParticipant>
 {
     public Task PrepareAsync(RandomiseParticipant request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
@@ -74,32 +76,19 @@ public sealed class RandomiseParticipantHandler(
         Participant participant, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)
     {
         var design = scheme.Document.Design;
+        var ready = new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value);
+        if (design is ClusterScheme)
+        {
+            return await cluster.GiveAsync(ready, scheme, cancellation);
+        }
+
         var found = await levels.FindAsync(participant, protocol, design, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        // Counters, draw, ledger and allocation are one transaction: two sites randomising at the same moment must never use the same draw.
         var head = await vault.LockLedgerAsync(scheme, cancellation);
-        var counted = await vault.CellsAsync(scheme.SchemeId, design.CellsOf(found.Value), cancellation);
-        if (Draw(scheme, found.Value, counted) is not { } drawn)
-        {
-            return new NoPlaceLeft(participant.Number);
-        }
-
-        var now = clock.GetUtcNow();
-        var place = new LedgerPlace(head.Entries + 1, scheme.PublicId.ToString("D"), now.ToUniversalTime(), head.Hash);
-        var entry = LedgerEntry.OfAllocation(place, participant.PublicId.ToString("D"), found.Value, drawn);
-        await vault.KeepCellsAsync(scheme.SchemeId, drawn.After, counted, cancellation);
-        await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
-        return await record.KeepAsync(participant, protocol, scheme, entry, TrialDay.Of(entry.RecordedAt), cancellation);
-    }
-
-    private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, CellState> counted)
-    {
-        using var opened = scheme.Open(sealer);
-        var design = opened.Design;
-        return design.Allocate(opened.Draws, found, design.CellsOf(found).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
+        return await draw.AllocateAsync(ready, scheme, head, found.Value, cancellation);
     }
 }

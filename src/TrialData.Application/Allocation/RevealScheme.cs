@@ -70,7 +70,7 @@ public sealed class RevealSchemeHandler(
         }
 
         var actor = context.Actor.AccountId!.Value;
-        if (scheme.RevealAskedBy is not { } first)
+        if (scheme.RevealAskedBy is not { } first || !await IsOneOfBothAsync(first, cancellation))
         {
             await vault.KeepSchemeAsync(scheme with { RevealAskedBy = actor }, cancellation);
             note.Changed("revealAskedBy", oldValue: null, context.Actor.Name);
@@ -108,6 +108,9 @@ public sealed class RevealSchemeHandler(
         var sites = await trials.SitesAsync(note.TrialId!.Value, cancellation);
         return string.Join(", ", sites.Where(site => site.ActivatedOn is not null && !(site.ClosedOn <= today)).Select(site => site.Code));
     }
+
+    // Whoever asked first may have left the trial since, and would leave it with a secret that nobody can reveal.
+    private async Task<bool> IsOneOfBothAsync(long first, CancellationToken cancellation) => (await RolesAsync(first, cancellation)).Intersect(Both).Any();
 
     // One is the manager and the other the administrator, whatever else they are.
     private async Task<bool> AreBothAsync(long first, long second, CancellationToken cancellation)

@@ -17,19 +17,31 @@ internal static class SchemeFit
             return (null, reading.Faults.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList());
         }
 
-        var faults = FaultsIn(design.Arms, design.Factors, protocol, openSites: true).ToList();
+        var faults = (design is ClusterScheme clusters ? ClusterFit.FaultsIn(clusters, protocol) : FaultsIn(design, protocol)).ToList();
         return faults.Count == 0 ? (design, []) : (null, faults);
     }
 
     /// <summary>What keeps the plan of a list from being of the trial. It names the sites, so that one without rows shows.</summary>
     public static IEnumerable<Fault> FaultsIn(ListPlan plan, TrialProtocol protocol) => FaultsIn(plan.Arms, plan.StratifyBy, protocol, openSites: false);
 
-    private static IEnumerable<Fault> FaultsIn(IReadOnlyList<ArmRatio> planned, IReadOnlyList<Factor> factors, TrialProtocol protocol, bool openSites)
+    internal static IEnumerable<Fault> ArmFaults(IReadOnlyList<ArmRatio> planned, TrialProtocol protocol)
     {
         var arms = protocol.Arms.Select(arm => new ArmRatio(arm.Code, arm.Ratio)).ToList();
         if (!planned.SequenceEqual(arms))
         {
             yield return new Fault("arms", Spelled(planned), $"must be those of the protocol with their ratios, in its order: {Spelled(arms)}");
+        }
+    }
+
+    private static IEnumerable<Fault> FaultsIn(SchemeDesign design, TrialProtocol protocol) => protocol.Randomisation.Unit == RandomisationUnit.Cluster
+        ? [new Fault("procedure", design.Procedure, "allocates participants one by one; the protocol randomises clusters")]
+        : FaultsIn(design.Arms, design.Factors, protocol, openSites: true);
+
+    private static IEnumerable<Fault> FaultsIn(IReadOnlyList<ArmRatio> planned, IReadOnlyList<Factor> factors, TrialProtocol protocol, bool openSites)
+    {
+        foreach (var fault in ArmFaults(planned, protocol))
+        {
+            yield return fault;
         }
 
         foreach (var (index, factor) in factors.Index())

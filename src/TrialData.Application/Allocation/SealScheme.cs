@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -27,9 +28,9 @@ public sealed record AllocatedElsewhere()
 public sealed record InvalidDesign(string Details)
     : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}")
 {
-    internal static InvalidDesign Of(IReadOnlyList<Fault> faults) => new(string.Join(" ", faults)) { Faults = faults };
+    internal static Refusal Of(IReadOnlyList<Fault> faults) => new InvalidDesign(FileFaults.InWords(faults)).Listing(faults);
 
-    internal static InvalidDesign Of(IEnumerable<DesignFault> faults) =>
+    internal static Refusal Of(IEnumerable<DesignFault> faults) =>
         Of(faults.Select(fault => new Fault(fault.Place, fault.Value, fault.Reason)).ToList());
 }
 
@@ -65,13 +66,34 @@ public sealed class SealSchemeHandler(
 
         if (ListPlan.IsPlan(request.Design) || request.List is not null)
         {
+            if (protocol.Randomisation.Unit == RandomisationUnit.Cluster)
+            {
+                return new ListNotForClusters();
+            }
+
             return request.List is { } list ? await SealListAsync(trial, protocol, request.Design, list, cancellation) : new ListMissing();
         }
 
         var (design, faults) = SchemeFit.Read(request.Design, protocol);
-        return design is null
-            ? InvalidDesign.Of(faults)
-            : await SealAsync(trial, identities.NewId(), identities.NewSecret(SealedDraws.SecretLength), design, list: null, cancellation);
+        if (design is null)
+        {
+            return InvalidDesign.Of(faults);
+        }
+
+        var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
+        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, list: null, cancellation);
+    }
+
+    // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.
+    private static NoneAcceptable? WhyNone(SchemeDesign design, Guid id, byte[] secret)
+    {
+        if (design is not ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters })
+        {
+            return null;
+        }
+
+        using var draws = new SealedDraws(secret, id.ToString("D"));
+        return ConstrainedRandomisation.Assess(clusters, draws) is { Acceptable: 0 } seen ? new NoneAcceptable(seen.BestScore, seen.CutOff) : null;
     }
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)

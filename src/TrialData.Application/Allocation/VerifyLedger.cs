@@ -13,6 +13,12 @@ namespace TrialData.Application.Allocation;
 [OpenToAll]
 public sealed record VerifyLedger(IEnumerable<string> Lines, string Secret, long? NotedEntries = null, string? NotedHash = null, string? List = null)
 {
+    /// <summary>The commitment as it was published; null where nobody has it at hand.</summary>
+    public string? PublishedCommitment { get; init; }
+
+    /// <summary>The nonce as it was published, in hexadecimal; null where nobody has it at hand.</summary>
+    public string? PublishedNonce { get; init; }
+
     public override string ToString() => nameof(VerifyLedger);
 }
 
@@ -20,7 +26,13 @@ public sealed record VerifyLedger(IEnumerable<string> Lines, string Secret, long
 /// <param name="LastHash">The hash of the last of them.</param>
 /// <param name="Fault">The first thing that does not follow; null where everything does.</param>
 /// <param name="Earlier">How many allocations of before there was a ledger follow.</param>
-public sealed record LedgerVerification(long Entries, string LastHash, string? Fault, long Earlier = 0);
+public sealed record LedgerVerification(long Entries, string LastHash, string? Fault, long Earlier = 0)
+{
+    /// <summary>As the file has it, like the next: whoever wrote the whole file anew could have put another there than was published.</summary>
+    public string? Commitment { get; init; }
+
+    public string? Nonce { get; init; }
+}
 
 public sealed record NotASecret()
     : Refusal("allocation.not-a-secret", FormattableString.Invariant($"A revealed secret is {2 * SealedDraws.SecretLength} hexadecimal digits."));
@@ -44,23 +56,41 @@ public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerificat
             return new HeadHalfNoted();
         }
 
-        var list = request.List is { } csv && FactorsOf(request.Lines) is { } factors ? ListText.Read(csv, factors) : null;
+        var header = HeaderOf(request.Lines);
+        var list = request.List is { } csv && FactorsOf(header) is { } factors ? ListText.Read(csv, factors) : null;
         if (list?.Faults.Count > 0)
         {
             return ListFaulty.Of(list.Faults);
         }
 
         var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;
-        var verdict = LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted, list?.Rows);
-        return new LedgerVerification(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString(), verdict.Earlier);
+        var verification = NotPublished(request, header) is { } other
+            ? new LedgerVerification(0, "", other.ToString())
+            : Verified(LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted, list?.Rows));
+        return verification with { Commitment = header?.Commitment, Nonce = header?.Nonce };
     }
 
-    /// <summary>The factors of the scheme in a ledger's header; null where it cannot be read, which the replay says.</summary>
-    private static IReadOnlyList<Factor>? FactorsOf(IEnumerable<string> lines)
+    private static LedgerVerification Verified(LedgerVerdict verdict) => new(verdict.Head.Entries, verdict.Head.Hash, verdict.Fault?.ToString(), verdict.Earlier);
+
+    // A secret can be made to fit any file whose header may say what it likes: what was published is what holds it.
+    private static LedgerFault? NotPublished(VerifyLedger request, LedgerHeader? header) =>
+        header is null
+            ? null
+            : Other("commitment", header.Commitment, request.PublishedCommitment) ?? Other("nonce", header.Nonce ?? "", request.PublishedNonce);
+
+    private static LedgerFault? Other(string field, string found, string? published) =>
+        published is null || string.Equals(found, published.Trim(), StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new LedgerFault(1, null, field, found, published, FormattableString.Invariant($"the {field} is the one that was published"));
+
+    private static IReadOnlyList<Factor>? FactorsOf(LedgerHeader? header) => header is null ? null : SchemeDocument.ReadConcealed(header.Document).Value?.Design.Factors;
+
+    /// <summary>The header of a ledger; null where it cannot be read, which the replay says.</summary>
+    private static LedgerHeader? HeaderOf(IEnumerable<string> lines)
     {
         try
         {
-            return SchemeDocument.ReadConcealed(LedgerFile.ReadHeader(lines.FirstOrDefault("")).Document).Value?.Design.Factors;
+            return LedgerFile.ReadHeader(lines.FirstOrDefault(""));
         }
         catch (FormatException)
         {

@@ -46,6 +46,7 @@ internal static class FlowBuilder
             allocated.Count(p => p.EndReason == EndReason.Died))
         {
             DataWithdrawn = allocated.Count(p => p.IsDataWithdrawn),
+            UnderWaiver = allocated.Count(p => p.Waivers > 0),
         };
     }
 }

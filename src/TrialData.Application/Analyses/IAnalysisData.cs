@@ -3,6 +3,7 @@ namespace TrialData.Application.Analyses;
 /// <param name="Arm">Null until allocated.</param>
 /// <param name="Site">Where the participant was allocated; before that, where it is.</param>
 /// <param name="DataUse">What a participant chose who withdrew consent.</param>
+/// <param name="Waivers">How many eligibility criteria were waived.</param>
 public sealed record AnalysisParticipant(
     long ParticipantId,
     string Number,
@@ -12,7 +13,8 @@ public sealed record AnalysisParticipant(
     DateOnly? ScreenedOn,
     string? ExclusionCriterion,
     Enrolment.EndReason? EndReason,
-    Enrolment.DataUse? DataUse = null)
+    Enrolment.DataUse? DataUse = null,
+    int Waivers = 0)
 {
     /// <summary>Whether the participant withdrew consent and let no answer be used any longer. The allocation still counts.</summary>
     public bool IsDataWithdrawn => DataUse == Enrolment.DataUse.NoFurtherUse;

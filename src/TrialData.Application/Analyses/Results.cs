@@ -108,6 +108,9 @@ public sealed record ArmFlow(string Arm, int Allocated, IReadOnlyList<VisitFlow>
 {
     /// <summary>Allocated, but no answer may be used any longer.</summary>
     public int DataWithdrawn { get; init; }
+
+    /// <summary>Allocated though a criterion of eligibility was not met: it was waived, a deviation from the protocol.</summary>
+    public int UnderWaiver { get; init; }
 }
 
 /// <param name="Attended">Participants with at least one form of the analysis recorded at the visit.</param>

@@ -44,6 +44,8 @@ public sealed record FilledForm(
     /// <summary>Codes of items, ids of rules and <see cref="CompletedOnField"/>, which somebody has looked at again and confirms.</summary>
     public IReadOnlySet<string> Confirmed { get; init; } = NoneConfirmed;
 
+    public string? ConfirmedBecause { get; init; }
+
     /// <summary>Whether it was entered twice and compared, or the participant typed it.</summary>
     public bool NeedsNoSecondEntry { get; init; }
 

@@ -158,7 +158,7 @@ public sealed class FormDesk(IForms forms, IFormLife life, IFormChanges history,
 
         foreach (var confirmed in findings)
         {
-            note.Changed("confirmed", oldValue: null, $"{confirmed.Fault.Place}: {confirmed.Fault.Reason}");
+            note.Changed("confirmed", oldValue: null, $"{confirmed.Fault.Place}: {confirmed.Fault.Reason}", filled.ConfirmedBecause);
         }
 
         return null;

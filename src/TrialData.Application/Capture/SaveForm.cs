@@ -30,6 +30,9 @@ public sealed record SaveForm(
     /// <summary>Codes of items and ids of rules that somebody has looked at again and confirms.</summary>
     public IReadOnlyCollection<string>? Confirmed { get; init; }
 
+    /// <summary>Why what is confirmed is so; it stands in the trail beside what was confirmed.</summary>
+    public string? ConfirmedBecause { get; init; }
+
     /// <summary>Which one of a form that repeats at its visit.</summary>
     public int Instance { get; init; } = 1;
 
@@ -43,6 +46,7 @@ public sealed class SaveFormValidator : AbstractValidator<SaveForm>
     {
         RuleFor(r => r.Reason).IsReasonIfAny();
         RuleFor(r => r.IdentifierReason).IsReasonIfAny();
+        RuleFor(r => r.ConfirmedBecause).IsReasonIfAny();
     }
 }
 
@@ -101,6 +105,7 @@ public sealed class SaveFormHandler(FormFinder finder, FormDesk desk, IFormDraft
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
                 Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
+                ConfirmedBecause = request.ConfirmedBecause,
             },
             cancellation);
         if (!saved.IsRefused)

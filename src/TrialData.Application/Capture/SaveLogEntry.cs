@@ -29,6 +29,9 @@ public sealed record SaveLogEntry(
     /// <summary>Codes of items that somebody has looked at again and confirms.</summary>
     public IReadOnlyCollection<string>? Confirmed { get; init; }
 
+    /// <summary>Why what is confirmed is so; it stands in the trail beside what was confirmed.</summary>
+    public string? ConfirmedBecause { get; init; }
+
     /// <summary>Who gave the answers and how; null where the log says it all.</summary>
     public CaptureMode? Mode { get; init; }
 }
@@ -39,6 +42,7 @@ public sealed class SaveLogEntryValidator : AbstractValidator<SaveLogEntry>
     {
         RuleFor(r => r.Reason).IsReasonIfAny();
         RuleFor(r => r.IdentifierReason).IsReasonIfAny();
+        RuleFor(r => r.ConfirmedBecause).IsReasonIfAny();
         RuleFor(r => r.Entry).GreaterThanOrEqualTo(1);
     }
 }
@@ -77,6 +81,7 @@ public sealed class SaveLogEntryHandler(FormFinder finder, IForms forms, FormDes
                 Reason = request.Reason,
                 IdentifierReason = request.IdentifierReason,
                 Confirmed = request.Confirmed?.ToHashSet(StringComparer.Ordinal) ?? FilledForm.NoneConfirmed,
+                ConfirmedBecause = request.ConfirmedBecause,
             },
             cancellation);
         if (saved.IsRefused)

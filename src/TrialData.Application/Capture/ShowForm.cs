@@ -23,6 +23,9 @@ public sealed record ShownForm(
     IReadOnlyList<StoredScore> Scores,
     IReadOnlyList<ShownSignature> Signatures)
 {
+    /// <summary>Whether it was compared with its source as it stands now, whatever came after.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>Codes of all items, in the order of the form.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
@@ -65,6 +68,7 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
             signatures.Select(s => new ShownSignature(
                 s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList())
         {
+            IsVerified = standing.IsVerified,
             Items = located.Form.Items.Select(item => item.Code).ToList(),
             Changes = await ChangesAsync(located, form, scores, cancellation),
         };

@@ -36,7 +36,7 @@ public sealed class EnrolParticipantHandler(
 
         if (participant.Status != ParticipantStatus.Consented)
         {
-            return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Consented);
+            return WrongStatus.Of(participant, ParticipantStatus.Consented);
         }
 
         var consentedOn = TrialDay.Of(participant.ConsentedAt!.Value);

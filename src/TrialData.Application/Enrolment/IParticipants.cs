@@ -21,6 +21,8 @@ public enum EndReason
 
 /// <param name="Number">The trial number, unique in the trial; a person is never named.</param>
 /// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
+/// <param name="Cluster">The cluster at screening; null where each participant is randomised.</param>
+/// <param name="ExclusionCriterion">The first criterion, in the protocol's order, that is neither met nor waived.</param>
 public sealed record Participant(
     long ParticipantId,
     Guid PublicId,
@@ -34,7 +36,9 @@ public sealed record Participant(
     DateOnly? EnrolledOn,
     DateOnly? EndedOn,
     EndReason? EndReason,
-    DateOnly? DiedOn = null)
+    DateOnly? DiedOn = null,
+    string? Cluster = null,
+    string? ExclusionCriterion = null)
 {
     /// <summary>The last day on which a form of a visit can have been filled in; null while the participation goes on. Logs tell of what came after, such as a death.</summary>
     public DateOnly? LastDay => DiedOn is { } diedOn && diedOn < EndedOn ? diedOn : EndedOn;
@@ -52,7 +56,8 @@ public sealed record NewParticipant(
     DateOnly? ScreenedOn,
     string? ExclusionCriterion,
     DateTimeOffset? ConsentedAt = null,
-    DateOnly? EnrolledOn = null);
+    DateOnly? EnrolledOn = null,
+    string? Cluster = null);
 
 /// <param name="RevealsArm">Whether that the visit is there tells an arm.</param>
 public sealed record ScheduledVisit(string Code, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool RevealsArm = false);
@@ -62,7 +67,16 @@ public sealed record NoSuchParticipant()
     : Refusal("participant.not-found", "There is no such participant.");
 
 public sealed record WrongStatus(string Number, ParticipantStatus Status, ParticipantStatus Needed)
-    : Refusal("participant.wrong-status", $"Participant {Number} is {Status.ToString().ToLowerInvariant()}; this needs the status {Needed.ToString().ToLowerInvariant()}.");
+    : Refusal("participant.wrong-status", $"Participant {Number} is {Status.ToString().ToLowerInvariant()}; this needs the status {Needed.ToString().ToLowerInvariant()}.")
+{
+    /// <summary>Who failed a criterion is told which.</summary>
+    internal static Refusal Of(Participant participant, ParticipantStatus needed) => participant is { Status: ParticipantStatus.Excluded, ExclusionCriterion: { } criterion }
+        ? new NotEligible(participant.Number, criterion)
+        : new WrongStatus(participant.Number, participant.Status, needed);
+}
+
+public sealed record NotEligible(string Number, string Criterion)
+    : Refusal("eligibility.not-met", $"Participant {Number} was found not eligible at screening: the criterion {Criterion} is not met and not waived.");
 
 public sealed record ParticipationEnded(string Number, DateOnly EndedOn)
     : Refusal("participant.ended", Invariant($"The participation of {Number} ended on {EndedOn:yyyy-MM-dd}."));
@@ -81,6 +95,9 @@ public interface IParticipants
     Task<long> AddAsync(NewParticipant participant, CancellationToken cancellation);
 
     Task AddEligibilityAsync(long participantId, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation);
+
+    /// <summary>Excludes an excluded participant by another criterion than before, or no longer.</summary>
+    Task MoveExclusionAsync(long participantId, string? criterion, CancellationToken cancellation);
 
     Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation);
 

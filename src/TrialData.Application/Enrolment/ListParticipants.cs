@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Enrolment;
 
@@ -12,12 +13,16 @@ public sealed record ListParticipants(string TrialCode, string? Number = null, s
 /// <param name="PublicId">Names the participant in every request.</param>
 /// <param name="EndedOn">Null while the participation goes on.</param>
 /// <param name="DiedOn">Of a death that became known after the participation had ended otherwise.</param>
+/// <param name="Cluster">Where clusters are randomised; null for who is kept from knowing it.</param>
+/// <param name="AttestedAs">What the EDC system calls the participant that it attested; null where the site did all that here.</param>
+/// <param name="Waivers">How many eligibility criteria were waived.</param>
 public sealed record ListedParticipant(
-    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn);
+    Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn,
+    string? Cluster = null, string? AttestedAs = null, int Waivers = 0);
 
 public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
 
-public sealed class ListParticipantsHandler(TrialAccess access, IParticipants participants) : IUseCase<ListParticipants, ListedParticipants>
+public sealed class ListParticipantsHandler(TrialAccess access, ITrials trials, IParticipants participants, RequestContext context) : IUseCase<ListParticipants, ListedParticipants>
 {
     public async Task<Outcome<ListedParticipants>> HandleAsync(ListParticipants request, CancellationToken cancellation)
     {
@@ -39,7 +44,7 @@ public sealed class ListParticipantsHandler(TrialAccess access, IParticipants pa
             scope = SiteScope.Only(trial.TrialId, [located.Value.SiteId]);
         }
 
-        var all = await participants.ListAsync(scope, cancellation);
+        var all = await WithinReachAsync(trial, await participants.ListAsync(scope, cancellation), cancellation);
         if (request.Number is not { } number)
         {
             return new ListedParticipants(all);
@@ -48,5 +53,17 @@ public sealed class ListParticipantsHandler(TrialAccess access, IParticipants pa
         return all.FirstOrDefault(p => string.Equals(p.Number, number, StringComparison.Ordinal)) is { } one
             ? new ListedParticipants([one])
             : new NoSuchParticipant();
+    }
+
+    private async Task<IReadOnlyList<ListedParticipant>> WithinReachAsync(Trial trial, IReadOnlyList<ListedParticipant> all, CancellationToken cancellation)
+    {
+        if (all.All(participant => participant.Cluster is null))
+        {
+            return all;
+        }
+
+        var reach = context.ScopeOf(Permission.ReadCluster, trial.TrialId);
+        var sites = (await trials.SitesAsync(trial.TrialId, cancellation)).Where(site => reach.Covers(site.SiteId)).Select(site => site.Code).ToHashSet(StringComparer.Ordinal);
+        return all.Select(participant => sites.Contains(participant.Site) ? participant : participant with { Cluster = null }).ToList();
     }
 }

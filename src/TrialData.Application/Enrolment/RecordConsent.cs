@@ -38,7 +38,7 @@ public sealed class RecordConsentHandler(
 
         if (participant.Status != ParticipantStatus.Screened)
         {
-            return new WrongStatus(participant.Number, participant.Status, ParticipantStatus.Screened);
+            return WrongStatus.Of(participant, ParticipantStatus.Screened);
         }
 
         if (!protocol.ConsentForms.Any(f => string.Equals(f.Code, request.ConsentForm, StringComparison.Ordinal)))

@@ -25,7 +25,7 @@ public sealed class CheckInstrumentHandler : IUseCase<CheckInstrument, CheckedIn
         }
 
         return Task.FromResult<Outcome<CheckedInstrument>>(faults.Count > 0
-            ? new FaultyInstrument(request.FileName, faults.Count) { Faults = faults }
+            ? new FaultyInstrument(request.FileName, faults.Count).Listing(faults)
             : Described(reading.Value));
     }
 

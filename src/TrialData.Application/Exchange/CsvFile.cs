@@ -126,10 +126,10 @@ public sealed class CsvFile : IAsyncDisposable
     }
 }
 
-/// <summary>Faults of a file as they are met; all are counted, the first thousand are kept.</summary>
+/// <summary>Faults of a file as they are met; all are counted, as many are kept as a refusal lists.</summary>
 public sealed class FaultList
 {
-    private const int Kept = 1000;
+    private const int Remembered = 1000;
     private readonly List<Fault> kept = [];
     private readonly HashSet<Fault> recent = [];
     private readonly List<string> silenced = [];
@@ -154,13 +154,13 @@ public sealed class FaultList
             return;
         }
 
-        if (recent.Count == Kept)
+        if (recent.Count == Remembered)
         {
             recent.Clear();
         }
 
         Count++;
-        if (kept.Count < Kept)
+        if (kept.Count < FileFaults.Most)
         {
             kept.Add(fault);
         }

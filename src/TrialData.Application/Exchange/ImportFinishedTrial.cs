@@ -114,7 +114,7 @@ public sealed class ImportFinishedTrialHandler(
 
         if (faults.Count > 0)
         {
-            return new FaultyFile(request.FileName, faults.Count) { Faults = faults.First };
+            return new FaultyFile(request.FileName, faults.Count).Listing(faults.First, faults.Count);
         }
 
         var digest = Convert.ToHexStringLower(sha256.Hash!);

@@ -75,7 +75,7 @@ public sealed class ScoreFileHandler : IUseCase<ScoreFile, ScoredFile>
         }
 
         return faults.Count > 0
-            ? new FileNotScored(request.FileName, faults.Count) { Faults = faults.First }
+            ? new FileNotScored(request.FileName, faults.Count).Listing(faults.First, faults.Count)
             : new ScoredFile(instrument.Id, instrument.Version, forms, instrument.Scores.Count, visits?.Participants);
     }
 }

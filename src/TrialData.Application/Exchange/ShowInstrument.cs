@@ -61,7 +61,7 @@ public sealed class ShowInstrumentHandler : IUseCase<ShowInstrument, ShownInstru
         }
 
         return faults.Count > 0
-            ? new FaultyWording(file.FileName, faults.Count) { Faults = faults }
+            ? new FaultyWording(file.FileName, faults.Count).Listing(faults)
             : Of(reading.Value.Of(definition)) with { Licence = reading.Value.Licence };
     }
 

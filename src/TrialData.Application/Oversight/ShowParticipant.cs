@@ -12,15 +12,17 @@ namespace TrialData.Application.Oversight;
 public sealed record ShowParticipant(string TrialCode, Guid ParticipantId);
 
 /// <param name="Answer">As it was given at screening; null where none was.</param>
-public sealed record AnsweredCriterion(string Code, string Label, string Required, string? Answer);
+/// <param name="IsWaived">Whether the participant goes on though the answer is another than required.</param>
+public sealed record AnsweredCriterion(string Code, string Label, string Required, string? Answer, bool IsWaived);
 
 /// <param name="MayFill">Whether a role of the reader fills it in.</param>
 public sealed record FormAtVisit(
     string Code, string Label, bool Required, FormStatus Status, int DaysOverdue, DateOnly? CompletedOn, bool MayFill, bool IsTakenOut);
 
 /// <param name="IsPlanned">Whether the protocol plans it; false of a visit that was added.</param>
+/// <param name="IsBeforeRandomisation">Whether its required forms must be complete before randomisation.</param>
 public sealed record VisitOfTimeline(
-    string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, IReadOnlyList<FormAtVisit> Forms);
+    string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, bool IsBeforeRandomisation, IReadOnlyList<FormAtVisit> Forms);
 
 public sealed record LogOfParticipant(string Code, string Label, bool MayFill);
 
@@ -47,12 +49,11 @@ public sealed record ShownParticipant(
     IReadOnlyList<LogOfParticipant> Logs,
     IReadOnlyList<ConsentForm> ConsentForms)
 {
-    /// <summary>The label of a place of a form, as people name it.</summary>
-    public IEnumerable<FormAtVisit> MissingBeforeRandomisation(IReadOnlySet<string> visits) =>
-        Visits.Where(visit => visits.Contains(visit.Code)).SelectMany(visit => visit.Forms).Where(form => form.Required && form.Status != FormStatus.Complete);
-
-    /// <summary>Codes of the visits that come before randomisation.</summary>
-    public IReadOnlySet<string> VisitsBeforeRandomisation { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+    /// <summary>What is still to be filled in before randomisation, with the code of its visit.</summary>
+    public IReadOnlyList<(string Visit, FormAtVisit Form)> MissingBeforeRandomisation =>
+        Visits.Where(visit => visit.IsBeforeRandomisation)
+            .SelectMany(visit => visit.Forms.Where(form => form.Required && form.Status != FormStatus.Complete).Select(form => (visit.Code, form)))
+            .ToList();
 }
 
 public sealed class ShowParticipantHandler(
@@ -95,10 +96,7 @@ public sealed class ShowParticipantHandler(
             await TimelineAsync(participant, protocol, showsArm, roles, cancellation),
             protocol.Logs.Where(log => showsArm || !log.RevealsArm)
                 .Select(log => new LogOfParticipant(log.Code, log.Label, log.FilledBy.Any(roles.Contains))).ToList(),
-            protocol.ConsentForms)
-        {
-            VisitsBeforeRandomisation = protocol.Visits.Where(visit => visit.Anchor == VisitAnchor.Enrolment).Select(visit => visit.Code).ToHashSet(StringComparer.Ordinal),
-        };
+            protocol.ConsentForms);
     }
 
     private async Task<string?> ArmAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
@@ -116,9 +114,11 @@ public sealed class ShowParticipantHandler(
     private async Task<EligibilityState> EligibilityAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
     {
         var answers = await checklists.AnswersAsync(participant.ParticipantId, cancellation);
+        var waived = (await checklists.WaiversAsync(participant.ParticipantId, cancellation)).Select(waiver => waiver.Criterion).ToHashSet(StringComparer.Ordinal);
         var (_, signature) = await eligibility.FindAsync(participant, cancellation);
         return new EligibilityState(
-            protocol.Eligibility.Select(each => new AnsweredCriterion(each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code))).ToList(),
+            protocol.Eligibility.Select(each => new AnsweredCriterion(
+                each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code), waived.Contains(each.Code))).ToList(),
             protocol.Randomisation.EligibilitySigned,
             signature?.SignerName,
             signature?.SignedAt);
@@ -136,7 +136,7 @@ public sealed class ShowParticipantHandler(
         var timeline = new List<VisitOfTimeline>();
         foreach (var visit in followed.Visits)
         {
-            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, isTakenOut: false)).ToList();
+            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles)).ToList();
             foreach (var code in visit.CompletedOn.Keys.Where(code => protocol.FindVisit(visit.Code)?.Holds(code) != true))
             {
                 if (await protocols.FindAsync(participant.TrialId, protocol.Version, new FormAt(visit.Code, code), cancellation) is { } taken && (showsArm || !taken.RevealsArm))
@@ -152,14 +152,15 @@ public sealed class ShowParticipantHandler(
                 continue;
             }
 
+            var isPlanned = protocol.Visits.Any(each => string.Equals(each.Code, visit.Code, StringComparison.Ordinal));
             timeline.Add(new VisitOfTimeline(
-                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, protocol.Visits.Any(each => each.Code == visit.Code), forms));
+                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, isPlanned, isPlanned && inProtocol is { Anchor: VisitAnchor.Enrolment }, forms));
         }
 
         return timeline;
     }
 
-    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles, bool isTakenOut) => new(
+    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles) => new(
         form.Code,
         form.Label,
         scheduled.Required,
@@ -167,5 +168,5 @@ public sealed class ShowParticipantHandler(
         scheduled.DaysOverdue,
         visit.CompletedOn.GetValueOrDefault(form.Code),
         form.FilledBy.Any(roles.Contains),
-        isTakenOut);
+        IsTakenOut: false);
 }

@@ -8,6 +8,12 @@ public abstract record Refusal(string Code, string Message)
     /// <summary>The single faults behind the refusal where there can be many: rows of a file, items of a form.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>How many more faults there are than stand in <see cref="Faults"/>.</summary>
+    public int FurtherFaults { get; init; }
+
+    /// <summary>Whether what was asked for is not there, or not the actor's: the answer is the same.</summary>
+    public bool SaysNotFound => Code.EndsWith("not-found", StringComparison.Ordinal);
+
     /// <summary>Whether what was written stays in spite of the refusal: failed attempts that are counted.</summary>
     internal virtual bool KeepsWork => false;
 

@@ -28,12 +28,21 @@ public enum Permission
 
     /// <summary>Mixing a nonce into a scheme that somebody else has sealed.</summary>
     GiveNonce,
+
+    /// <summary>Letting an EDC system randomise in a trial that takes its participants from one.</summary>
+    RegisterEdc,
+
+    /// <summary>Drawing the arms of all clusters at once, without seeing them by that.</summary>
+    AllocateClusters,
     Screen,
     RecordConsent,
     Enrol,
 
     /// <summary>Signing that a participant is eligible, before randomisation.</summary>
     SignEligibility,
+
+    /// <summary>Letting a participant go on who does not meet a criterion: against the protocol, so it is the whole trial's.</summary>
+    WaiveEligibility,
     Randomise,
     SaveForm,
 
@@ -54,6 +63,9 @@ public enum Permission
 
     /// <summary>Participants and their answers, without what reveals an arm.</summary>
     ReadParticipants,
+
+    /// <summary>Which cluster a participant belongs to. Whoever is blinded and learned one arm could tell those of the whole cluster by it.</summary>
+    ReadCluster,
 
     /// <summary>A participant's data are complete and right, says the investigator.</summary>
     SignParticipant,

@@ -16,6 +16,6 @@ internal static class Readings
         }
 
         var faults = reading.Faults.Select(f => new Fault(f.Path, f.Value, f.Reason)).ToList();
-        return refuse(faults.Count == 1 ? "It has 1 fault." : Invariant($"It has {faults.Count} faults.")) with { Faults = faults };
+        return refuse(faults.Count == 1 ? "It has 1 fault." : Invariant($"It has {faults.Count} faults.")).Listing(faults);
     }
 }

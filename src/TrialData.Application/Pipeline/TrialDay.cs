@@ -10,5 +10,9 @@ public static class TrialDay
 
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Sites).DateTime);
 
+    /// <summary>The instant of a day's wall time at the sites. A time that comes twice when clocks go back is the later one, in standard time.</summary>
+    /// <exception cref="ArgumentException">Clocks skip that time when they go forward.</exception>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), Sites));
+
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
 }

@@ -34,7 +34,7 @@ public sealed class AmendmentAccess(TrialAccess access, ITrials trials)
         var trial = found.Value.Trial;
         var current = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
         var faults = FaultsBetween(current, next).ToList();
-        return faults.Count > 0 ? new AmendmentNotPossible(trial.Code) { Faults = faults } : new Amendment(trial, current, next);
+        return faults.Count > 0 ? new AmendmentNotPossible(trial.Code).Listing(faults) : new Amendment(trial, current, next);
     }
 
     private static IEnumerable<Fault> FaultsBetween(TrialProtocol current, TrialProtocol next)
@@ -58,6 +58,13 @@ public sealed class AmendmentAccess(TrialAccess access, ITrials trials)
         }
 
         var (was, will) = (current.Randomisation, next.Randomisation);
+        foreach (var (index, cluster) in will.Clusters.Index().Where(each => will.Unit == was.Unit && was.Clusters.All(known => known.Code != each.Item.Code)))
+        {
+            yield return new Fault(
+                Invariant($"$.randomisation.clusters[{index}]"), cluster.Code,
+                "is new: all clusters are allocated at once, so that one that joins later has no arm of this scheme; it needs a new scheme, in a trial of its own");
+        }
+
         if (JsonSerializer.Serialize(was) != JsonSerializer.Serialize(will))
         {
             yield return new Fault("$.randomisation", Value: null, AsBefore);

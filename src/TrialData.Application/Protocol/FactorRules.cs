@@ -40,7 +40,11 @@ internal static class FactorRules
             root.Fault(path + ".name", factor.Name, "is not in stratifyBy, so nobody is told apart by it");
         }
 
-        CheckSource(protocol, factor, root, path);
+        if (!protocol.Randomisation.ExternalEdc)
+        {
+            CheckSource(protocol, factor, root, path);
+        }
+
         CheckLevels(factor, root, path);
     }
 

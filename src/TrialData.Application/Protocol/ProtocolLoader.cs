@@ -26,17 +26,19 @@ public static class ProtocolLoader
 
     private static TrialProtocol Read(JsonCursor root, string json)
     {
+        var randomisation = root.Object("randomisation", ReadRandomisation)!;
+        var isOfEdc = randomisation is { ExternalEdc: true };
         var protocol = new TrialProtocol(
             Code(root, "code"),
             root.Int("version", minimum: 1),
             Short(root, "title", LongestTitle),
             root.Array("arms", a => new Arm(Code(a, "code"), a.String("label"), a.OptionalInt("ratio", minimum: 1) ?? 1)),
             root.Array("sites", ReadSite),
-            root.Object("randomisation", ReadRandomisation)!,
+            randomisation,
             root.OptionalArray("eligibility", c => new Criterion(Name(c), c.String("label"), c.OneOf("required", "yes", "no"))),
             root.OptionalArray("consentForms", c => new ConsentForm(Name(c), c.String("label"))),
-            root.Array("visits", ReadVisit),
-            root.Array("forms", ReadForm),
+            isOfEdc ? root.OptionalArray("visits", ReadVisit) : root.Array("visits", ReadVisit),
+            isOfEdc ? root.OptionalArray("forms", ReadForm) : root.Array("forms", ReadForm),
             root.OptionalArray("logs", ReadLog),
             root.OptionalArray("stoppingRules", s => new StoppingRule(Name(s), s.String("text"))),
             root.OptionalObject("unblinding", u => new UnblindingRules(ReadRoles(u, "emergency", u.OptionalStrings), ReadRoles(u, "asks", u.OptionalStrings), ReadRoles(u, "approves", u.OptionalStrings))),
@@ -80,18 +82,39 @@ public static class ProtocolLoader
     {
         // Protocols of before had the block sizes here, where whoever reads a protocol finds them; stores hold such protocols.
         plan.OptionalArray("blocks", block => (object)block.Int("size", minimum: 1));
-        return new RandomisationPlan(plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", ReadFactor))
+        var isOfEdc = plan.OptionalBool("externalEdc", otherwise: false);
+        return new RandomisationPlan(
+            plan.Enum<RandomisationUnit>("unit"), plan.OptionalStrings("stratifyBy"), plan.OptionalArray("factors", factor => ReadFactor(factor, isOfEdc)))
         {
+            ExternalEdc = isOfEdc,
             EligibilitySigned = plan.OptionalBool("eligibilitySigned", otherwise: false),
+            Clusters = plan.OptionalArray("clusters", ReadCluster),
         };
     }
 
-    private static PlannedFactor ReadFactor(JsonCursor factor) => new(
+    private static PlannedCluster ReadCluster(JsonCursor cluster) => new(Code(cluster, "code"), Short(cluster, "name", LongestLabel), cluster.String("site"));
+
+    private static PlannedFactor ReadFactor(JsonCursor factor, bool isOfEdc) => new(
         Code(factor, "name"),
-        factor.String("visit"),
-        factor.String("form"),
-        factor.String("item"),
+        Source(factor, "visit", isOfEdc),
+        Source(factor, "form", isOfEdc),
+        Source(factor, "item", isOfEdc),
         factor.Array("levels", level => new FactorLevel(Code(level, "level"), level.Strings("values"))));
+
+    private static string Source(JsonCursor factor, string name, bool isOfEdc)
+    {
+        if (!isOfEdc)
+        {
+            return factor.String(name);
+        }
+
+        if (factor.OptionalString(name) is { } given)
+        {
+            factor.Fault(name, given, "has no meaning here: the EDC gives the answer");
+        }
+
+        return string.Empty;
+    }
 
     private static PlannedVisit ReadVisit(JsonCursor visit) => new(
         Code(visit, "code"),

@@ -22,6 +22,8 @@ internal static class ProtocolRules
         }
 
         FactorRules.Check(protocol, root);
+        ExternalEdcRules.Check(protocol, root);
+        ClusterRules.Check(protocol, root);
         CheckVisits(protocol, root);
         CheckForms(protocol, root);
         CheckSafety(protocol, root);

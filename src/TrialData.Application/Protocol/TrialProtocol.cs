@@ -48,6 +48,9 @@ public enum RandomisationUnit
 
     /// <summary>Allocations were made elsewhere and come with an import.</summary>
     External,
+
+    /// <summary>Groups of people are allocated by this program, all at once; each participant has the arm of the group.</summary>
+    Cluster,
 }
 
 /// <summary>What everybody may know of how participants are randomised. How the scheme works is its design's, kept from whoever enrols.</summary>
@@ -60,10 +63,30 @@ public sealed record RandomisationPlan(RandomisationUnit Unit, IReadOnlyList<str
 
     /// <summary>Whether an investigator signs a participant's eligibility before the allocation.</summary>
     public bool EligibilitySigned { get; init; }
+
+    /// <summary>Whether participants come from an EDC system, which attests eligibility, consent and factors and asks for the allocation alone.</summary>
+    public bool ExternalEdc { get; init; }
+
+    /// <summary>The factors that an EDC answers, its question 1 first: all but the site.</summary>
+    public IReadOnlyList<PlannedFactor> QuestionsOfEdc() =>
+        StratifyBy.Where(name => name != Site).Select(name => Factors.Single(factor => factor.Name == name)).ToList();
+
+    /// <summary>What is randomised where that is not each participant; none otherwise.</summary>
+    public IReadOnlyList<PlannedCluster> Clusters { get; init; } = [];
 }
 
+/// <summary>A group of people that is randomised as one, such as the patients of some practices.</summary>
+/// <param name="Site">The site that takes in its people.</param>
+public sealed record PlannedCluster(string Code, string Name, string Site);
+
 /// <summary>A factor whose level is an answer given before randomisation.</summary>
-public sealed record PlannedFactor(string Name, string Visit, string Form, string Item, IReadOnlyList<FactorLevel> Levels);
+/// <param name="Visit">Empty, like the two after it, where an EDC gives the answer with its request.</param>
+public sealed record PlannedFactor(string Name, string Visit, string Form, string Item, IReadOnlyList<FactorLevel> Levels)
+{
+    /// <summary>The level that an answer makes; null where it makes none.</summary>
+    public FactorLevel? LevelOf(string? answer) =>
+        answer is null ? null : Levels.FirstOrDefault(level => level.Values.Contains(answer, StringComparer.Ordinal));
+}
 
 /// <param name="Values">The answers that make this level.</param>
 public sealed record FactorLevel(string Level, IReadOnlyList<string> Values);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Pipeline;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands;
@@ -35,6 +36,16 @@ internal static class AccountCommand
         HelpName = "YYYY-MM-DD",
     };
 
+    private static readonly Option<string[]> May = new("--may")
+    {
+        Description = "A duty delegated by name beyond the role, also to who holds the role already.",
+    };
+
+    private static readonly Option<string?> OnlyMay = new("--only-may")
+    {
+        Description = "Ends this delegated duty alone; the role goes on.",
+    };
+
     private static readonly Option<string?> Email = new("--email")
     {
         Description = "Where mail for the account goes. Default: nowhere.",
@@ -46,12 +57,14 @@ internal static class AccountCommand
     public static Command Build()
     {
         RoleName.AcceptOnlyFromAmong([.. RoleNames.All]);
+        May.AcceptOnlyFromAmong([.. RoleTable.Duties.Select(Words.Of)]);
+        OnlyMay.AcceptOnlyFromAmong([.. RoleTable.Duties.Select(Words.Of)]);
         return new Command("account", "Looks after accounts.")
         {
             Does("invite", "Creates an account without roles and prints the invitation for its person, once.", InviteAsync, Name, Expires, Email),
             Does("reissue", "Prints a new invitation for an account; the last one ends.", ReissueAsync, Name),
-            Does("grant", "Gives an account a role in a trial, or at one of its sites.", GrantAsync, Name, RoleName, Site, Trained, Expires, CommonOptions.Trial),
-            Does("revoke", "Takes a role from an account.", RevokeAsync, Name, RoleName, Site, Reason, CommonOptions.Trial),
+            Does("grant", "Gives an account a role in a trial, or at one of its sites.", GrantAsync, Name, RoleName, Site, Trained, Expires, May, CommonOptions.Trial),
+            Does("revoke", "Takes a role from an account, or one duty delegated with it.", RevokeAsync, Name, RoleName, Site, OnlyMay, Reason, CommonOptions.Trial),
             Does("email", "Changes the e-mail address of an account, or removes it where none is given.", ChangeEmailAsync, Name, Email, Reason),
             Does("suspend", "Takes everything from an account until it is resumed.", SuspendAsync, Name, Reason),
             Does("reset-authenticator", "Forgets the lost authenticator of an account: its person sets up another at the next sign-in.", ResetAsync, Name, Reason),
@@ -93,14 +106,20 @@ internal static class AccountCommand
 
     private static Task<int> GrantAsync(ParseResult parsed, CancellationToken cancellation) => InTrial.RunAsync<GrantRole, GrantedRole>(
         parsed,
-        trial => new GrantRole(trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetValue(Trained), parsed.GetValue(Expires)),
-        granted => Screen.Line($"'{granted.AccountName}' is {RoleNames.Of(granted.Role)}{At(granted.SiteCode)} from now on."),
+        trial => new GrantRole(
+            trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetValue(Trained), parsed.GetValue(Expires),
+            [.. (parsed.GetValue(May) ?? []).Select(Words.Parse<Permission>)]),
+        granted => Screen.Line($"'{granted.AccountName}' is {RoleNames.Of(granted.Role)}{At(granted.SiteCode)} from now on{And(granted.Duties)}."),
         cancellation);
 
     private static Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellation) => InTrial.RunAsync<RevokeRole, RevokedRole>(
         parsed,
-        trial => new RevokeRole(trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetRequiredValue(Reason)),
-        revoked => Screen.Line($"'{revoked.AccountName}' is {RoleNames.Of(revoked.Role)}{At(revoked.SiteCode)} no longer."),
+        trial => new RevokeRole(
+            trial, parsed.GetRequiredValue(Name), RoleOf(parsed), parsed.GetValue(Site), parsed.GetRequiredValue(Reason),
+            parsed.GetValue(OnlyMay) is { } duty ? Words.Parse<Permission>(duty) : null),
+        revoked => Screen.Line(revoked.OnlyDuty is { } ended
+            ? $"'{revoked.AccountName}' may {Words.Said(ended)}{At(revoked.SiteCode)} no longer, and is {RoleNames.Of(revoked.Role)} still."
+            : $"'{revoked.AccountName}' is {RoleNames.Of(revoked.Role)}{At(revoked.SiteCode)} no longer."),
         cancellation);
 
     private static Task<int> SuspendAsync(ParseResult parsed, CancellationToken cancellation) => InStore.RunAsync<SuspendAccount, SuspendedAccount>(
@@ -141,6 +160,9 @@ internal static class AccountCommand
     }
 
     private static Role RoleOf(ParseResult parsed) => RoleNames.Parse(parsed.GetRequiredValue(RoleName))!.Value;
+
+    private static string And(IReadOnlyCollection<Permission> duties) =>
+        duties.Count == 0 ? string.Empty : $" and may {string.Join(", ", duties.Select(Words.Said))}";
 
     private static string At(string? site) => site is null ? string.Empty : $" at {site}";
 }

@@ -40,7 +40,7 @@ internal static class AllocationCommand
         });
         return new Command("allocation", "What was allocated, and what of it was in error. An allocation itself is never changed.")
         {
-            BuildList(), BuildError(), BuildErrors(), BuildDecide(),
+            BuildList(), ClustersCommand.BuildList(), BuildError(), BuildErrors(), BuildDecide(),
         };
     }
 

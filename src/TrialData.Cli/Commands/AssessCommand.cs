@@ -28,11 +28,16 @@ internal static class AssessCommand
 
     private static readonly Option<FileInfo?> Figure = new("--figure") { Description = "Also draw balance against predictability (SVG).", HelpName = "FILE" };
 
+    private static readonly Option<FileInfo?> OverTime = new("--over-time") { Description = "Also draw how probable each arm is from the first participant to the last (SVG).", HelpName = "FILE" };
+
+    // As many columns as stand beside a name in a pipe.
+    private const int MostColumns = 10;
+
     public static Command Build()
     {
         var command = new Command("assess", "Simulates a design before it is sealed: how balanced trials end, and how often staff can guess the next arm.")
         {
-            Designs, Participants, Sites, Simulations, Seed, Compare, Figure, CommonOptions.Json,
+            Designs, Participants, Sites, Simulations, Seed, Compare, Figure, OverTime, CommonOptions.Json,
         };
         command.SetAction(AssessAsync);
         return command;
@@ -59,6 +64,11 @@ internal static class AssessCommand
             await WholeFile.WriteAsync(figure, BalanceAndGuessing.Draw("designs", outcome.Value).ToSvg(), cancellation);
         }
 
+        if (!outcome.IsRefused && parsed.GetValue(OverTime) is { } course)
+        {
+            await WholeFile.WriteAsync(course, ArmsThroughTrial.Draw("arms", outcome.Value).ToSvg(), cancellation);
+        }
+
         return Answer.Give(outcome, parsed.GetValue(CommonOptions.Json), Show);
     }
 
@@ -77,6 +87,7 @@ internal static class AssessCommand
             Screen.Line($"  {assumption}.");
         }
 
+        ShowOverTime(assessments.Designs.Where(design => design.IsOffered).ToList());
         foreach (var design in assessments.Designs.Where(design => design.IsOffered))
         {
             foreach (var warning in design.Warnings)
@@ -85,6 +96,31 @@ internal static class AssessCommand
             }
         }
     }
+
+    private static void ShowOverTime(List<AssessedDesign> designs)
+    {
+        var columns = ColumnsOf(designs[0].OverTime.Select(each => each.Participant).ToList());
+        var table = Screen.Table("Probability of each arm for the participant of that number, %", ["Design, arm", "Ratio", .. columns.Select(participant => participant.ToString(CultureInfo.InvariantCulture)), "Error"]);
+        foreach (var design in designs)
+        {
+            foreach (var (place, arm) in design.OverTime[0].Arms.Index())
+            {
+                var shown = design.OverTime.Where(each => columns.Contains(each.Participant)).Select(each => each.Arms[place]).ToList();
+                table.Row([
+                    $"{design.Name}, {arm.Arm}", Number(arm.Target * 100), .. shown.Select(each => Number(each.Share * 100)),
+                    shown.Max(each => each.Error * 100).ToString("0.00", CultureInfo.InvariantCulture),
+                ]);
+            }
+        }
+
+        Screen.Out.Write(table);
+        Screen.Line("  Error: the largest Monte Carlo standard error of the row.");
+    }
+
+    // The early ones, where a design may not have its ratio yet, then the powers of ten, and the last.
+    private static List<int> ColumnsOf(List<int> participants) => participants.Count <= MostColumns
+        ? participants
+        : [.. participants.Where((participant, index) => participant <= 10 || index == participants.Count - 1 || Math.Log10(participant) % 1 == 0)];
 
     private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 

@@ -46,6 +46,12 @@ internal static class BlindingCommand
     private static void Show(MeasuredBlinding measured)
     {
         Screen.Line($"Guesses in {measured.Form}/{measured.Item}, with intervals of 95 %.");
+        if (measured.Visits.Count == 0 && measured.WithoutIndex.Count == 0)
+        {
+            Screen.Line("None yet: nobody has guessed.");
+            return;
+        }
+
         if (measured.Visits.Count > 0)
         {
             Columns.Write([

@@ -32,9 +32,10 @@ internal static class RandomisationCommand
         HelpName = "TEXT",
     };
 
-    public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified.")
+    public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified; EDC systems that use it.")
     {
-        AssessCommand.Build(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), LedgerCommand.Build(), BuildReveal(), VerifyLedgerCommand.Build(),
+        AssessCommand.Build(), ClustersCommand.BuildAssess(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), ClustersCommand.BuildAllocate(), LedgerCommand.Build(), BuildReveal(),
+        VerifyLedgerCommand.Build(), EdcCommand.Build(),
     };
 
     private static Command BuildSeal()
@@ -51,7 +52,7 @@ internal static class RandomisationCommand
 
     private static Command BuildNonce()
     {
-        var command = new Command("nonce", "Mixes a second person's nonce into the sealed scheme; then participants can be allocated.") { Nonce, CommonOptions.Trial, CommonOptions.Json };
+        var command = new Command("nonce", "Mixes a second person's nonce into the sealed scheme; then participants, or clusters, can be allocated.") { Nonce, CommonOptions.Trial, CommonOptions.Json };
         command.WithAccount().SetAction((parsed, cancellation) =>
         {
             var nonce = parsed.GetValue(Nonce) ?? Ask.For("Nonce, any text of 16 characters or more");
@@ -87,7 +88,7 @@ internal static class RandomisationCommand
 
     private static void Write(NonceGiven given)
     {
-        Screen.Line("Participants can be allocated. Publish with the commitment:");
+        Screen.Line("Participants can be allocated, or clusters where they are randomised. Publish with the commitment:");
         Screen.Line($"commitment {given.Commitment}");
         Screen.Line($"nonce      {given.Nonce}");
     }

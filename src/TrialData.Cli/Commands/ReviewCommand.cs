@@ -60,7 +60,8 @@ internal static class ReviewCommand
             var trained = role.TrainedOn is { } day ? Invariant($"trained {day:yyyy-MM-dd}") : "founder";
             var by = role.GrantedBy is null ? string.Empty : $" by {role.GrantedBy}";
             var end = role.ExpiresOn is not { } last ? string.Empty : Invariant($", {(role.HasExpired ? "EXPIRED" : "until")} {last:yyyy-MM-dd}");
-            Screen.Line($"  role   {RoleNames.Of(role.Role)}{PlaceOf(role)}, {trained}, granted {Day(role.GrantedAt)}{by}{end}");
+            var may = role.Duties.Count == 0 ? string.Empty : $", may {string.Join(", ", role.Duties.Select(Words.Said))}";
+            Screen.Line($"  role   {RoleNames.Of(role.Role)}{PlaceOf(role)}, {trained}, granted {Day(role.GrantedAt)}{by}{end}{may}");
         }
 
         foreach (var token in account.Tokens)

@@ -19,13 +19,17 @@ internal static class VerifyLedgerCommand
 
     private static readonly Option<string?> Hash = new("--hash") { Description = "The hash of the last of them; with --entries.", HelpName = "HEX" };
 
+    private static readonly Option<string?> Commitment = new("--commitment") { Description = "The commitment as it was published: the ledger must be of no other.", HelpName = "HEX" };
+
+    private static readonly Option<string?> Nonce = new("--nonce") { Description = "The nonce as it was published, in hexadecimal.", HelpName = "HEX" };
+
     private static readonly Option<FileInfo?> List = new("--list", "-l") { Description = "The revealed list (CSV), where the scheme is an uploaded list.", HelpName = "FILE" };
 
     public static Command Build()
     {
         var command = new Command("verify", "Replays a ledger from its file and the revealed secret, without any store. Names the first allocation that does not follow.")
         {
-            LedgerFile, Secret, Entries, Hash, List, CommonOptions.Json,
+            LedgerFile, Secret, Commitment, Nonce, Entries, Hash, List, CommonOptions.Json,
         };
         command.SetAction(VerifyAsync);
         return command;
@@ -35,7 +39,11 @@ internal static class VerifyLedgerCommand
     {
         var lines = LinesOf(parsed.GetRequiredValue(LedgerFile));
         var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
-        var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash), list);
+        var request = new VerifyLedger(lines, parsed.GetRequiredValue(Secret), parsed.GetValue(Entries), parsed.GetValue(Hash), list)
+        {
+            PublishedCommitment = parsed.GetValue(Commitment),
+            PublishedNonce = parsed.GetValue(Nonce),
+        };
 
         // Verification needs no store: the handler is open to all and stands alone.
         var outcome = await new VerifyLedgerHandler().HandleAsync(request, cancellation);
@@ -55,8 +63,15 @@ internal static class VerifyLedgerCommand
 
     private static void Write(LedgerVerification verification)
     {
-        Screen.Line(verification.Fault is { } fault
-            ? FormattableString.Invariant($"The ledger does not follow from scheme and secret. {verification.Entries} entries are sound.\n{fault}")
-            : FormattableString.Invariant($"Sound: every one of {verification.Entries} entries{(verification.Earlier > 0 ? FormattableString.Invariant($", and of {verification.Earlier} allocations before the ledger,") : "")} follows from commitment, nonce and secret.\nEnds in {verification.LastHash}"));
+        if (verification.Fault is { } fault)
+        {
+            Screen.Line(FormattableString.Invariant($"The ledger does not follow from scheme and secret. {verification.Entries} entries are sound.\n{fault}"));
+            return;
+        }
+
+        Screen.Line(FormattableString.Invariant($"Sound: every one of {verification.Entries} entries{(verification.Earlier > 0 ? FormattableString.Invariant($", and of {verification.Earlier} allocations before the ledger,") : "")} follows from commitment, nonce and secret.\nEnds in {verification.LastHash}"));
+        Screen.Line("These must be what was published:");
+        Screen.Line($"commitment {verification.Commitment}");
+        Screen.Line($"nonce      {verification.Nonce ?? "none"}");
     }
 }

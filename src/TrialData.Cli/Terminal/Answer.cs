@@ -41,7 +41,7 @@ internal static class Answer
     {
         if (asJson)
         {
-            WriteJson(new { refused = new { refusal.Code, refusal.Message, refusal.Faults } });
+            WriteJson(new { refused = new { refusal.Code, refusal.Message, refusal.Faults, refusal.FurtherFaults } });
             return ExitCode.Refused;
         }
 
@@ -54,7 +54,9 @@ internal static class Answer
 
         if (refusal.Faults.Count > FaultsShown)
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"  and {refusal.Faults.Count - FaultsShown} more; --json lists them."));
+            var more = refusal.Faults.Count - FaultsShown + refusal.FurtherFaults;
+            Console.Error.WriteLine(FormattableString.Invariant(
+                $"  and {more} more; --json lists {(refusal.FurtherFaults == 0 ? "them" : FormattableString.Invariant($"the first {refusal.Faults.Count}"))}."));
         }
 
         if (after.Length > 0)

@@ -67,6 +67,10 @@ public sealed record AssessmentPlan(
         {
             faults.Add(new DesignFault("design", Design.Procedure, "is fixed; assess the design that the list was made by"));
         }
+        else if (Design is ClusterScheme)
+        {
+            faults.Add(new DesignFault("design", Design.Procedure, "allocates clusters and nobody alone; a design of clusters is assessed by itself"));
+        }
         else if (faults.Count == 0 && Simulated.CounterCount(LevelCounts()) is > MostCounters and var counters)
         {
             faults.Add(new DesignFault("design", Invariant($"{counters}"), Invariant($"counters are needed for all strata; at most {MostCounters} can be simulated")));

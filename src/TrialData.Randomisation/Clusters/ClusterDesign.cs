@@ -18,8 +18,15 @@ public sealed record BalancedCovariate(string Name, int Weight);
 /// <summary>What may be drawn: how many allocations are looked at, and how many of them are good enough.</summary>
 /// <param name="EnumerateUpTo">All allocations are looked at if there are at most this many, from 1 to a million.</param>
 /// <param name="Sample">Otherwise this many different ones, drawn at random, from 100 to a million.</param>
-/// <param name="Accept">The share of those looked at that may be drawn, the best first: above 0, at most 1, with at most 4 digits after the point.</param>
-public sealed record ClusterRule(int EnumerateUpTo, int Sample, decimal Accept);
+/// <param name="Accept">
+/// The share of those looked at that may be drawn, the best first: above 0, at most 1, with at most 4 digits after the point. Null where
+/// a score decides.
+/// </param>
+/// <param name="AcceptScoreUpTo">
+/// Instead of a share, the score up to which allocations may be drawn: from 0 to 10⁹, with at most 6 digits after the point. It may turn
+/// out that none is so good; then nothing can be drawn.
+/// </param>
+public sealed record ClusterRule(int EnumerateUpTo, int Sample, decimal? Accept, decimal? AcceptScoreUpTo = null);
 
 /// <summary>Randomisation of all clusters at once, among the allocations that balance them.</summary>
 /// <remarks>
@@ -28,7 +35,12 @@ public sealed record ClusterRule(int EnumerateUpTo, int Sample, decimal Accept);
 /// </remarks>
 public sealed class ClusterDesign
 {
-    internal const string ProcedureName = "constrained clusters 1";
+    /// <summary>The factor that a participant's cluster is the level of.</summary>
+    public const string Factor = "cluster";
+
+    /// <summary>Name and version of the construction.</summary>
+    public const string Name = "constrained clusters 1";
+
     internal const int CovariateDigits = 6;
 
     private const int MostArms = 6;
@@ -36,6 +48,9 @@ public sealed class ClusterDesign
     private const int MostAllocations = 1_000_000;
     private const int LargestWeight = 1000;
     private const decimal LargestCovariate = 1_000_000_000;
+    private const decimal LargestScore = 1_000_000_000;
+    private const int ShareDigits = 4;
+    private const int ScoreDigits = 6;
 
     /// <summary>Makes a design.</summary>
     /// <param name="arms">From two to six arms of equal ratio.</param>
@@ -89,52 +104,85 @@ public sealed class ClusterDesign
             .. covariates.Index().SelectMany(each => CovariateFaults(clusters, covariates, each.Index)),
             .. DesignChecks.Range("enumerateUpTo", rule.EnumerateUpTo, 1, MostAllocations),
             .. DesignChecks.Range("sample", rule.Sample, 100, MostAllocations),
-            .. rule.Accept is <= 0 or > 1 || decimal.Round(rule.Accept, 4) != rule.Accept
-                ? [new DesignFault("accept", rule.Accept.ToString(CultureInfo.InvariantCulture), "must be above 0 and at most 1, with at most 4 digits after the point")]
-                : Array.Empty<DesignFault>(),
+            .. AcceptanceFaults(rule),
         ];
     }
 
     /// <summary>The design as canonical JSON, ready for <see cref="Commitment"/>.</summary>
     /// <param name="schemeId">The name under which the draws are made.</param>
-    public string ToCanonicalJson(string schemeId) => Commitment.Canonical(new JsonObject
-    {
-        ["procedure"] = ProcedureName,
-        ["schemeId"] = schemeId,
-        ["arms"] = new JsonArray([.. Arms.Select(arm => new JsonObject { ["arm"] = arm.Arm, ["ratio"] = arm.Ratio })]),
-        ["clusters"] = new JsonArray([.. Clusters.Select(cluster => new JsonObject
-        {
-            ["code"] = cluster.Code,
-            ["area"] = cluster.Area,
-            ["covariates"] = new JsonArray([.. cluster.Covariates.Select(value => JsonValue.Create(value))]),
-        })]),
-        ["covariates"] = new JsonArray([.. Covariates.Select(covariate => new JsonObject { ["name"] = covariate.Name, ["weight"] = covariate.Weight })]),
-        ["enumerateUpTo"] = Rule.EnumerateUpTo,
-        ["sample"] = Rule.Sample,
-        ["accept"] = Rule.Accept,
-    }.ToJsonString());
+    public string ToCanonicalJson(string schemeId) => Commitment.Canonical(new ClusterScheme(this).ToJson(schemeId).ToJsonString());
 
     /// <summary>Reads a design.</summary>
     /// <param name="json">What <see cref="ToCanonicalJson"/> writes, in any layout; <c>schemeId</c> may be missing.</param>
     /// <returns>The design, or every fault.</returns>
     public static SchemeReading<ClusterDesign> Read(string json) => DesignCursor.Read(json, cursor =>
     {
-        if (cursor.Has("schemeId"))
+        foreach (var passedOver in new[] { "schemeId", "$schema" }.Where(cursor.Has))
         {
-            cursor.Text("schemeId");
+            cursor.Text(passedOver);
         }
 
-        if (cursor.Text("procedure") != ProcedureName)
+        if (cursor.Text("procedure") != Name)
         {
             return cursor.Refuse<ClusterDesign>("procedure", "is not the procedure for clusters");
         }
 
-        var arms = cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio")));
+        return Read(cursor, cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))));
+    });
+
+    /// <summary>Whether a design's file is one of clusters; its faults <see cref="Read(string)"/> gives.</summary>
+    /// <param name="json">The file's text.</param>
+    public static bool IsOfClusters(string json) => DesignCursor.TextOf(json, "procedure") == Name;
+
+    internal static ClusterDesign? Read(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    {
         var clusters = cursor.Objects("clusters", required: true, cluster => new Cluster(cluster.Text("code"), cluster.Text("area"), cluster.Numbers("covariates")));
         var covariates = cursor.Objects("covariates", required: true, covariate => new BalancedCovariate(covariate.Text("name"), covariate.Integer("weight")));
-        var rule = new ClusterRule(cursor.Integer("enumerateUpTo"), cursor.Integer("sample"), cursor.Number("accept"));
+        var rule = new ClusterRule(cursor.Integer("enumerateUpTo"), cursor.Integer("sample"), NumberIfAny("accept"), NumberIfAny("acceptScoreUpTo"));
         return cursor.Sound(Check(arms, clusters, covariates, rule), () => new ClusterDesign(arms, clusters, covariates, rule));
-    });
+
+        decimal? NumberIfAny(string name) => cursor.Has(name) ? cursor.Number(name) : null;
+    }
+
+    internal void Describe(JsonObject json)
+    {
+        json["clusters"] = new JsonArray([.. Clusters.Select(cluster => new JsonObject
+        {
+            ["code"] = cluster.Code,
+            ["area"] = cluster.Area,
+            ["covariates"] = new JsonArray([.. cluster.Covariates.Select(value => JsonValue.Create(value))]),
+        })]);
+        json["covariates"] = new JsonArray([.. Covariates.Select(covariate => new JsonObject { ["name"] = covariate.Name, ["weight"] = covariate.Weight })]);
+        json["enumerateUpTo"] = Rule.EnumerateUpTo;
+        json["sample"] = Rule.Sample;
+        if (Rule.Accept is { } share)
+        {
+            json["accept"] = share;
+        }
+
+        if (Rule.AcceptScoreUpTo is { } score)
+        {
+            json["acceptScoreUpTo"] = score;
+        }
+    }
+
+    private static IEnumerable<DesignFault> AcceptanceFaults(ClusterRule rule)
+    {
+        if (rule.Accept is null == rule.AcceptScoreUpTo is null)
+        {
+            yield return new DesignFault("accept", rule.Accept?.ToString(CultureInfo.InvariantCulture) ?? "", "or acceptScoreUpTo says which allocations are good enough: one of the two");
+        }
+
+        if (rule.Accept is { } share && (share is <= 0 or > 1 || decimal.Round(share, ShareDigits) != share))
+        {
+            yield return new DesignFault("accept", share.ToString(CultureInfo.InvariantCulture), Invariant($"must be above 0 and at most 1, with at most {ShareDigits} digits after the point"));
+        }
+
+        if (rule.AcceptScoreUpTo is { } score && (score is < 0 or > LargestScore || decimal.Round(score, ScoreDigits) != score))
+        {
+            yield return new DesignFault("acceptScoreUpTo", score.ToString(CultureInfo.InvariantCulture), Invariant($"must be from 0 to 10⁹, with at most {ScoreDigits} digits after the point"));
+        }
+    }
 
     private static IEnumerable<DesignFault> ClusterFaults(IReadOnlyList<Cluster> clusters, int index, int covariates)
     {

@@ -48,14 +48,28 @@ internal sealed class ClusterScorer
     /// <summary>A score as it is usually given. All allocations of a design have the same numbers in their arms, but for the order.</summary>
     internal double Usual(Int128 score, byte[] allocation)
     {
+        var unit = Unit(allocation);
+        return (double)score / ((double)unit * (double)unit);
+    }
+
+    /// <summary>The largest score that is usually given as at most this.</summary>
+    internal Int128 LargestUpTo(decimal usual, byte[] allocation)
+    {
+        var unit = Unit(allocation);
+        return (Int128)(new BigInteger(usual * Million) * unit * unit / Million);
+    }
+
+    private BigInteger Unit(byte[] allocation) => (BigInteger)Million * Common(Counts(allocation));
+
+    private int[] Counts(byte[] allocation)
+    {
         var counts = new int[arms];
         foreach (var arm in allocation)
         {
             counts[arm]++;
         }
 
-        var unit = (double)Million * Common(counts);
-        return (double)score / (unit * unit);
+        return counts;
     }
 
     private static Int128 SquaredDifferences(ReadOnlySpan<long> sums, ReadOnlySpan<int> counts, long common)

@@ -14,6 +14,9 @@ public enum LedgerKind
 
     /// <summary>An earlier entry was found to be in error. It stays as it is, and no counter changes.</summary>
     Error,
+
+    /// <summary>A cluster was allocated. All clusters of a scheme are, at once, before anybody of one of them.</summary>
+    Cluster,
 }
 
 /// <summary>One line of the ledger: an allocation with everything that it followed from, chained to the line before.</summary>
@@ -25,14 +28,18 @@ public enum LedgerKind
 /// <param name="SchemeId">The scheme's name, part of every draw.</param>
 /// <param name="Kind">What is recorded.</param>
 /// <param name="RecordedAt">When, in UTC.</param>
-/// <param name="Participant">The participant's public id. Nobody is allocated twice under a scheme.</param>
+/// <param name="Participant">The participant's public id; null for a cluster. Nobody is allocated twice under a scheme.</param>
 /// <param name="Levels">
-/// Level by factor as entered at the time; of an <see cref="LedgerKind.Error"/> the levels as they should have been, or none.
+/// Level by factor as entered at the time; of an <see cref="LedgerKind.Error"/> the levels as they should have been, or none; of a cluster
+/// its code.
 /// </param>
-/// <param name="Cells">The cells that the allocation rested on, as they were before it; empty for an error.</param>
+/// <param name="Cells">The cells that the allocation rested on, as they were before it; empty for an error, and where clusters are allocated.</param>
 /// <param name="Imbalance">The imbalance score of each share; empty where there is none.</param>
-/// <param name="Probabilities">Of each arm; empty for an error.</param>
-/// <param name="Draw">The draw that decided; its cell and counter name the slot if the entry is manual.</param>
+/// <param name="Probabilities">Of each arm; empty for an error, and for a participant whose arm follows from the cluster.</param>
+/// <param name="Draw">
+/// The draw that decided; its cell and counter name the slot if the entry is manual. One draw decides on all clusters; a participant of one
+/// has none.
+/// </param>
 /// <param name="Arm">The arm's code; null for an error.</param>
 /// <param name="Concerns">Of an error: the sequence of the entry that is in error.</param>
 /// <param name="Reason">Of an error: what kind of error, and what happened. Of a manual entry: why the system was not used.</param>
@@ -43,7 +50,7 @@ public sealed record LedgerEntry(
     string SchemeId,
     LedgerKind Kind,
     DateTimeOffset RecordedAt,
-    string Participant,
+    string? Participant,
     IReadOnlyDictionary<string, string> Levels,
     IReadOnlyList<CellState> Cells,
     IReadOnlyList<long> Imbalance,
@@ -67,6 +74,34 @@ public sealed record LedgerEntry(
         return new LedgerEntry(
             place.Sequence, place.SchemeId, LedgerKind.Allocated, place.RecordedAt, participant, levels, allocation.Before, allocation.Imbalance,
             allocation.Probabilities, allocation.Draw, allocation.Arm, Concerns: null, Reason: null, place.Previous, "").Sealed();
+    }
+
+    /// <summary>Records the arm of a cluster.</summary>
+    /// <param name="place">Where in the ledger, and when.</param>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="allocation">What it gave.</param>
+    /// <param name="cluster">Which cluster, counted from 0 in the design's order.</param>
+    public static LedgerEntry OfCluster(LedgerPlace place, ClusterScheme scheme, ClusterAllocation allocation, int cluster)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(scheme);
+        ArgumentNullException.ThrowIfNull(allocation);
+        return new LedgerEntry(
+            place.Sequence, place.SchemeId, LedgerKind.Cluster, place.RecordedAt, Participant: null, ClusterScheme.LevelsIn(scheme.Design.Clusters[cluster].Code), [], [],
+            allocation.Probabilities[cluster], allocation.Draw, allocation.ArmOfCluster[cluster], Concerns: null, Reason: null, place.Previous, "").Sealed();
+    }
+
+    /// <summary>Records that a participant has the arm of the cluster.</summary>
+    /// <param name="place">Where in the ledger, and when.</param>
+    /// <param name="participant">The participant's public id.</param>
+    /// <param name="cluster">The code of the participant's cluster.</param>
+    /// <param name="arm">The arm that the cluster was allocated to.</param>
+    public static LedgerEntry OfMember(LedgerPlace place, string participant, string cluster, string arm)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return new LedgerEntry(
+            place.Sequence, place.SchemeId, LedgerKind.Allocated, place.RecordedAt, participant, ClusterScheme.LevelsIn(cluster), [], [],
+            [], Draw: null, arm, Concerns: null, Reason: null, place.Previous, "").Sealed();
     }
 
     /// <summary>Records an allocation by a downtime slot.</summary>

@@ -116,10 +116,13 @@ public static class LedgerFile
 
     private sealed class FractionConverter : JsonConverter<Probability>
     {
+        // Or null would be read as no probability, and met later.
+        public override bool HandleNull => true;
+
         public override Probability Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var parts = reader.GetString()!.Split('/');
-            return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var numerator) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var denominator)
+            var parts = reader.GetString()?.Split('/');
+            return parts is { Length: 2 } && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var numerator) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var denominator)
                 ? new Probability(numerator, denominator)
                 : throw new JsonException("A probability is a fraction such as 4/5.");
         }

@@ -22,18 +22,28 @@ internal sealed record ColumnFault(string Column, string Found, string Expected,
 /// <summary>What the entries of a ledger amount to so far, and whether the next follows.</summary>
 internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
 {
-    private const string Follows = "it follows from scheme, secret and the entries before";
+    internal const string Follows = "it follows from scheme, secret and the entries before";
 
     private readonly SchemeDesign design = document.Design;
     private readonly Dictionary<string, CellState> cells = new(StringComparer.Ordinal);
     private readonly ParticipantMarks participants = new();
     private readonly HashSet<(string, long)> slots = [];
+    private readonly ClusterHistory? clusters = document.Design is ClusterScheme scheme ? new ClusterHistory(scheme, draws) : null;
+
+    /// <summary>What the ledger must not end without; null where it may end here.</summary>
+    internal ColumnFault? Unfinished => clusters?.Unfinished;
 
     /// <summary>Takes the next entry, or says which of its columns does not follow.</summary>
     internal ColumnFault? Take(LedgerEntry entry) =>
         ColumnFault.Of("schemeId", entry.SchemeId, document.SchemeId, "the ledger is of one scheme")
         ?? ColumnFault.Of("recordedAt", entry.RecordedAt.Offset, TimeSpan.Zero, "times are in UTC")
-        ?? (entry.Kind == LedgerKind.Error ? TakeError(entry) : TakeAllocation(entry));
+        ?? entry.Kind switch
+        {
+            LedgerKind.Error => TakeError(entry),
+            LedgerKind.Cluster when clusters is not null => clusters.Take(entry),
+            LedgerKind.Cluster => new ColumnFault("kind", "cluster", "allocated", "the scheme is not of clusters"),
+            _ => TakeAllocation(entry),
+        };
 
     /// <summary>Takes the next allocation of before the ledger, or says which of its columns does not follow.</summary>
     internal ColumnFault? Take(EarlierAllocation earlier)
@@ -61,9 +71,14 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
 
     private ColumnFault? TakeAllocation(LedgerEntry entry)
     {
-        if (participants.Contains(entry.Participant))
+        if (entry.Participant is not { } participant)
         {
-            return Twice(entry.Participant);
+            return new ColumnFault("participant", "", "a participant", "somebody is allocated");
+        }
+
+        if (participants.Contains(participant))
+        {
+            return Twice(participant);
         }
 
         if (design.CheckLevels(entry.Levels) is { Count: > 0 } faults)
@@ -74,10 +89,10 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
         IReadOnlyList<CellState> before = [.. design.CellsOf(entry.Levels).Select(cell => cells.GetValueOrDefault(cell) ?? new CellState(cell, design.Start))];
         var fault = ColumnFault.Of("cells", entry.Cells, before, "counts are those of the entries before")
             ?? ColumnFault.Of("concerns", entry.Concerns, null, "only an error concerns another entry")
-            ?? (entry.Kind == LedgerKind.Manual ? TakeSlot(entry, before) : TakeDecision(entry, before));
+            ?? (clusters is not null ? clusters.TakeMember(entry) : entry.Kind == LedgerKind.Manual ? TakeSlot(entry, before) : TakeDecision(entry, before));
         if (fault is null)
         {
-            participants.Add(entry.Participant, entry.Sequence);
+            participants.Add(participant, entry.Sequence);
         }
 
         return fault;
@@ -122,9 +137,9 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
             return new ColumnFault("concerns", ColumnText(entry.Concerns), "the sequence of an allocation before", "an error concerns an allocation");
         }
 
-        return (participants.IsOf(wrong, entry.Participant)
+        return (participants.IsOf(wrong, entry.Participant ?? "")
                 ? null
-                : new ColumnFault("participant", entry.Participant, FormattableString.Invariant($"the participant of entry {wrong}"), "the error is of the participant whom it concerns"))
+                : new ColumnFault("participant", entry.Participant ?? "", FormattableString.Invariant($"the participant of entry {wrong}"), "the error is of the participant whom it concerns"))
             ?? (entry.Levels.Count > 0 && design.CheckLevels(entry.Levels) is { Count: > 0 } faults
                 ? new ColumnFault("levels", JsonSerializer.Serialize(entry.Levels), "levels of the design", string.Join("; ", faults))
                 : null)
@@ -134,7 +149,7 @@ internal sealed class LedgerHistory(SchemeDocument document, IDraws draws)
             ?? (string.IsNullOrWhiteSpace(entry.Reason) ? new ColumnFault("reason", entry.Reason ?? "", "a reason", "an error says what happened") : null);
     }
 
-    private static ColumnFault? Decided(LedgerEntry entry, IReadOnlyList<Probability> probabilities, SchemeDraw? draw, string? arm) =>
+    internal static ColumnFault? Decided(LedgerEntry entry, IReadOnlyList<Probability> probabilities, SchemeDraw? draw, string? arm) =>
         ColumnFault.Of("probabilities", entry.Probabilities, probabilities, Follows)
         ?? ColumnFault.Of("draw.cell", entry.Draw?.Cell, draw?.Cell, Follows)
         ?? ColumnFault.Of("draw.counter", entry.Draw?.Counter, draw?.Counter, Follows)

@@ -3,7 +3,8 @@ namespace TrialData.Randomisation;
 /// <summary>Replays a whole ledger from the revealed secret: from a file, without a database.</summary>
 /// <remarks>
 /// The secret must give the commitment, and every allocation must follow from scheme, secret, nonce and the entries before, column by
-/// column; nobody is allocated twice, and no downtime slot is used twice. The chain of hashes holds the columns that follow from
+/// column; nobody is allocated twice, and no downtime slot is used twice. Clusters come first, all of them, and everybody has the arm of
+/// the own cluster. The chain of hashes holds the columns that follow from
 /// nothing (participant, time, reason): a person who can write every hash anew is only found out by a <see cref="LedgerHead"/> noted
 /// elsewhere.
 /// </remarks>
@@ -44,6 +45,11 @@ public static class LedgerReplay
             }
 
             earlier += isEarlier ? 1 : 0;
+        }
+
+        if (history.Unfinished is { } missing)
+        {
+            return new LedgerVerdict(end, new LedgerFault(line + 1, end.Entries + 1, missing.Column, missing.Found, missing.Expected, missing.Reason));
         }
 
         var cut = head is null || head == end

@@ -22,6 +22,7 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             UrnDesign.ProcedureName => Urn(cursor, arms),
             BigStick.ProcedureName => Stick(cursor, arms),
             MaximalProcedure.ProcedureName => Maximal(cursor, arms),
+            ClusterDesign.Name => ClusterDesign.Read(cursor, arms) is { } clusters ? new ClusterScheme(clusters) : null,
             ConcealedList.ProcedureName => Uploaded(cursor, arms),
             _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
         };

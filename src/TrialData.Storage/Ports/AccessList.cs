@@ -16,7 +16,7 @@ public sealed class AccessList(StoreSession session) : IAccessList
     {
         var rows = await session.QueryAsync<RoleRow>(ListedRoles, parameters: null, cancellation);
         return rows.Select(r => new ListedRole(
-            r.AccountId, RoleNames.Stored(r.Role), r.TrialId, r.Trial, r.SiteId, r.Site, r.TrainedOn, r.GrantedBy, r.GrantedAt, r.ExpiresOn)).ToList();
+            r.AccountId, RoleNames.Stored(r.Role), r.TrialId, r.Trial, r.SiteId, r.Site, r.TrainedOn, r.GrantedBy, r.GrantedAt, r.ExpiresOn, DutyNames.Stored(r.Duties))).ToList();
     }
 
     public Task<IReadOnlyList<ListedToken>> TokensAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -32,5 +32,6 @@ public sealed class AccessList(StoreSession session) : IAccessList
         DateOnly? TrainedOn,
         string? GrantedBy,
         DateTimeOffset GrantedAt,
-        DateOnly? ExpiresOn);
+        DateOnly? ExpiresOn,
+        string? Duties);
 }

@@ -21,6 +21,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
     private static readonly SqlFile GrantsOfAccount = SqlFile.Named("administration/GrantsOfAccount");
     private static readonly SqlFile LockGrants = SqlFile.Named("administration/LockGrants");
     private static readonly SqlFile UnrevokedGrants = SqlFile.Named("administration/UnrevokedGrants");
+    private static readonly SqlFile ChangeDuties = SqlFile.Named("administration/ChangeDuties");
     private static readonly SqlFile RevokeRoleGrant = SqlFile.Named("administration/RevokeRoleGrant");
     private static readonly SqlFile SuspendAccount = SqlFile.Named("administration/SuspendAccount");
 
@@ -73,14 +74,14 @@ public sealed class Accounts(StoreSession session) : IAccounts
     public async Task<IReadOnlyList<RoleGrant>> GrantsOfAsync(long accountId, DateOnly today, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync<GrantRow>(GrantsOfAccount, new { AccountId = accountId, Today = today }, cancellation);
-        return rows.Select(r => GrantOf(r.Role, r.TrialId, r.SiteId)).ToList();
+        return rows.Select(r => GrantOf(r.Role, r.TrialId, r.SiteId, r.Duties)).ToList();
     }
 
     public async Task<IReadOnlyList<HeldGrant>> LockGrantsAsync(long accountId, CancellationToken cancellation)
     {
         await session.ExecuteAsync(LockGrants, new { AccountId = accountId }, cancellation);
         var rows = await session.QueryAsync<HeldRow>(UnrevokedGrants, new { AccountId = accountId }, cancellation);
-        return rows.Select(r => new HeldGrant(r.RoleGrantId, GrantOf(r.Role, r.TrialId, r.SiteId), r.ExpiresOn)).ToList();
+        return rows.Select(r => new HeldGrant(r.RoleGrantId, GrantOf(r.Role, r.TrialId, r.SiteId, r.Duties), r.ExpiresOn)).ToList();
     }
 
     public async Task AddGrantAsync(NewGrant grant, CancellationToken cancellation)
@@ -99,9 +100,16 @@ public sealed class Accounts(StoreSession session) : IAccounts
                 grant.GrantedBy,
                 grant.GrantedAt,
                 grant.ExpiresOn,
+                Duties = DutyNames.Of(grant.Grant.Duties),
             },
             cancellation);
         session.Touched.Add(VouchedRecords.RoleGrant, id);
+    }
+
+    public Task ChangeDutiesAsync(long roleGrantId, IReadOnlyList<Permission> duties, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.RoleGrant, roleGrantId);
+        return session.ExecuteAsync(ChangeDuties, new { RoleGrantId = roleGrantId, Duties = DutyNames.Of(duties) }, cancellation);
     }
 
     public Task RevokeGrantAsync(long roleGrantId, DateTimeOffset at, CancellationToken cancellation)
@@ -122,10 +130,10 @@ public sealed class Accounts(StoreSession session) : IAccounts
 
     private static string? KeyOf(string? email) => email is null ? null : NameKeys.Of(email);
 
-    private static RoleGrant GrantOf(string role, long? trialId, long? siteId) =>
-        new(RoleNames.Stored(role), trialId, siteId);
+    private static RoleGrant GrantOf(string role, long? trialId, long? siteId, string? duties) =>
+        new(RoleNames.Stored(role), trialId, siteId) { Duties = DutyNames.Stored(duties) };
 
-    private sealed record GrantRow(string Role, long? TrialId, long? SiteId);
+    private sealed record GrantRow(string Role, long? TrialId, long? SiteId, string? Duties);
 
-    private sealed record HeldRow(long RoleGrantId, string Role, long? TrialId, long? SiteId, DateOnly? ExpiresOn);
+    private sealed record HeldRow(long RoleGrantId, string Role, long? TrialId, long? SiteId, DateOnly? ExpiresOn, string? Duties);
 }

@@ -10,6 +10,7 @@ public sealed class AllocationErrors(StoreSession session) : IAllocationErrors
 {
     private static readonly SqlFile AddAllocationError = SqlFile.Named("allocation/AddAllocationError");
     private static readonly SqlFile AddAllocationErrorDecision = SqlFile.Named("allocation/AddAllocationErrorDecision");
+    private static readonly SqlFile LockAwaitingError = SqlFile.Named("allocation/LockAwaitingError");
     private static readonly SqlFile AllocationErrorsInTrial = SqlFile.Named("allocation/AllocationErrorsInTrial");
     private static readonly SqlFile AllocationErrorsAtSites = SqlFile.Named("allocation/AllocationErrorsAtSites");
 
@@ -42,6 +43,9 @@ public sealed class AllocationErrors(StoreSession session) : IAllocationErrors
             new { AllocationErrorDecisionId = id, decision.AllocationErrorId, decision.IsApproved, decision.Reason, decision.DecidedAt, decision.AccountId },
             cancellation);
     }
+
+    public async Task<bool> LockAndFindAwaitingAsync(long participantId, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<long>(LockAwaitingError, new { ParticipantId = participantId }, cancellation) > 0;
 
     public async Task<IReadOnlyList<AllocationError>> ListAsync(SiteScope scope, CancellationToken cancellation)
     {

@@ -54,7 +54,8 @@ public sealed class AnalysisData(StoreSession session) : IAnalysisData
         DateOnly? ScreenedOn,
         string? ExclusionCriterion,
         string? EndReason,
-        string? DataUse)
+        string? DataUse,
+        int Waivers)
     {
         public AnalysisParticipant ToParticipant() => new(
             ParticipantId,
@@ -65,6 +66,7 @@ public sealed class AnalysisData(StoreSession session) : IAnalysisData
             ScreenedOn,
             ExclusionCriterion,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
-            DataUse is null ? null : Enum.Parse<DataUse>(DataUse));
+            DataUse is null ? null : Enum.Parse<DataUse>(DataUse),
+            Waivers);
     }
 }

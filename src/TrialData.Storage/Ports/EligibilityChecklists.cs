@@ -8,6 +8,9 @@ public sealed class EligibilityChecklists(StoreSession session) : IEligibilityCh
 {
     private static readonly SqlFile EligibilityAnswers = SqlFile.Named("enrolment/EligibilityAnswers");
     private static readonly SqlFile EligibilitySignatures = SqlFile.Named("enrolment/EligibilitySignatures");
+    private static readonly SqlFile EligibilityWaivers = SqlFile.Named("enrolment/EligibilityWaivers");
+    private static readonly SqlFile LockEligibilityWaivers = SqlFile.Named("enrolment/LockEligibilityWaivers");
+    private static readonly SqlFile AddEligibilityWaiver = SqlFile.Named("enrolment/AddEligibilityWaiver");
     private static readonly SqlFile AddEligibilitySignature = SqlFile.Named("enrolment/AddEligibilitySignature");
 
     public async Task<IReadOnlyDictionary<string, string>> AnswersAsync(long participantId, CancellationToken cancellation)
@@ -18,6 +21,22 @@ public sealed class EligibilityChecklists(StoreSession session) : IEligibilityCh
 
     public async Task<IReadOnlyList<EligibilitySignature>> SignaturesAsync(long participantId, CancellationToken cancellation) =>
         [.. await session.QueryAsync<EligibilitySignature>(EligibilitySignatures, new { ParticipantId = participantId }, cancellation)];
+
+    public async Task<IReadOnlyList<EligibilityWaiver>> WaiversAsync(long participantId, CancellationToken cancellation) =>
+        [.. await session.QueryAsync<EligibilityWaiver>(EligibilityWaivers, new { ParticipantId = participantId }, cancellation)];
+
+    public async Task<IReadOnlyList<EligibilityWaiver>> LockWaiversAsync(long participantId, CancellationToken cancellation) =>
+        [.. await session.QueryAsync<EligibilityWaiver>(LockEligibilityWaivers, new { ParticipantId = participantId }, cancellation)];
+
+    public async Task WaiveAsync(EligibilityWaiver waiver, CancellationToken cancellation)
+    {
+        var id = await session.NextIdAsync(cancellation);
+        session.Touched.Add(VouchedRecords.EligibilityWaiver, id);
+        await session.ExecuteAsync(
+            AddEligibilityWaiver,
+            new { EligibilityWaiverId = id, waiver.ParticipantId, waiver.Criterion, waiver.Reason, waiver.WaivedAt, waiver.AccountId },
+            cancellation);
+    }
 
     public async Task SignAsync(EligibilitySignature signature, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ public sealed class Participants(StoreSession session) : IParticipants
     private static readonly SqlFile TakeParticipantNumber = SqlFile.Named("enrolment/TakeParticipantNumber");
     private static readonly SqlFile AddParticipant = SqlFile.Named("enrolment/AddParticipant");
     private static readonly SqlFile AddEligibilityAnswer = SqlFile.Named("enrolment/AddEligibilityAnswer");
+    private static readonly SqlFile MoveExclusion = SqlFile.Named("enrolment/MoveExclusion");
     private static readonly SqlFile RecordConsent = SqlFile.Named("enrolment/RecordConsent");
     private static readonly SqlFile EnrolParticipant = SqlFile.Named("enrolment/EnrolParticipant");
     private static readonly SqlFile MarkRandomised = SqlFile.Named("enrolment/MarkRandomised");
@@ -65,6 +66,7 @@ public sealed class Participants(StoreSession session) : IParticipants
                 participant.ExclusionCriterion,
                 participant.ConsentedAt,
                 participant.EnrolledOn,
+                participant.Cluster,
             },
             cancellation);
         session.Touched.Add(VouchedRecords.Participant, id);
@@ -78,6 +80,14 @@ public sealed class Participants(StoreSession session) : IParticipants
         {
             await session.ExecuteAsync(AddEligibilityAnswer, new { ParticipantId = participantId, Criterion = criterion, Answer = answer }, cancellation);
         }
+    }
+
+    public Task MoveExclusionAsync(long participantId, string? criterion, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.Participant, participantId);
+        var status = criterion is null ? ParticipantStatus.Screened : ParticipantStatus.Excluded;
+        return session.ExecuteAsync(
+            MoveExclusion, new { ParticipantId = participantId, Status = status.ToString(), ExclusionCriterion = criterion }, cancellation);
     }
 
     public Task RecordConsentAsync(long participantId, string consentForm, DateTimeOffset consentedAt, CancellationToken cancellation)
@@ -138,10 +148,12 @@ public sealed class Participants(StoreSession session) : IParticipants
     private sealed record LastRow(DateOnly? LastOn);
 
     private sealed record ListedRow(
-        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn)
+        Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
+        string? Cluster, string? AttestedAs, int Waivers)
     {
         public ListedParticipant ToListed() => new(
-            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn);
+            PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn,
+            Cluster, AttestedAs, Waivers);
     }
 
     private sealed record ParticipantRow(
@@ -157,7 +169,9 @@ public sealed class Participants(StoreSession session) : IParticipants
         DateOnly? EnrolledOn,
         DateOnly? EndedOn,
         string? EndReason,
-        DateOnly? DiedOn)
+        DateOnly? DiedOn,
+        string? Cluster,
+        string? ExclusionCriterion)
     {
         public Participant ToParticipant() => new(
             ParticipantId,
@@ -172,6 +186,8 @@ public sealed class Participants(StoreSession session) : IParticipants
             EnrolledOn,
             EndedOn,
             EndReason is null ? null : Enum.Parse<EndReason>(EndReason),
-            DiedOn);
+            DiedOn,
+            Cluster,
+            ExclusionCriterion);
     }
 }

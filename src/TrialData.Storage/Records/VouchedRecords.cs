@@ -129,6 +129,12 @@ internal static class VouchedRecords
         Parent = (Participant, "ParticipantId"),
     };
 
+    public static RecordKind EligibilityWaiver { get; } = new("EligibilityWaiver", SqlFile.Named("records/EligibilityWaiver"), "EligibilityWaiverId")
+    {
+        Label = "Criterion",
+        Parent = (Participant, "ParticipantId"),
+    };
+
     public static RecordKind Withdrawal { get; } = new("Withdrawal", SqlFile.Named("records/Withdrawal"), "WithdrawalId")
     {
         Label = "Kind",
@@ -158,6 +164,13 @@ internal static class VouchedRecords
     public static RecordKind LedgerLine { get; } = new("LedgerLine", SqlFile.Named("records/LedgerLine"), "LedgerLineId")
     {
         Label = "Sequence",
+        TellsArm = true,
+        Parent = (Scheme, "SchemeId"),
+    };
+
+    public static RecordKind ClusterAllocation { get; } = new("ClusterAllocation", SqlFile.Named("records/ClusterAllocation"), "ClusterAllocationId")
+    {
+        Label = "Cluster",
         TellsArm = true,
         Parent = (Scheme, "SchemeId"),
     };
@@ -194,6 +207,14 @@ internal static class VouchedRecords
         Parent = (DowntimeSlot, "DowntimeSlotId"),
     };
 
+    public static RecordKind EdcCredential { get; } = new("EdcCredential", SqlFile.Named("records/EdcCredential"), "EdcCredentialId") { Label = "Name" };
+
+    public static RecordKind AttestedParticipant { get; } = new("AttestedParticipant", SqlFile.Named("records/AttestedParticipant"), "ParticipantId")
+    {
+        Label = "Identifier",
+        Parent = (Participant, "ParticipantId"),
+    };
+
     public static RecordKind AnalysisRun { get; } = new("AnalysisRun", SqlFile.Named("records/AnalysisRun"), "AnalysisRunId") { TellsArm = true };
 
     public static RecordKind ImportedFile { get; } = new("ImportedFile", SqlFile.Named("records/ImportedFile"), "ImportedFileId")
@@ -207,9 +228,9 @@ internal static class VouchedRecords
     [
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
-        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
-        DowntimeSlot, DowntimeSlotFate, AnalysisRun, ImportedFile,
+        FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, EligibilityWaiver, Withdrawal, SiteTransfer,
+        Scheme, SchemeCell, LedgerHead, LedgerLine, ClusterAllocation, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
+        DowntimeSlot, DowntimeSlotFate, EdcCredential, AttestedParticipant, AnalysisRun, ImportedFile,
     ];
 
     /// <summary>Kinds that older events name and whose table a script took away: what became of their rows, the migration's event vouches for.</summary>
@@ -223,6 +244,8 @@ internal static class VouchedRecords
         ["AuditChain"] = "the heads of the chains that vouch",
         ["AuditEvent"] = "the events that vouch, chained by hash",
         ["CaptureGuard"] = "can hold no row",
+        ["EdcGuard"] = "can hold no row",
+        ["ClusterGuard"] = "can hold no row",
         ["EligibilityGuard"] = "can hold no row",
         ["EntryGuard"] = "can hold no row",
         ["FormDraft"] = "typing that was not saved yet",

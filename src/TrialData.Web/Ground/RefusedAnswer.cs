@@ -9,7 +9,8 @@ internal static class RefusedAnswer
 {
     public static IActionResult For(PageModel page, Refusal refusal)
     {
-        if (IsNotThere(refusal))
+        // What is not the person's answers as what is not there: neither says more than the other.
+        if (refusal.SaysNotFound || refusal is NotPermitted)
         {
             return page.NotFound();
         }
@@ -27,8 +28,4 @@ internal static class RefusedAnswer
         page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return page.Page();
     }
-
-    /// <summary>What is not the person's answers as what is not there: neither says more than the other.</summary>
-    public static bool IsNotThere(Refusal refusal) =>
-        refusal is NotPermitted || refusal.Code.EndsWith(".not-found", StringComparison.Ordinal);
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using TrialData.Web.Api;
+using TrialData.Web.Edc;
 
 namespace TrialData.Web.Ground;
 
@@ -18,25 +22,36 @@ internal static class SafeConnection
 
     public static void UseSafeConnections(this WebApplication app)
     {
+        // The name that a proxy passes on is somebody's claim like the name of the request, and held to the same list.
+        var hosts = app.Services.GetRequiredService<IOptions<HostFilteringOptions>>().Value.AllowedHosts;
         app.UseForwardedHeaders(new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+            AllowedHosts = hosts,
         });
-        app.Use((context, next) =>
-        {
-            if (context.Request.IsHttps)
-            {
-                return next();
-            }
 
-            if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
-            }
-
-            context.Request.Scheme = Uri.UriSchemeHttps;
-            return next();
-        });
+        // Programs bring their own token or secret, and know by which address they came.
+        app.UseWhen(context => !IsOfProgram(context.Request.Path), OnlySafely);
     }
+
+    /// <summary>Whether an address is one for programs, which send a token or a secret of their own.</summary>
+    public static bool IsOfProgram(PathString path) =>
+        path.StartsWithSegments(ApiRoutes.Root, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(EdcRoutes.Root, StringComparison.OrdinalIgnoreCase);
+
+    private static void OnlySafely(IApplicationBuilder pages) => pages.Use((context, next) =>
+    {
+        if (context.Request.IsHttps)
+        {
+            return next();
+        }
+
+        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
+        }
+
+        context.Request.Scheme = Uri.UriSchemeHttps;
+        return next();
+    });
 }

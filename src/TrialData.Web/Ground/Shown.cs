@@ -15,8 +15,24 @@ internal static class Shown
     /// <summary><c>17 March 2027, 9:05am</c>, in the time of the sites.</summary>
     public static string Instant(DateTimeOffset instant)
     {
-        var there = TimeZoneInfo.ConvertTime(instant, Sites);
+        var there = AtSites(instant);
         return there.ToString("d MMMM yyyy, h:mm", CultureInfo.InvariantCulture) + (there.Hour < 12 ? "am" : "pm");
+    }
+
+    /// <summary><c>9:05am</c>.</summary>
+    public static string Time(DateTimeOffset instant)
+    {
+        var there = AtSites(instant);
+        return there.ToString("h:mm", CultureInfo.InvariantCulture) + (there.Hour < 12 ? "am" : "pm");
+    }
+
+    public static DateTimeOffset AtSites(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Sites);
+
+    /// <summary>The instant of a day and time at the sites; where clocks went back over it, the later one.</summary>
+    public static DateTimeOffset FromSites(DateOnly day, TimeOnly time)
+    {
+        var there = day.ToDateTime(time);
+        return new DateTimeOffset(there, Sites.GetUtcOffset(there));
     }
 
     /// <summary><c>1 participant</c>, <c>0 participants</c>.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.Forms;
 using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Ground;
@@ -15,7 +16,8 @@ internal static class WebGround
         services.AddAuthentication(SessionAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, configureOptions: null);
         services.AddAuthorization();
-        services.AddRazorPages();
+        services.AddRazorPages(pages => FormRoutes.AddTo(pages.Conventions));
+        services.AddSingleton<TypingSeal>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = FormCookie;
@@ -48,9 +50,25 @@ internal static class WebGround
         app.UseSafeHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
+        app.UseWhen(context => IsOfPeople(context.Request.Path), pages => pages.Use(OnUsableStoreAsync));
+        app.UseCarriedTyping();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+    }
+
+    private static bool IsOfPeople(PathString path) =>
+        !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/problem", StringComparison.OrdinalIgnoreCase) && !SafeConnection.IsOfProgram(path);
+
+    private static async Task OnUsableStoreAsync(HttpContext context, RequestDelegate next)
+    {
+        if (await context.RequestServices.GetRequiredService<UsableStore>().IsUsableAsync(context.RequestAborted))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 }

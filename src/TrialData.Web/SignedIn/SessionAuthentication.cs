@@ -11,7 +11,7 @@ namespace TrialData.Web.SignedIn;
 
 /// <summary>Tells by the session's cookie who asks for a page.</summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Door door)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Door door, TypingSeal seal)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Session";
@@ -35,20 +35,34 @@ internal sealed class SessionAuthentication(
     }
 
     /// <summary>Sends whoever is not signed in to do so, and back to where they were going.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (Context.Features.Get<Refusal>() is PasswordChangeDue)
         {
             Response.Redirect("/sign-in/password");
-            return Task.CompletedTask;
+            return;
         }
 
-        var path = Request.Path.Value + (HttpMethods.IsGet(Request.Method) ? Request.QueryString.Value : string.Empty);
-        Response.Redirect(path == "/" ? "/sign-in" : "/sign-in?next=" + Uri.EscapeDataString(path));
-        return Task.CompletedTask;
+        if (IsOfScript(Request))
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        var address = TypingSeal.AddressOf(Request);
+        if (HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && seal.Seal(address, await Request.ReadFormAsync(Context.RequestAborted)) is { } typing)
+        {
+            Context.Features.Set(new CarriedTyping(typing, address));
+            return;
+        }
+
+        Response.Redirect(address == "/" ? "/sign-in" : "/sign-in?next=" + Uri.EscapeDataString(address));
     }
 
-    private static ClaimsPrincipal PersonOf(Actor actor) => new(new ClaimsIdentity(
+    // A script of ours asks for JSON and shows what to do itself: a page would be no answer.
+    private static bool IsOfScript(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
+
+    public static ClaimsPrincipal PersonOf(Actor actor) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, actor.AccountId!.Value.ToString(CultureInfo.InvariantCulture)),
             new Claim(ClaimTypes.Name, actor.Name),

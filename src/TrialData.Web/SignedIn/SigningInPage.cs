@@ -13,11 +13,17 @@ internal abstract class SigningInPage(Door door) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 
+    /// <summary>What the person was typing when the session ended, sealed; null where nothing was.</summary>
+    [BindProperty]
+    public string? Typing { get; set; }
+
     protected CancellationToken Cancellation => HttpContext.RequestAborted;
 
     protected SessionToken? Session => SessionCookie.Read(Request);
 
     protected Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request) => door.AskAsync<TRequest, TResult>(Actor.Nobody, request, Cancellation);
+
+    protected Task<Outcome<Actor>> FindActorAsync(SessionToken session) => door.FindActorAsync(session, Cancellation);
 
     /// <summary>Gives the browser the session that now stands for the person, and sends it on.</summary>
     protected IActionResult Enter(Application.Administration.Credentials.SignedIn signedIn)

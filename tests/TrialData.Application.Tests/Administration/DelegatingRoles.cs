@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
+using TrialData.Application.Pipeline;
 using TrialData.Storage;
 using TrialData.Testing;
 using Xunit;
@@ -61,6 +62,21 @@ public sealed class DelegatingRoles
         Assert.Equal("account.roles-break-blinding", await GrantAsync(trial, "investigator S1", Role.Assessor, "S1", Today));
     }
 
+    // Block sizes and the arms so far tell the next arm: who knows them enrols nobody in that trial.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Never_makes_an_enroller_who_knows_the_scheme(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.UnblindedStatistician, site: null, Today));
+        Assert.Null(await RevokeAsync(trial, "investigator S1", Role.SiteResearcher, "S1"));
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.PrincipalInvestigator, "S2", Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Ends_with_its_last_day(Engine engine)
     {
@@ -89,6 +105,42 @@ public sealed class DelegatingRoles
         Assert.Equal("assessor at S1", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE UseCase = 'GrantRole' AND Field = 'role' AND Subject = 'eva'"));
         Assert.Equal("assessor at S1", await trial.ValueAsync("SELECT OldValue FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role' AND Subject = 'eva'"));
         Assert.Equal("Left", await trial.ValueAsync("SELECT Reason FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role' AND Subject = 'eva'"));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Names_duties_beyond_the_role_which_end_alone_or_with_it(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var role = new GrantRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", Today);
+        var duty = role with { Duties = [Permission.BreakBlind] };
+        var end = new RevokeRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", "Left", Permission.BreakBlind);
+
+        Assert.Null(await GrantAsync(trial, role));
+        Assert.Equal("account.duty-not-held", (await trial.AskAsync<RevokeRole, RevokedRole>("investigator S1", end)).Refusal?.Code);
+        Assert.Equal("account.role-not-yours", await GrantAsync(trial, duty, "founder"));
+        Assert.Null(await GrantAsync(trial, duty));
+        Assert.Equal("BreakBlind", await DutiesAsync(trial));
+        Assert.Equal("account.role-held-already", await GrantAsync(trial, duty));
+        Assert.Equal("account.role-held-already", await GrantAsync(trial, role));
+        Assert.False((await trial.AskAsync<RevokeRole, RevokedRole>("investigator S1", end)).IsRefused);
+        Assert.Equal("", await DutiesAsync(trial));
+        Assert.Null(await GrantAsync(trial, duty));
+        Assert.Null(await RevokeAsync(trial, "investigator S1", Role.SiteResearcher, "S1"));
+        Assert.Null(await GrantAsync(trial, role));
+        Assert.Equal("", await DutiesAsync(trial));
+        Assert.Equal(2, await trial.CountAsync("AuditEvent WHERE UseCase = 'GrantRole' AND Field = 'duties' AND NewValue = 'BreakBlind' AND OldValue IS NULL"));
+        Assert.Equal(1, await trial.CountAsync("AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'duties' AND OldValue = 'BreakBlind' AND Reason = 'Left'"));
+    }
+
+    [Theory]
+    [InlineData(Role.SiteResearcher, Permission.SignEligibility)]
+    [InlineData(Role.Assessor, Permission.BreakBlind)]
+    public async Task Names_no_duty_that_the_role_may_not_be_given(Role role, Permission duty)
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+
+        Assert.Equal("account.duty-not-for-role", await GrantAsync(trial, new GrantRole(trial.TrialCode, "eva", role, "S1", Today, ExpiresOn: null, [duty])));
+        Assert.Equal("account.training-missing", await GrantAsync(trial, new GrantRole(trial.TrialCode, "eva", Role.SiteResearcher, "S1", TrainedOn: null, ExpiresOn: null, [Permission.BreakBlind])));
     }
 
     [Theory, OnSqlite, OnSqlServer]
@@ -125,6 +177,12 @@ public sealed class DelegatingRoles
         await trial.InviteAsync("eva");
         return trial;
     }
+
+    private static async Task<string?> GrantAsync(TrialHost trial, GrantRole request, string granter = "investigator S1") =>
+        (await trial.AskAsync<GrantRole, GrantedRole>(granter, request)).Refusal?.Code;
+
+    private static Task<string?> DutiesAsync(TrialHost trial) => trial.ValueAsync(
+        "SELECT g.Duties FROM RoleGrant AS g INNER JOIN Account AS a ON a.AccountId = g.AccountId WHERE a.Name = 'eva' AND g.RevokedAt IS NULL");
 
     private static async Task<string?> GrantAsync(
         TrialHost trial, string granter, Role role, string? site, DateOnly? trainedOn, DateOnly? expiresOn = null) =>

@@ -1,4 +1,5 @@
 using TrialData.Application.Administration;
+using TrialData.Application.Pipeline;
 using TrialData.Application.Reporting;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -69,6 +70,23 @@ public sealed class ReviewingAccess
         Assert.Equal("request.invalid", (await trial.AskAsync<ReviewAccess, AccessReview>("founder", new ReviewAccess(0))).Refusal?.Code);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Tells_what_was_delegated_by_name(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        await trial.InviteAsync("nurse");
+        _ = (await trial.AskAsync<GrantRole, GrantedRole>("investigator S1", new GrantRole(
+            trial.TrialCode, "nurse", Role.SiteResearcher, "S1", TrialHost.FirstDay, ExpiresOn: null, [Permission.BreakBlind]))).Value;
+
+        var review = await ReviewAsync(trial, "founder");
+
+        Assert.Equal([Permission.BreakBlind], Assert.Single(review.Accounts, account => account.Name == "nurse").Roles.Single().Duties);
+        var lines = AccessCsv.Of(review).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("duties", lines[0].Split(',')[16]);
+        Assert.Equal(["BreakBlind"], lines.Where(line => line.StartsWith("nurse,", StringComparison.Ordinal)).Select(line => line.Split(',')[16]));
+        Assert.Equal(["", ""], lines.Where(line => line.StartsWith("researcher S", StringComparison.Ordinal)).Select(line => line.Split(',')[16]));
+    }
+
     [Theory, OnSqlite]
     public async Task As_csv_has_a_row_for_each_role_and_token_and_no_formula(Engine engine)
     {
@@ -78,7 +96,7 @@ public sealed class ReviewingAccess
 
         var lines = AccessCsv.Of(await ReviewAsync(trial, "founder")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.All(lines.Where(line => !line.Contains('"', StringComparison.Ordinal)), line => Assert.Equal(19, line.Split(',').Length));
+        Assert.All(lines.Where(line => !line.Contains('"', StringComparison.Ordinal)), line => Assert.Equal(20, line.Split(',').Length));
         Assert.Contains(lines, line => line.StartsWith("'=cmd()", StringComparison.Ordinal) || line.StartsWith("\"'=cmd()\"", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("\"no, nothing\",,Invited,0,", StringComparison.Ordinal));
         Assert.Equal(4, lines.Count(line => line.StartsWith("founder,", StringComparison.Ordinal)));

@@ -11,6 +11,7 @@ public sealed class TheRoleTable
     // randomisation administrator, administrator. x holds it, d may be given it by delegation.
     private const string Printed = """
         ReadParticipants          x x x x x x x . .
+        ReadCluster               x . x x x x x . .
         SaveForm                  x x . . . . . . .
         AdjudicateEntries         x x x . . . . . .
         EndParticipation          x . . . . . . . .
@@ -22,6 +23,7 @@ public sealed class TheRoleTable
         RecordConsent             x . x . . . . . .
         Enrol                     x . x . . . . . .
         SignEligibility           . . x . . . . . .
+        WaiveEligibility          . . . . x . . . .
         Randomise                 x . x . . . . . .
         ReadAllocation            x . x . . . x . .
         ReadWhatRevealsArm        x . x . . . x . .
@@ -32,6 +34,8 @@ public sealed class TheRoleTable
         DesignScheme              . . . . . . . x .
         SealScheme                . . . . . . . x .
         GiveNonce                 . . . . x . x x .
+        RegisterEdc               . . . . . . . x .
+        AllocateClusters          . . . . . . x x .
         AskAllocationInError      x . . . . . . . .
         MarkAllocationInError     . . x . x . . . .
         ApproveAllocationInError  . . . . x . . x .
@@ -104,6 +108,18 @@ public sealed class TheRoleTable
     [InlineData(Role.Statistician, false)]
     public void Keeps_an_assessor_from_whoever_sees_allocations(Role other, bool breaks) =>
         Assert.Equal((breaks, false), (RoleTable.BreaksBlinding([Role.Assessor, other]), RoleTable.BreaksBlinding([other])));
+
+    [Theory]
+    [InlineData(Role.SiteResearcher, Permission.BreakBlind, true)]
+    [InlineData(Role.Assessor, Permission.BreakBlind, false)]
+    [InlineData(Role.Manager, Permission.BreakBlind, false)]
+    [InlineData(Role.SiteResearcher, Permission.SignEligibility, false)]
+    public void Bounds_what_a_duty_in_a_grant_is_worth(Role role, Permission duty, bool allows)
+    {
+        var grant = new RoleGrant(role, TrialId: 1, SiteId: 1);
+
+        Assert.Equal((false, allows), (grant.Allows(duty), (grant with { Duties = [duty] }).Allows(duty)));
+    }
 
     private static string Cell(Role role, Permission permission) =>
         RoleTable.Allows(role, permission) ? "x" : RoleTable.MayBeDelegated(role, permission) ? "d" : ".";

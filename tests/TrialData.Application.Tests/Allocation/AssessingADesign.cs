@@ -50,6 +50,36 @@ public sealed class AssessingADesign
         Assert.Equal(17.0 / 24, design.GuessRate, 0.01);
     }
 
+    // Every scheme of the house keeps its ratio at each step: two of three participants, the first as the last.
+    [Fact]
+    public async Task Tells_how_probable_each_arm_is_from_the_first_to_the_last()
+    {
+        var unequal = JsonEdit.With(JsonEdit.With(Blocks, "arms[0].ratio", "2"), "blockSizes[0]", "3");
+
+        var design = Assert.Single((await AssessAsync([("blocks", unequal)], participants: 90, simulations: 4000)).Value.Designs);
+
+        Assert.Equal([1, 2, 5, 10, 20, 50, 90], design.OverTime.Select(each => each.Participant));
+        Assert.All(design.OverTime, each =>
+        {
+            Assert.Equal(["POD", "TAU"], each.Arms.Select(arm => arm.Arm));
+            Assert.Equal((2 / 3.0, 1 / 3.0), (each.Arms[0].Target, each.Arms[1].Target));
+            Assert.Equal(1, each.Arms.Sum(arm => arm.Share), 1e-12);
+
+            // The standard error of a share of 4,000 near two thirds is 0.75 %; four of them are left to chance.
+            Assert.All(each.Arms, arm => Assert.Equal(0.00745, arm.Error, 0.0002));
+            Assert.Equal(2 / 3.0, each.Arms[0].Share, 4 * 0.00745);
+        });
+    }
+
+    [Fact]
+    public async Task Leaves_a_design_of_clusters_to_its_own_command()
+    {
+        var fault = Assert.Single((await AssessAsync([("clusters", TestClusters.Design)])).Refusal!.Faults);
+
+        Assert.Equal("clusters: procedure", fault.Place);
+        Assert.Contains("assess-clusters", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Warns_of_a_design_that_is_guessed_too_often_and_of_no_other()
     {

@@ -83,6 +83,50 @@ public sealed class BreakingTheBlind
         Assert.Equal(code, (await BreakAsync(trial, "doctor", one.Id)).Refusal?.Code);
     }
 
+    // Design, section 5: a researcher only where the investigator's delegation names it, and at that site alone.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_a_researcher_s_as_long_as_it_is_delegated_by_name(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var one = await RandomisedAsync(trial);
+        var elsewhere = await trial.EnrolWithBaselineAsync("S2");
+        _ = (await trial.RandomiseAsync("S2", elsewhere)).Value;
+        _ = await Person.InviteAsync(trial, "nurse", Password);
+        _ = (await trial.GrantAsync("nurse", Role.SiteResearcher, "S1")).Value;
+        _ = (await trial.GrantAsync("nurse", Role.SiteResearcher, "S2")).Value;
+        Assert.Equal("access.not-permitted", (await BreakAsync(trial, "nurse", one.Id)).Refusal?.Code);
+
+        _ = (await DelegateAsync(trial)).Value;
+
+        Assert.Equal(one.Arm, (await BreakAsync(trial, "nurse", one.Id)).Value.Arm);
+        Assert.Equal("participant.not-found", (await BreakAsync(trial, "nurse", elsewhere)).Refusal?.Code);
+        Assert.Equal("access.not-permitted", (await BreakAsync(trial, "researcher S1", one.Id)).Refusal?.Code);
+        Assert.Equal("site-researcher", await trial.ValueAsync("SELECT ActorRole FROM AuditEvent WHERE UseCase = 'BreakBlind' AND Field = 'codeBreak'"));
+
+        var ended = new RevokeRole(trial.TrialCode, "nurse", Role.SiteResearcher, "S1", "Night shifts ended", Permission.BreakBlind);
+        _ = (await trial.AskAsync<RevokeRole, RevokedRole>("founder", ended)).Value;
+
+        Assert.Equal("access.not-permitted", (await BreakAsync(trial, "nurse", one.Id)).Refusal?.Code);
+        Assert.False((await trial.AskAsync<RecordCodeBreak, RecordedCodeBreak>("nurse", new RecordCodeBreak(
+            trial.TrialCode, one.Id, CodeBreakKind.Accidental, "the nurse", TrialHost.FirstDay, "Overheard"))).IsRefused);
+        var owner = Actor.OperatingSystemUser("test");
+        Assert.False((await trial.Door.AskAsync<VerifyAudit, VerifiedAudit>(owner, new VerifyAudit(), CancellationToken.None)).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("[\"principal-investigator\"]", "code-break.not-named")]
+    [InlineData("[\"site-researcher\"]", null)]
+    [InlineData("[]", null)]
+    public async Task Delegated_is_still_left_to_the_roles_that_the_protocol_names(string named, string? code)
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite, JsonEdit.With(TestProtocol.Json, "unblinding", $"{{ \"emergency\": {named} }}"));
+        var one = await RandomisedAsync(trial);
+        _ = await Person.InviteAsync(trial, "nurse", Password);
+        _ = (await DelegateAsync(trial)).Value;
+
+        Assert.Equal(code, (await BreakAsync(trial, "nurse", one.Id)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task Needs_an_allocation_and_a_reason()
     {
@@ -190,6 +234,10 @@ public sealed class BreakingTheBlind
         _ = (await trial.GrantAsync("doctor", Role.PrincipalInvestigator, "S1")).Value;
         return trial;
     }
+
+    private static Task<Outcome<GrantedRole>> DelegateAsync(TrialHost trial) => trial.AskAsync<GrantRole, GrantedRole>(
+        "investigator S1",
+        new GrantRole(trial.TrialCode, "nurse", Role.SiteResearcher, "S1", TrialHost.FirstDay, ExpiresOn: null, [Permission.BreakBlind]));
 
     private static async Task<(Guid Id, string Number, string Arm)> RandomisedAsync(TrialHost trial)
     {

@@ -41,6 +41,22 @@ public sealed class RevealingASecret
     }
 
     [Fact]
+    public async Task Goes_on_with_others_where_whoever_asked_first_has_left()
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite, participants: 1);
+        await CloseAsync(trial);
+        _ = (await trial.RegisterAsync("second admin", Role.RandomisationAdministrator)).Value;
+        Assert.Null((await RevealAsync(trial, "admin")).Value.Secret);
+        _ = (await trial.AskAsync<RevokeRole, RevokedRole>(
+            "founder", new RevokeRole(trial.TrialCode, "admin", Role.RandomisationAdministrator, SiteCode: null, "Has left the trial"))).Value;
+
+        Assert.Null((await RevealAsync(trial, "second admin")).Value.Secret);
+        Assert.Equal("allocation.second-person-needed", (await RevealAsync(trial, "second admin")).Refusal?.Code);
+        Assert.NotNull((await RevealAsync(trial, "founder")).Value.Secret);
+        Assert.Null((await trial.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None)).Refusal);
+    }
+
+    [Fact]
     public async Task Ends_allocation()
     {
         await using var trial = await OpenAsync(Engine.Sqlite, participants: 1);

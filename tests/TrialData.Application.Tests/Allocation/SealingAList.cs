@@ -66,6 +66,20 @@ public sealed class SealingAList
         Assert.Equal(0, await trial.CountAsync("Scheme"));
     }
 
+    // A file of a million rows can have a million faults.
+    [Fact]
+    public async Task Lists_the_first_hundred_faults_of_a_file_and_counts_the_rest()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
+        var rows = string.Concat(Enumerable.Repeat("S1,1,first,NEW\n", 250));
+
+        var refusal = (await SealAsync(trial, Plan, "site,number,block,arm\n" + rows)).Refusal!;
+
+        Assert.Equal("The list cannot be used. It has 250 faults, of which the first 100 are listed.", refusal.Message);
+        Assert.Equal((100, 150), (refusal.Faults.Count, refusal.FurtherFaults));
+        Assert.Equal("row 101, column block", refusal.Faults[^1].Place);
+    }
+
     [Theory]
     [InlineData("factors[0].levels", "[\"S1\"]", "factors[0].levels", "S1")]
     [InlineData("arms[0].ratio", "2", "arms", "NEW 2, OLD 1")]

@@ -31,7 +31,9 @@ public sealed class Screening
         Assert.False(screened.IsEligible);
         Assert.Equal("adult", screened.UnmetCriterion);
         Assert.Equal(ParticipantStatus.Excluded, (await trial.ParticipantAsync(screened.PublicId)).Status);
-        Assert.Equal("participant.wrong-status", (await trial.ConsentAsync("S1", screened.PublicId)).Refusal?.Code);
+        var refusal = (await trial.ConsentAsync("S1", screened.PublicId)).Refusal;
+        Assert.Equal("eligibility.not-met", refusal?.Code);
+        Assert.Equal("Participant S1-0001 was found not eligible at screening: the criterion adult is not met and not waived.", refusal?.Message);
     }
 
     [Theory, OnSqlite, OnSqlServer]

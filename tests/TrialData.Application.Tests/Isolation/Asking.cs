@@ -19,7 +19,8 @@ internal sealed record Reply(string? Code, string Text)
 /// <summary>Asks a use case that is known by its description alone.</summary>
 internal static class Asking
 {
-    private static readonly MethodInfo Ask = typeof(Door).GetMethod(nameof(Door.AskAsync))!;
+    private static readonly MethodInfo Ask = typeof(Door).GetMethods()
+        .Single(method => method.Name == nameof(Door.AskAsync) && method.GetParameters().Length == 3);
 
     public static async Task<Reply> AskAsync(this TrialHost host, Actor actor, UseCaseDescription useCase, object request)
     {

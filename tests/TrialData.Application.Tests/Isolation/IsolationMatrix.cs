@@ -106,6 +106,30 @@ public sealed class IsolationMatrix(ITestOutputHelper output)
         Assert.Empty(leaks);
     }
 
+    [Fact]
+    public async Task A_duty_that_was_delegated_reaches_one_s_own_site_and_no_further()
+    {
+        await using var world = await World.OpenAsync();
+        var asked = 0;
+        foreach (var (useCase, role) in
+            from useCase in UseCases from role in Roles where UseCaseAccess.Of(useCase.Request).Needed is { } needed && RoleTable.MayBeDelegated(role, needed) select (useCase, role))
+        {
+            asked++;
+            await world.DelegateAsync(role, UseCaseAccess.Of(useCase.Request).Permission);
+            var actor = world.ActorWith(role);
+            var own = await world.AskAsync(actor, useCase, world.Own);
+            Assert.True(own.Code != NotPermitted && !IsOfAccess(own.Code), $"{useCase.Request.Name}: {own}");
+            foreach (var (foreign, unknown) in new[] { (world.OfForeignSite, world.OfUnknownSite), (world.OfForeignTrial, world.OfUnknownTrial) })
+            {
+                var toForeign = (await world.AskAsync(actor, useCase, foreign)).Without(foreign);
+                Assert.True(IsOfAccess(toForeign.Code), $"{useCase.Request.Name}: {toForeign}");
+                Assert.Equal((await world.AskAsync(actor, useCase, unknown)).Without(unknown), toForeign);
+            }
+        }
+
+        Assert.NotEqual(0, asked);
+    }
+
     private static bool IsOfAccess(string? code) => code is "trial.not-found" or "site.not-found" or "participant.not-found";
 
     private static IEnumerable<(UseCaseDescription UseCase, Role Role)> Pairs(bool mayAsk) =>

@@ -4,19 +4,23 @@ using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Blinding;
+using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Capture.Rescoring;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
+using TrialData.Application.Oversight;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Application.Safety;
@@ -78,10 +82,15 @@ internal static class SampleRequests
         [typeof(ExportLedger)] = t => new ExportLedger(t.Trial),
         [typeof(RevealScheme)] = t => new RevealScheme(t.Trial),
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
+        [typeof(ShowCriteria)] = t => new ShowCriteria(t.Trial),
+        [typeof(ShowWork)] = t => new ShowWork(t.Trial),
+        [typeof(ShowParticipant)] = t => new ShowParticipant(t.Trial, t.Participant),
+        [typeof(CheckRandomisation)] = t => new CheckRandomisation(t.Trial, t.Participant),
         [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),
         [typeof(RecordConsent)] = t => new RecordConsent(t.Trial, t.Participant, TestProtocol.ConsentForm, Now),
         [typeof(EnrolParticipant)] = t => new EnrolParticipant(t.Trial, t.Participant, Today),
         [typeof(SignEligibility)] = t => new SignEligibility(t.Trial, t.Participant, LongPassword),
+        [typeof(WaiveEligibility)] = t => new WaiveEligibility(t.Trial, t.Participant, "adult", "The sponsor agreed", LongPassword),
         [typeof(SaveForm)] = t => new SaveForm(
             t.Trial, t.Participant, "baseline", "mood", ExpectedVersion: 0, Today, new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" }),
         [typeof(SaveLogEntry)] = t => new SaveLogEntry(
@@ -94,6 +103,9 @@ internal static class SampleRequests
         [typeof(UnlockForm)] = t => new UnlockForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, "A late correction"),
         [typeof(SignForm)] = t => new SignForm(t.Trial, t.Participant, Mood, ExpectedVersion: 1, SignatureMeaning.Approved, LongPassword),
         [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
+        [typeof(LayOutForm)] = t => new LayOutForm(t.Trial, t.Participant, Mood),
+        [typeof(ListLogEntries)] = t => new ListLogEntries(t.Trial, t.Participant, "contacts"),
+        [typeof(PreviewScores)] = t => new PreviewScores(t.Trial, t.Participant, Mood, NoAnswers),
         [typeof(ShowCourse)] = t => new ShowCourse(t.Trial, t.Participant, "qpr-15"),
         [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
         [typeof(KeepDraft)] = t => new KeepDraft(t.Trial, t.Participant, "baseline", "mood", BaseVersion: 0, NoAnswers),
@@ -112,6 +124,16 @@ internal static class SampleRequests
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),
+        [typeof(RegisterEdc)] = t => new RegisterEdc(t.Trial, "libreclinica", "S_TEST", Now.AddDays(30)),
+        [typeof(ListEdcCredentials)] = t => new ListEdcCredentials(t.Trial),
+        [typeof(RevokeEdcCredential)] = t => new RevokeEdcCredential(t.Trial, "libreclinica"),
+        [typeof(FindEdcRegistration)] = t => new FindEdcRegistration(new EdcSecret(t.Account), "S_TEST"),
+        [typeof(FindEdcAllocation)] = t => new FindEdcAllocation(ProofOf(t), "SS_1"),
+        [typeof(CheckEdcSite)] = t => new CheckEdcSite(ProofOf(t), t.Site),
+        [typeof(RandomiseByEdc)] = t => new RandomiseByEdc(ProofOf(t), "SS_1", t.Site, "nurse", []),
+        [typeof(ShowAllocation)] = t => new ShowAllocation(t.Trial, t.Participant),
+        [typeof(AllocateClusters)] = t => new AllocateClusters(t.Trial),
+        [typeof(ListClusters)] = t => new ListClusters(t.Trial),
         [typeof(IssueDowntimeSlots)] = t => new IssueDowntimeSlots(t.Trial, t.Site, Count: 2),
         [typeof(EnterDowntimeAllocation)] = t => new EnterDowntimeAllocation(t.Trial, t.Participant, Slot: 1, "ABCDE-FGHJK", Today, "No network"),
         [typeof(WithdrawDowntimeSlots)] = t => new WithdrawDowntimeSlots(t.Trial, t.Site, [1], SlotFate.Returned, "Back on line"),
@@ -142,6 +164,8 @@ internal static class SampleRequests
         [typeof(RunAnalysis)] = t => new RunAnalysis(t.Trial, "{}"),
         [typeof(ImportFinishedTrial)] = t => new ImportFinishedTrial(t.Trial, "{}", "trial.csv", new MemoryStream(Encoding.UTF8.GetBytes("number\n"))),
     };
+
+    private static EdcProof ProofOf(Target target) => new("libreclinica", new EdcSecret(target.Account));
 
     /// <summary>Calculations that touch no store have nothing to keep apart.</summary>
     public static bool NeedsOne(UseCaseDescription useCase) => !UseCaseAccess.Of(useCase.Request).IsOpenToAll;

@@ -85,6 +85,11 @@ internal sealed class World : IAsyncDisposable
         _ => $"account {RoleNames.Of(role)}",
     });
 
+    /// <summary>Delegates a duty to the account of a role at the home site.</summary>
+    public async Task DelegateAsync(Role role, Permission duty) => _ = (await host.AskAsync<GrantRole, GrantedRole>(
+        $"investigator {HomeSite}",
+        new GrantRole(host.TrialCode, ActorWith(role).Name, role, HomeSite, TrialHost.FirstDay, ExpiresOn: null, [duty]))).Value;
+
     public Task<Reply> AskAsync(Actor actor, UseCaseDescription useCase, Target target) =>
         host.AskAsync(actor, useCase, SampleRequests.All[useCase.Request](target));
 }

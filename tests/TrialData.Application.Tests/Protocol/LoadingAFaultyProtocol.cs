@@ -28,7 +28,7 @@ public sealed class LoadingAFaultyProtocol
     [InlineData("visits[1].after", "-3", "$.visits[1].after", "-3", "must be at least 0")]
     [InlineData("visits[1].forms[0].form", "\"mod\"", "$.visits[1].forms[0].form", "mod", "is not one of mood, rating, qpr-15, meetings, paper; did you mean 'mood'?")]
     [InlineData("randomisation", null, "$.randomisation", null, "is missing")]
-    [InlineData("randomisation.unit", "\"cluster\"", "$.randomisation.unit", "cluster", "is not one of individual, external")]
+    [InlineData("randomisation.unit", "\"household\"", "$.randomisation.unit", "household", "is not one of individual, external, cluster")]
     [InlineData("randomisation.stratifyBy[0]", "\"sex\"", "$.randomisation.stratifyBy[0]", "sex", "is not one of site")]
     [InlineData("randomisation.stratifyBy", """["site", "site"]""", "$.randomisation.stratifyBy[1]", "site", "stands here more than once")]
     [InlineData("forms[0].filledBy[0]", "\"site-reseacher\"", "$.forms[0].filledBy[0]", "site-reseacher", "; did you mean 'site-researcher'?")]
@@ -58,6 +58,30 @@ public sealed class LoadingAFaultyProtocol
         var fault = Assert.Single(FaultsOf(JsonEdit.With(TestProtocol.Json, place, json)));
 
         Assert.Equal((faultAt, "must be true: what depends on the arm lets a blinded person infer it"), (fault.Place, fault.Reason));
+    }
+
+    [Theory]
+    [InlineData("randomisation.unit", "\"external\"", "$.randomisation.externalEdc", "needs the unit individual: this program allocates")]
+    [InlineData("randomisation.eligibilitySigned", "true", "$.randomisation.eligibilitySigned", "cannot be with externalEdc: the EDC attests eligibility, and nobody signs it here")]
+    [InlineData("randomisation.factors[0].visit", "\"baseline\"", "$.randomisation.factors[0].visit", "has no meaning here: the EDC gives the answer")]
+    [InlineData("randomisation.externalEdc", "\"yes\"", "$.randomisation.externalEdc", "must be true or false, not a string")]
+    [InlineData("consentForms", "[]", "$.consentForms", "is needed with externalEdc: the EDC attests consent to the last one")]
+    [InlineData("consentForms", null, "$.consentForms", "is needed with externalEdc: the EDC attests consent to the last one")]
+    public void Refuses_in_a_trial_of_an_EDC_what_is_done_at_sites(string place, string? json, string faultAt, string reason)
+    {
+        var faults = FaultsOf(JsonEdit.With(EdcTrial.Protocol, place, json));
+
+        Assert.Contains((faultAt, reason), faults.Select(fault => (fault.Place, fault.Reason)));
+    }
+
+    [Fact]
+    public void Refuses_a_form_that_a_trial_of_an_EDC_requires_before_randomisation()
+    {
+        var json = JsonEdit.With(TestProtocol.Json, "randomisation.externalEdc", "true");
+
+        var fault = Assert.Single(FaultsOf(json));
+
+        Assert.Equal(("$.visits[0].forms[0].required", "mood"), (fault.Place, fault.Value));
     }
 
     [Fact]

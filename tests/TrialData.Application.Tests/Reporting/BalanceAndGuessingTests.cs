@@ -53,6 +53,17 @@ public sealed class BalanceAndGuessingTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void The_words_of_the_warning_stand_right_of_its_line(string name)
+    {
+        var drawing = DrawingOf(name);
+        var line = Assert.Single(drawing.Elements(), element => element.Attribute("stroke-dasharray") is not null);
+        var words = RoomOf(Assert.Single(drawing.Elements(), element => element.Value.StartsWith("above 60", StringComparison.Ordinal)));
+
+        Assert.InRange(words.Left - Read(line.Attribute("x1")!.Value), 1, 10);
+        Assert.True(words.Right <= 940, words.Text);
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Every_design_has_a_label_and_its_whole_name_in_a_tooltip(string name)
     {
         var drawing = DrawingOf(name);
@@ -141,7 +152,7 @@ public sealed class BalanceAndGuessingTests
 
     private static DesignAssessments Of(params (string Name, double GuessRate, double Margins)[] designs) => new(
         ["assumed"],
-        [.. designs.Select((design, i) => new AssessedDesign(design.Name, "procedure", i % 3 == 0, design.GuessRate, 0.001, 1, 1, design.Margins, 1, []))]);
+        [.. designs.Select((design, i) => new AssessedDesign(design.Name, "procedure", i % 3 == 0, design.GuessRate, 0.001, 1, 1, design.Margins, 1, [], []))]);
 
     private static XElement DrawingOf(string name) => XDocument.Parse(BalanceAndGuessing.Draw("designs", Shapes[name]).ToSvg()).Root!;
 

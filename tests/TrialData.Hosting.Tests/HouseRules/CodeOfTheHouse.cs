@@ -84,6 +84,7 @@ public sealed class CodeOfTheHouse
         "Capture -> Administration", "Capture -> Enrolment", "Capture -> Pipeline", "Capture -> Protocol",
         "Enrolment -> Administration", "Enrolment -> Pipeline", "Enrolment -> Protocol",
         "Exchange -> Administration", "Exchange -> Allocation", "Exchange -> Capture", "Exchange -> Enrolment", "Exchange -> Pipeline", "Exchange -> Protocol",
+        "Oversight -> Administration", "Oversight -> Allocation", "Oversight -> Capture", "Oversight -> Enrolment", "Oversight -> Pipeline", "Oversight -> Protocol",
         "Pipeline -> Administration",
         "Protocol -> Administration", "Protocol -> Pipeline",
         "Reporting -> Administration", "Reporting -> Allocation", "Reporting -> Analyses", "Reporting -> Pipeline",

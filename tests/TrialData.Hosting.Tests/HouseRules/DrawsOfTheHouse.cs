@@ -23,6 +23,7 @@ public sealed class DrawsOfTheHouse
     public static TheoryData<string> Real =>
     [
         "TrialData.Application.Allocation.RandomiseParticipantHandler",
+        "TrialData.Application.Allocation.Clusters.AllocateClustersHandler",
         "TrialData.Application.Allocation.SealSchemeHandler",
         "TrialData.Application.Allocation.GiveNonceHandler",
         "TrialData.Application.Allocation.RevealSchemeHandler",

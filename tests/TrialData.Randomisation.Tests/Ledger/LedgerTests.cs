@@ -137,7 +137,7 @@ public sealed class A_ledger
     {
         using var ledger = PlayedLedger.OfMinimisedTrial();
         List<string> lines = [.. ledger.Lines];
-        foreach (var spelt in new[] { lines[3].Replace(":", ": ", StringComparison.Ordinal), lines[3][..^1] + ",\"note\":1}", "{}", "[]", "null", "", "{\"arm\":1}" })
+        foreach (var spelt in new[] { lines[3].Replace(":", ": ", StringComparison.Ordinal), lines[3][..^1] + ",\"note\":1}", "{}", "[]", "null", "", "{\"arm\":1}", lines[3].Replace("\"probabilities\":[", "\"probabilities\":[null,", StringComparison.Ordinal) })
         {
             Assert.Equal("line", LedgerReplay.Verify([.. lines.Take(3), spelt], PlayedLedger.Secret).Fault!.Field);
         }

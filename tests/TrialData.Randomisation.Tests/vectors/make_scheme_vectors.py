@@ -339,9 +339,9 @@ def exact(number):
     return int(number) if number == int(number) else float(number)
 
 
-def clusters(arms, members, covariates, enumerate_up_to, sample, accept):
+def constrained(key, arms, members, covariates, enumerate_up_to, sample, accept=None, score_up_to=None):
     """Constrained randomisation of clusters: members are (code, area, values as texts), covariates (name, weight)."""
-    secret, k, n = SECRETS[2], len(arms), len(members)
+    secret, k, n = key, len(arms), len(members)
     areas = list(dict.fromkeys(area for _, area, _ in members))
     size = {a: sum(area == a for _, area, _ in members) for a in areas}
 
@@ -419,9 +419,14 @@ def clusters(arms, members, covariates, enumerate_up_to, sample, accept):
         return result, (10**6 * common) ** 2
 
     scores = [score(a)[0] for a in considered]
-    limit = sorted(scores)[-(-Fraction(accept) * len(scores) // 1) - 1]
+    if accept is not None:
+        limit = sorted(scores)[-(-Fraction(accept) * len(scores) // 1) - 1]
+    else:
+        limit = int(Fraction(score_up_to) * score(considered[0])[1])
     acceptable = [a for a, s in zip(considered, scores) if s <= limit]
-    chosen = acceptable[draw(secret, SCHEME, "choice", 0, len(acceptable))[0]]
+    value = draw(secret, SCHEME, "choice", 0, len(acceptable))[0]
+    chosen = acceptable[value]
+    chances = [[str(Fraction(sum(a[i] == j for a in acceptable), len(acceptable))) for j in range(k)] for i in range(n)]
     scheme = dict(
         procedure="constrained clusters 1",
         schemeId=SCHEME,
@@ -430,24 +435,46 @@ def clusters(arms, members, covariates, enumerate_up_to, sample, accept):
         covariates=[dict(name=c, weight=w) for c, w in covariates],
         enumerateUpTo=enumerate_up_to,
         sample=sample,
-        accept=exact(Fraction(accept)),
     )
+    if accept is not None:
+        scheme["accept"] = exact(Fraction(accept))
+    if score_up_to is not None:
+        scheme["acceptScoreUpTo"] = exact(Fraction(score_up_to))
     return dict(
         scheme=canonical(scheme),
         secret=secret.hex(),
-        arms=arms,
-        clusters=scheme["clusters"],
-        covariates=scheme["covariates"],
-        enumerateUpTo=enumerate_up_to,
-        sample=sample,
-        accept=exact(Fraction(accept)),
         allocations=str(total),
         considered=len(considered),
         acceptable=len(acceptable),
         score=score(chosen)[0] / score(chosen)[1],
         limit=limit / score(chosen)[1],
+        best=min(scores) / score(chosen)[1],
         armOfCluster=[arms[j] for j in chosen],
+        value=value,
+        probabilities=[[c if "/" in c else c + "/1" for c in each] for each in chances],
     )
+
+
+def cluster_ledger(nonce, *design, **rule):
+    """The lines of a ledger of clusters: each cluster, participants of some of them, and an error."""
+    secret = SECRETS[1]
+    made = constrained(draw_key(secret, nonce), *design, **rule)
+    members = design[1]
+    document = dict(trial="POD", nonce=True, scheme=json.loads(made["scheme"]))
+    commitment = hashlib.sha256(canonical(document).encode() + secret).hexdigest()
+    lines = [canonical(dict(ledger="TrialData ledger 1", document=document, commitment=commitment, nonce=nonce.hex()))]
+    previous = hashlib.sha256(lines[0].encode()).hexdigest()
+    entries = [
+        dict(kind="cluster", levels=dict(cluster=code), probabilities=made["probabilities"][i], draw=dict(cell="choice", counter=0, bound=made["acceptable"], value=made["value"]), arm=made["armOfCluster"][i])
+        for i, (code, _, _) in enumerate(members)
+    ]
+    entries += [dict(kind="allocated", participant=f"P{i}", levels=dict(cluster=members[i * 3 % len(members)][0]), probabilities=[], arm=made["armOfCluster"][i * 3 % len(members)]) for i in range(5)]
+    entries += [dict(kind="error", participant="P1", levels=dict(cluster=members[0][0]), probabilities=[], concerns=len(members) + 2, reason="wrongStratum: registered elsewhere")]
+    for i, entry in enumerate(entries):
+        entry.update(sequence=i + 1, schemeId=SCHEME, recordedAt=f"2026-03-02T09:{i:02}:00+00:00", cells=[], imbalance=[], previous=previous)
+        entry["hash"] = previous = hashlib.sha256(canonical(entry).encode()).hexdigest()
+        lines.append(canonical(entry))
+    return dict(secret=secret.hex(), lines=lines)
 
 
 def main():
@@ -500,14 +527,20 @@ def main():
         return [(f"C{i:02}", f"area {i % of}", [str(800 + 10 * d[0]), f"{d[1] % 7}.{d[2] % 10}5"]) for i, d in enumerate(digest)]
 
     covariates = [("size", 1), ("deprivation", 3)]
-    constrained = [
-        clusters(["POD", "TAU"], some(10, 3), covariates, 1000, 100, "0.2"),
-        clusters(["A", "B", "C"], some(8, 2), covariates, 10000, 100, "0.1"),
-        clusters(["A", "B", "C"], [(c, a, v[1:]) for c, a, v in some(10, 3)], covariates[1:], 10, 150, "0.05"),
-        clusters(["POD", "TAU"], some(32, 9), covariates, 1000, 500, "0.1"),
+    clusters = [
+        constrained(SECRETS[2], ["POD", "TAU"], some(10, 3), covariates, 1000, 100, "0.2"),
+        constrained(SECRETS[2], ["A", "B", "C"], some(8, 2), covariates, 10000, 100, "0.1"),
+        constrained(SECRETS[2], ["A", "B", "C"], [(c, a, v[1:]) for c, a, v in some(10, 3)], covariates[1:], 10, 150, "0.05"),
+        constrained(SECRETS[2], ["POD", "TAU"], some(32, 9), covariates, 1000, 500, "0.1"),
+        constrained(SECRETS[2], ["POD", "TAU"], some(10, 3), covariates, 1000, 100, score_up_to="0.25"),
+        constrained(SECRETS[2], ["POD", "TAU"], some(32, 9), covariates, 1000, 500, score_up_to="0.0375"),
+    ]
+    cluster_ledgers = [
+        cluster_ledger(nonce, ["POD", "TAU"], some(10, 3), covariates, 1000, 100, accept="0.2"),
+        cluster_ledger(nonce, ["A", "B", "C"], some(8, 2), covariates, 10, 150, score_up_to="3.5"),
     ]
     keys = [dict(secret=s.hex(), nonce=n.hex(), key=draw_key(s, n).hex()) for s in SECRETS for n in (bytes(16), nonce)]
-    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + '\n],\n"slots": [\n' + ",\n".join("  " + json.dumps(k) for k in slots) + '\n],\n"ledgers": [\n' + ",\n".join("  " + json.dumps(k, ensure_ascii=False) for k in ledgers) + '\n],\n"clusters": [\n' + ",\n".join("  " + json.dumps(k) for k in constrained) + "\n]\n}")
+    print('{\n"cases": [\n  ' + ",\n  ".join(lines) + '\n],\n"keys": [\n' + ",\n".join("  " + json.dumps(k) for k in keys) + '\n],\n"slots": [\n' + ",\n".join("  " + json.dumps(k) for k in slots) + '\n],\n"ledgers": [\n' + ",\n".join("  " + json.dumps(k, ensure_ascii=False) for k in ledgers) + '\n],\n"clusters": [\n' + ",\n".join("  " + json.dumps(k) for k in clusters) + '\n],\n"clusterLedgers": [\n' + ",\n".join("  " + json.dumps(k) for k in cluster_ledgers) + "\n]\n}")
 
 
 if __name__ == "__main__":

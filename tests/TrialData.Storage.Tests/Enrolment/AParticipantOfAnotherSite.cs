@@ -88,7 +88,7 @@ public sealed class AParticipantOfAnotherSite
         // A new one belongs into the test above, or into that of an allocation.
         Assert.Equal(
             [
-                "IAllocationErrors.ListAsync", "IAllocationVault.ListAsync", "ICodeBreaks.FindAsync", "ICodeBreaks.ListAsync", "ICourses.ReadAsync",
+                "IAllocationErrors.ListAsync", "IAllocationVault.ListAsync", "IClusterArms.ListAsync", "ICodeBreaks.FindAsync", "ICodeBreaks.ListAsync", "ICourses.ReadAsync",
                 "IDowntimeStock.ListAsync", "IFormDrafts.OfAsync", "IForms.FindVisitAsync", "IParticipantHistory.ReconsentsDueAsync", "IParticipants.FindAsync", "IParticipants.ListAsync", "ISafetyReports.EntriesAsync",
                 "ISchedules.ReadAsync", "IStoredScores.RowsAsync",
             ],

@@ -1,9 +1,14 @@
 using System.Data.Common;
+using TrialData.Application.Administration;
+using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Analyses;
 using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Protocol;
+using TrialData.Storage.Tests.Pipeline;
 using TrialData.Testing;
 using Xunit;
 
@@ -15,7 +20,8 @@ public sealed class ALedger
     private static readonly string[] Names =
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
-        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature",
+        "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "EligibilityWaiver", "AttestedParticipant",
+        "ClusterAllocation",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -31,6 +37,10 @@ public sealed class ALedger
         ("AllocationErrorDecision", "AllocationErrorDecisionId", []),
         ("DowntimeSlot", "DowntimeSlotId", []),
         ("DowntimeSlotFate", "DowntimeSlotFateId", []),
+        ("AttestedParticipant", "ParticipantId", []),
+        ("ClusterAllocation", "ClusterAllocationId", ["Cluster"]),
+        ("ClusterAllocation", "ClusterAllocationId", ["Sequence"]),
+        ("EligibilityWaiver", "EligibilityWaiverId", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -116,6 +126,8 @@ public sealed class ALedger
     {
         var host = await TrialHost.OpenAsync(engine);
         var participant = await host.EnrolWithBaselineAsync("S1");
+        var excluded = (await host.ScreenAsync("S1", ("adult", "no"))).Value.PublicId;
+        _ = (await host.AskAsync<WaiveEligibility, WaivedEligibility>("founder", new WaiveEligibility(host.TrialCode, excluded, "adult", "The sponsor agreed"))).Value;
         _ = (await host.AskAsync<SignEligibility, SignedEligibility>("investigator S1", new SignEligibility(host.TrialCode, participant))).Value;
         _ = (await host.RandomiseAsync("S1", participant)).Value;
         var slip = new RecordCodeBreak(host.TrialCode, participant, CodeBreakKind.Accidental, "The assessor", TrialHost.FirstDay, "Overheard");
@@ -131,6 +143,21 @@ public sealed class ALedger
         _ = (await host.SaveAsync("assessor S1", participant, "baseline", "rating", expectedVersion: 0, ("rating", "1"))).Value;
         _ = (await host.AskAsync<RunAnalysis, AnalysisResults>("founder", new RunAnalysis(host.TrialCode, TestAnalysis.Json))).Value;
         await TestImport.IntoTrialOfItsOwnAsync(host);
+        await AttestInTrialOfItsOwnAsync(host);
+        await new SmallClusters(new NotedRequests(host)).PlayAsync();
         return host;
+    }
+
+    private static async Task AttestInTrialOfItsOwnAsync(TrialHost host)
+    {
+        const string Code = "EDC";
+        _ = (await host.AskAsync<CreateTrial, TrialCreated>("founder", new CreateTrial(JsonEdit.With(EdcTrial.Protocol, "code", $"\"{Code}\"")))).Value;
+        _ = (await host.AskAsync<ActivateSite, Site>("founder", new ActivateSite(Code, "S1", TrialHost.FirstDay))).Value;
+        _ = (await host.AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(Code, "admin", Role.RandomisationAdministrator, SiteCode: null, TrialHost.FirstDay))).Value;
+        _ = (await host.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(Code, TestProtocol.DesignFor(ProtocolLoader.Load(EdcTrial.Protocol).Value)))).Value;
+        _ = (await host.AskAsync<GiveNonce, NonceGiven>("founder", new GiveNonce(Code, "a nonce of the founder"))).Value;
+        var expires = host.Clock.GetUtcNow().AddDays(1);
+        var registered = (await host.AskAsync<RegisterEdc, RegisteredEdc>("admin", new RegisterEdc(Code, EdcTrial.Name, EdcTrial.StudyOid, expires))).Value;
+        _ = (await host.RandomiseAsync(new EdcProof(registered.Name, registered.Secret), "SS_1")).Value;
     }
 }

@@ -35,6 +35,12 @@ internal sealed class SmallAccounts(TrialHost host, NotedRequests requests)
         await AskAsync<GrantRole, GrantedRole>("founder", new GrantRole(host.TrialCode, Unknown, Role.Monitor, Unknown, Today));
         await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, "monitor", Role.Monitor, "S1", "Left the trial"));
         await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, Unknown, Role.Monitor, "S1", "Left the trial"));
+        await host.InviteAsync("nurse");
+        requests.Asked.Add((nameof(InviteAccount), "done"));
+        var nurse = new GrantRole(host.TrialCode, "nurse", Role.SiteResearcher, "S2", Today);
+        await AskAsync<GrantRole, GrantedRole>("investigator S2", nurse);
+        await AskAsync<GrantRole, GrantedRole>("investigator S2", nurse with { Duties = [Permission.BreakBlind] });
+        await AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole(host.TrialCode, "nurse", Role.SiteResearcher, "S2", "Is away", Permission.BreakBlind));
         await AskAsync<ChangeEmail, ChangedEmail>("founder", new ChangeEmail("monitor", "monitor@example.org", "Was missing"));
         await AskAsync<ChangeEmail, ChangedEmail>("founder", new ChangeEmail(Unknown, "monitor@example.org", "Was missing"));
         await AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("monitor", "Left the trial"));

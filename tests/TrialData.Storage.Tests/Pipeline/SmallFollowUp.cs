@@ -1,5 +1,7 @@
+using TrialData.Application.Allocation;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Oversight;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 using TrialData.Application.Safety;
@@ -24,6 +26,14 @@ internal sealed class SmallFollowUp(TrialHost host, NotedRequests requests)
         await AskAsync<ReconsentParticipant, Reconsented>(researcher, new ReconsentParticipant(trial, participant, Unknown, Today));
         await AskAsync<ListParticipants, ListedParticipants>(researcher, new ListParticipants(trial));
         await AskAsync<ListParticipants, ListedParticipants>(researcher, new ListParticipants(trial, Number: Unknown));
+        await AskAsync<ShowParticipant, ShownParticipant>(researcher, new ShowParticipant(trial, participant));
+        await AskAsync<ShowParticipant, ShownParticipant>(researcher, new ShowParticipant(trial, Guid.Empty));
+        await AskAsync<ShowWork, ShownWork>(researcher, new ShowWork(trial));
+        await AskAsync<ShowWork, ShownWork>(researcher, new ShowWork(Unknown));
+        await AskAsync<ShowCriteria, ShownCriteria>(researcher, new ShowCriteria(trial));
+        await AskAsync<ShowCriteria, ShownCriteria>(researcher, new ShowCriteria(Unknown));
+        await AskAsync<CheckRandomisation, RandomisationCheck>(researcher, new CheckRandomisation(trial, participant));
+        await AskAsync<CheckRandomisation, RandomisationCheck>(researcher, new CheckRandomisation(trial, Guid.Empty));
         await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(trial));
         await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(Unknown));
         await AskAsync<WithdrawParticipant, WithdrawnParticipant>(researcher, new WithdrawParticipant(trial, participant, WithdrawalKind.Treatment, Today));

@@ -36,8 +36,10 @@ internal sealed class SmallTrial(TrialHost host)
         await new SmallAftermath(host, requests).PlayAsync(participant);
         await new SmallFollowUp(host, requests).PlayAsync(participant);
         await new SmallCapture(host, requests).PlayAsync(participant);
+        await new SmallEdc(host, requests).PlayAsync(participant);
         await KeepAsync();
         await FinishAsync(participant);
+        await new SmallClusters(requests).PlayAsync();
     }
 
     /// <summary>Ends recruitment and reveals the secret: nobody can be enrolled any more.</summary>
@@ -70,7 +72,17 @@ internal sealed class SmallTrial(TrialHost host)
         await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, participant, Unknown, host.Clock.GetUtcNow()));
         await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, participant, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
         await AskAsync<EnrolParticipant, EnrolledParticipant>("researcher S1", new EnrolParticipant(host.TrialCode, participant, Today));
+        await WaiveAsync();
         return participant;
+    }
+
+    private async Task WaiveAsync()
+    {
+        var tooYoung = new Dictionary<string, string>(TestProtocol.EligibleAnswers, StringComparer.Ordinal) { ["adult"] = "no" };
+        var excluded = (await AskAsync<ScreenParticipant, ScreenedParticipant>("researcher S1", new ScreenParticipant(host.TrialCode, "S1", Today, tooYoung))).Value.PublicId;
+        await AskAsync<RecordConsent, ConsentRecorded>("researcher S1", new RecordConsent(host.TrialCode, excluded, TestProtocol.ConsentForm, host.Clock.GetUtcNow()));
+        await AskAsync<WaiveEligibility, WaivedEligibility>("founder", new WaiveEligibility(host.TrialCode, excluded, Unknown, "The sponsor agreed"));
+        await AskAsync<WaiveEligibility, WaivedEligibility>("founder", new WaiveEligibility(host.TrialCode, excluded, "adult", "The sponsor agreed"));
     }
 
     private async Task RandomiseAsync(Guid participant)

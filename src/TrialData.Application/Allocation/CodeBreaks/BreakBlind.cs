@@ -72,9 +72,9 @@ public sealed class BreakBlindHandler(
             : new BlindNotBroken();
     }
 
-    // A protocol that says nothing leaves it to the table of roles.
+    // A protocol that says nothing leaves it to the table of roles, and to whom an investigator delegated it.
     private bool IsNamed(TrialProtocol protocol, Participant participant) =>
-        protocol.Unblinding is not { Emergency: { Count: > 0 } named } || context.RolesAt(participant.TrialId, participant.SiteId).Any(named.Contains);
+        protocol.Unblinding is not { Emergency: { Count: > 0 } named } || context.RolesWith(Permission.BreakBlind, participant.TrialId, participant.SiteId).Any(named.Contains);
 
     private async Task<BrokenBlind> DiscloseAsync(
         BreakBlind request, ParticipantInScope found, string arm, Account account, CancellationToken cancellation)

@@ -69,6 +69,11 @@ public sealed class EnterDowntimeAllocationHandler(
             return new SchemeNotSealed();
         }
 
+        if (scheme.Document.Design is ClusterScheme)
+        {
+            return new SlotsNotForClusters();
+        }
+
         // Locked before the slots are read: two people never enter one slot.
         var head = await vault.LockLedgerAsync(scheme, cancellation);
         var slots = await stock.ListAsync(SiteScope.Only(participant.TrialId, [participant.SiteId]), cancellation);
@@ -145,7 +150,7 @@ public sealed class EnterDowntimeAllocationHandler(
         await stock.SettleAsync(
             new NewSlotFate(slot.DowntimeSlotId, SlotFate.Used, participant.ParticipantId, request.OpenedOn, request.Reason, now, context.Actor.AccountId!.Value), cancellation);
         note.Changed("downtimeSlot", oldValue: null, AuditHash.Text(slot.Number), request.Reason);
-        return await record.KeepAsync(participant, protocol, scheme, entry, request.OpenedOn, cancellation);
+        return await record.KeepAsync(new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value), scheme, entry, request.OpenedOn, cancellation);
     }
 
     private DowntimeSlot Draw(Scheme scheme, IssuedSlot slot)

@@ -27,6 +27,9 @@ public sealed record DowntimeEnvelope(int Number, string Arm, string ArmLabel, s
 
 public sealed record IssuedEnvelopes(string TrialCode, string Title, string Site, string SiteName, DateTimeOffset IssuedAt, IReadOnlyList<DowntimeEnvelope> Envelopes);
 
+public sealed record SlotsNotForClusters()
+    : Refusal("downtime.not-for-clusters", "A participant has the arm of the cluster, which whoever may see it at the site knows already: there is nothing to keep in an envelope. Enter who came once the program can be reached.");
+
 public sealed class IssueDowntimeSlotsHandler(
     TrialAccess access,
     ITrials trials,
@@ -58,6 +61,7 @@ public sealed class IssueDowntimeSlotsHandler(
             null => new SchemeNotSealed(),
             { WaitsForNonce: true } => new NonceMissing(),
             { RevealedAt: not null } => new SchemeRevealed(),
+            { Document.Design: ClusterScheme } => new SlotsNotForClusters(),
             var scheme => await IssueAsync(request, trial, site.Value, scheme, cancellation),
         };
     }

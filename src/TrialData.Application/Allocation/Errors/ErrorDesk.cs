@@ -53,8 +53,8 @@ public sealed class ErrorDesk(
             return new NotAllocated(participant.Number);
         }
 
-        var scope = SiteScope.WholeTrial(participant.TrialId);
-        if ((await errors.ListAsync(scope, cancellation)).Any(e => e.ParticipantId == participant.ParticipantId && e.State == AllocationErrorState.Awaiting))
+        // Locked before it is read: two people at the same moment must not both mark.
+        if (await errors.LockAndFindAwaitingAsync(participant.ParticipantId, cancellation))
         {
             return new ErrorAwaits(participant.Number);
         }

@@ -71,6 +71,9 @@ public interface IAllocationErrors
 
     Task DecideAsync(NewErrorDecision decision, CancellationToken cancellation);
 
+    /// <summary>Whether an error of a participant's allocation awaits a decision. Others who ask it of the same participant wait until the transaction ends.</summary>
+    Task<bool> LockAndFindAwaitingAsync(long participantId, CancellationToken cancellation);
+
     /// <summary>The errors of a scope's participants in the order in which they were recorded.</summary>
     Task<IReadOnlyList<AllocationError>> ListAsync(SiteScope scope, CancellationToken cancellation);
 }

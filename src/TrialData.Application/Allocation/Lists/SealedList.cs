@@ -7,13 +7,16 @@ namespace TrialData.Application.Allocation.Lists;
 public sealed record ListMissing()
     : Pipeline.Refusal("allocation.list-missing", "The design is that of an uploaded list. Give the list with it.");
 
+public sealed record ListNotForClusters()
+    : Pipeline.Refusal("allocation.list-not-for-clusters", "The protocol randomises clusters, and all of them at once: a list of allocations one after another has no meaning there.");
+
 public sealed record ListFaulty(string Details)
     : Pipeline.Refusal("allocation.list-faulty", $"The list cannot be used. {Details}")
 {
-    internal static ListFaulty Of(IReadOnlyList<ListFinding> findings)
+    internal static Pipeline.Refusal Of(IReadOnlyList<ListFinding> findings)
     {
         var faults = findings.Select(finding => finding.AsFault()).ToList();
-        return new ListFaulty(string.Join(" ", faults)) { Faults = faults };
+        return Pipeline.FileFaults.Listing(new ListFaulty(Pipeline.FileFaults.InWords(faults)), faults);
     }
 }
 

@@ -42,7 +42,7 @@ internal sealed record CaseFile(string Name, string Text, Func<string, TextReade
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new CasesMalformed([new Fault(path, Value: null, exception.Message)]);
+            return CasesMalformed.Of([new Fault(path, Value: null, exception.Message)]);
         }
 
         return files.Count == 0 ? new CasesNotFound(path) : files.ToArray();

@@ -49,10 +49,10 @@ public sealed record Mismatch(string Value, string Got, string Want);
 public sealed record CasesNotFound(string Path)
     : Refusal("validation.cases-not-found", $"There is no case file at {Path}.");
 
-public sealed record CasesMalformed : Refusal
+public sealed record CasesMalformed(string First)
+    : Refusal("validation.cases-malformed", $"The reference cases cannot be read: {First}")
 {
-    public CasesMalformed(IReadOnlyList<Fault> faults)
-        : base("validation.cases-malformed", $"The reference cases cannot be read: {faults[0]}") => Faults = faults;
+    internal static Refusal Of(IReadOnlyList<Fault> faults) => new CasesMalformed(faults[0].ToString()).Listing(faults);
 }
 
 public sealed class ValidateInstallationHandler : IUseCase<ValidateInstallation, ValidationReport>
@@ -81,7 +81,7 @@ public sealed class ValidateInstallationHandler : IUseCase<ValidateInstallation,
             }
         }
 
-        return faults.Count > 0 ? new CasesMalformed(faults) : Report(request, verdicts);
+        return faults.Count > 0 ? CasesMalformed.Of(faults) : Report(request, verdicts);
     }
 
     private static ValidationReport Report(ValidateInstallation request, List<CaseVerdict> verdicts) =>

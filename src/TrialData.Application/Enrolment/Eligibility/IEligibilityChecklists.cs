@@ -5,15 +5,23 @@ namespace TrialData.Application.Enrolment.Eligibility;
 /// <param name="AnswersSha256">Of the checklist as it was signed: other answers are not signed.</param>
 public sealed record EligibilitySignature(long ParticipantId, string AnswersSha256, string SignerName, DateTimeOffset SignedAt, long AccountId)
 {
-    /// <summary>SHA-256 over the participant's id and every answer in order of criterion.</summary>
-    public static string Sha256Of(Guid participantId, IReadOnlyDictionary<string, string> answers) => AuditHash.Of(
+    /// <summary>SHA-256 over the participant's id, every answer in order of criterion, and where there are any the digest of all waivers.</summary>
+    public static string Sha256Of(Guid participantId, IReadOnlyDictionary<string, string> answers, IReadOnlyCollection<EligibilityWaiver> waivers) => AuditHash.Of(
     [
         participantId.ToString("D"),
         .. answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).SelectMany(answer => new[] { answer.Key, answer.Value }),
+        .. waivers.Count == 0 ? [] : new[] { EligibilityWaiver.Sha256Of(waivers) },
     ]);
 }
 
-/// <summary>The answers to the eligibility criteria, and who signed them.</summary>
+/// <summary>A criterion that a participant does not meet and that somebody with the right to do so let pass. It is never taken back.</summary>
+public sealed record EligibilityWaiver(long ParticipantId, string Criterion, string Reason, DateTimeOffset WaivedAt, long AccountId)
+{
+    internal static string Sha256Of(IEnumerable<EligibilityWaiver> waivers) => AuditHash.Of(
+        [.. waivers.OrderBy(waiver => waiver.Criterion, StringComparer.Ordinal).SelectMany(waiver => new[] { waiver.Criterion, waiver.Reason, AuditHash.Text(waiver.WaivedAt) })]);
+}
+
+/// <summary>The answers to the eligibility criteria, what was waived of them, and who signed them.</summary>
 public interface IEligibilityChecklists
 {
     /// <summary>Yes or no by criterion, as they were given at screening.</summary>
@@ -21,6 +29,14 @@ public interface IEligibilityChecklists
 
     /// <summary>All signatures, the oldest first.</summary>
     Task<IReadOnlyList<EligibilitySignature>> SignaturesAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>All waivers, the oldest first.</summary>
+    Task<IReadOnlyList<EligibilityWaiver>> WaiversAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>The same; others who lock those of the same participant wait until the transaction ends.</summary>
+    Task<IReadOnlyList<EligibilityWaiver>> LockWaiversAsync(long participantId, CancellationToken cancellation);
+
+    Task WaiveAsync(EligibilityWaiver waiver, CancellationToken cancellation);
 
     Task SignAsync(EligibilitySignature signature, CancellationToken cancellation);
 }

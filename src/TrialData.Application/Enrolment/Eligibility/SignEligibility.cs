@@ -13,9 +13,6 @@ public sealed record SignEligibility(string TrialCode, Guid ParticipantId, strin
 
 public sealed record SignedEligibility(string Number, string SignerName, DateTimeOffset SignedAt, string AnswersSha256);
 
-public sealed record NotToBeSigned(string Number)
-    : Refusal("eligibility.not-met", $"Participant {Number} was found not eligible at screening; that cannot be signed as eligible.");
-
 public sealed record SignedTooLate(string Number)
     : Refusal("eligibility.allocated-already", $"Participant {Number} is allocated already; eligibility is signed before.");
 
@@ -65,7 +62,7 @@ public sealed class SignEligibilityHandler(
     private static Refusal? WhyNot(Participant participant) => participant switch
     {
         { EndedOn: { } endedOn } => new ParticipationEnded(participant.Number, endedOn),
-        { Status: ParticipantStatus.Excluded } => new NotToBeSigned(participant.Number),
+        { Status: ParticipantStatus.Excluded } => WrongStatus.Of(participant, ParticipantStatus.Screened),
         { Status: ParticipantStatus.Randomised } => new SignedTooLate(participant.Number),
         _ => null,
     };

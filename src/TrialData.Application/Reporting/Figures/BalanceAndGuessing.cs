@@ -24,7 +24,7 @@ public static class BalanceAndGuessing
     private static XElement Drawing(string id, string title, IReadOnlyList<AssessedDesign> designs)
     {
         var panel = new Panel(70, Top, Svg.PageWidth - 20, Top + Height);
-        var guesses = Ticks.Linear(Math.Min(0.5, designs.Min(d => d.GuessRate)) - 0.02, Math.Max(Warning, designs.Max(d => d.GuessRate)) + 0.02, most: 8);
+        var guesses = WithRoomForWords(panel, Ticks.Linear(Math.Min(0.5, designs.Min(d => d.GuessRate)) - 0.02, Math.Max(Warning, designs.Max(d => d.GuessRate)) + 0.02, most: 8));
         var margins = Ticks.Linear(0, Math.Max(1, designs.Max(d => d.Margins) * 1.08));
         var x = new LinearScale(guesses[0], guesses[^1], panel.Left, panel.Right);
         var y = new LinearScale(0, margins[^1], panel.Bottom, panel.Top);
@@ -49,12 +49,23 @@ public static class BalanceAndGuessing
         return Svg.Root(id, title, Describe(designs), Svg.PageWidth, panel.Bottom + 46, elements);
     }
 
-    // Right of the line, on the side that they speak of, where there is room.
+    // The words stand right of the line, on the side that they speak of: the axis goes on until they fit.
+    private static List<double> WithRoomForWords(Panel panel, IReadOnlyList<double> ticks)
+    {
+        var all = ticks.ToList();
+        var step = (decimal)ticks[1] - (decimal)ticks[0];
+        while (WordsOfWarning(panel, new LinearScale(all[0], all[^1], panel.Left, panel.Right).Place(Warning)).Right > panel.Right)
+        {
+            all.Add((double)((decimal)all[^1] + step));
+        }
+
+        return all;
+    }
+
     private static Box WordsOfWarning(Panel panel, double line)
     {
-        var width = TextMeasure.Width(AboveWarning, Svg.SmallText);
-        var left = line + 6 + width <= panel.Right ? line + 6 : line - 6 - width;
-        return new Box(left, left + width, panel.Top, panel.Top + 16);
+        var left = line + 6;
+        return new Box(left, left + TextMeasure.Width(AboveWarning, Svg.SmallText), panel.Top, panel.Top + 16);
     }
 
     private static ArmStyle StyleOf(bool isOffered) => ArmStyle.Of(isOffered ? 0 : 1);

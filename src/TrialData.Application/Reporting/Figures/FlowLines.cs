@@ -11,7 +11,11 @@ internal static class FlowLines
     /// <summary>The stages below randomisation, each with the lines of an arm's box.</summary>
     public static IEnumerable<(string Stage, Func<ArmFlow, IReadOnlyList<string>> Lines)> Stages(AnalysisResults results)
     {
-        yield return ("Allocation", arm => [Counted($"Allocated to {results.ArmLabel(arm.Arm)}", arm.Allocated)]);
+        yield return ("Allocation", arm =>
+        [
+            Counted($"Allocated to {results.ArmLabel(arm.Arm)}", arm.Allocated),
+            .. arm.UnderWaiver > 0 ? new[] { $"• {Counted("Randomised under a waiver", arm.UnderWaiver)}" } : [],
+        ]);
         yield return ("Follow-up", arm =>
         [
             .. arm.Visits.Count > 0 ? new[] { "Attended" } : [],
@@ -32,6 +36,11 @@ internal static class FlowLines
     {
         var arms = results.Flow.Arms;
         yield return ("Allocated", Counts(arm => arm.Allocated));
+        if (arms.Any(arm => arm.UnderWaiver > 0))
+        {
+            yield return ("Randomised under a waiver", Counts(arm => arm.UnderWaiver));
+        }
+
         foreach (var visit in arms.SelectMany(arm => arm.Visits).Select(visit => visit.Visit).DistinctBy(visit => visit.Code))
         {
             yield return ($"Attended: {visit.Label}", Counts(arm => arm.Visits.FirstOrDefault(v => v.Visit.Code == visit.Code)?.Attended));

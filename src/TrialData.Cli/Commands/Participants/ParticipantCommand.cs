@@ -11,6 +11,8 @@ internal static class ParticipantCommand
 {
     private static readonly Option<string> AtSite = new("--site") { Description = "The site that screens.", HelpName = "CODE", Required = true };
 
+    private static readonly Option<string?> Cluster = new("--cluster") { Description = "Where the trial randomises clusters: the one of the site that the person belongs to.", HelpName = "CODE" };
+
     private static readonly Option<string?> Site = new("--site") { Description = "Participants of one site.", HelpName = "CODE" };
 
     private static readonly Option<DateOnly> On = new("--on") { Description = "The day.", HelpName = "YYYY-MM-DD", Required = true };
@@ -20,6 +22,8 @@ internal static class ParticipantCommand
     private static readonly Option<string> Form = new("--form") { Description = "The consent form that was signed.", HelpName = "CODE", Required = true };
 
     private static readonly Option<string> To = new("--to") { Description = "The site the participant moves to.", HelpName = "CODE", Required = true };
+
+    private static readonly Option<string> Criterion = new("--criterion") { Description = "The eligibility criterion that is not met.", HelpName = "CODE", Required = true };
 
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", HelpName = "TEXT", Required = true };
 
@@ -39,7 +43,7 @@ internal static class ParticipantCommand
         Data.AcceptOnlyFromAmong(Words.All<DataUse>());
         Because.AcceptOnlyFromAmong(Words.All<EndReason>().Except([Words.Of(EndReason.Withdrawn)], StringComparer.Ordinal).ToArray());
         var list = new Command("list", "Lists the participants you may read.") { Site };
-        var screen = new Command("screen", "Screens a person: a yes or no to each eligibility criterion.") { ItemAnswers.Pairs, AtSite, On };
+        var screen = new Command("screen", "Screens a person: a yes or no to each eligibility criterion.") { ItemAnswers.Pairs, AtSite, Cluster, On };
         var due = new Command("list-due", "Lists whose consent is due anew, after an amendment.");
         return new Command("participant", "Looks after participants, from screening to the end of the participation.")
         {
@@ -48,6 +52,7 @@ internal static class ParticipantCommand
             Does(About("consent", "Records the signature on a consent form.", Form, At), ConsentAsync),
             Does(About("enrol", "Enrols a participant who is eligible and has consented.", On), EnrolAsync),
             Does(About("sign-eligibility", "Signs, as an investigator, that a participant is eligible; some protocols ask for it before randomisation."), SignEligibilityAsync),
+            Does(About("waive", "Waives, as a manager, a criterion that keeps a participant out: a deviation from the protocol.", Criterion, Reason), WaiveAsync),
             Does(About("visit", "Adds a visit that nobody planned.", On), VisitAsync),
             Does(About("withdraw", "Records what a participant withdraws from.", From, On, Data, OwnReason), WithdrawAsync),
             Does(About("end", "Records that a participant was lost to follow-up or died.", Because, On), EndAsync),
@@ -86,7 +91,8 @@ internal static class ParticipantCommand
             trial,
             parsed.GetRequiredValue(AtSite),
             parsed.GetValue(On),
-            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal)),
+            (parsed.GetValue(ItemAnswers.Pairs) ?? []).Select(ItemAnswers.Split).ToDictionary(pair => pair.Item, pair => pair.Value, StringComparer.Ordinal),
+            parsed.GetValue(Cluster)),
         screened => Screen.Line($"{screened.Number}: {(screened.UnmetCriterion is { } unmet ? $"not eligible, by {unmet}" : "eligible")}. Id: {screened.PublicId}"),
         cancellation);
 
@@ -111,6 +117,21 @@ internal static class ParticipantCommand
         var outcome = await asker.AskAsync<SignEligibility, SignedEligibility>(request, cancellation);
         return outcome.Refusal is EligibilityNotConfirmed
             ? await asker.AskAsync<SignEligibility, SignedEligibility>(request with { Password = Ask.Hidden("Your own password, to sign") }, cancellation)
+            : outcome;
+    }
+
+    private static Task<int> WaiveAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
+        parsed,
+        (asker, participant) => ConfirmedAsync(
+            asker, new WaiveEligibility(asker.Trial, participant, parsed.GetRequiredValue(Criterion), parsed.GetRequiredValue(Reason)), cancellation),
+        waived => Screen.Line($"{waived.Criterion} is waived for {waived.Number}. {(waived.UnmetCriterion is { } unmet ? $"Still not eligible, by {unmet}." : "The participant goes on as eligible.")}"),
+        cancellation);
+
+    private static async Task<Outcome<WaivedEligibility>> ConfirmedAsync(Asker asker, WaiveEligibility request, CancellationToken cancellation)
+    {
+        var outcome = await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request, cancellation);
+        return outcome.Refusal is WaiverNotConfirmed
+            ? await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request with { Password = Ask.Hidden("Your own password, to waive") }, cancellation)
             : outcome;
     }
 

@@ -10,18 +10,24 @@ internal static class ParticipantView
     {
         if (listed.Participants.Count > 0)
         {
+            // Of one trial either all come from an EDC system or none, and either all belong to a cluster or none.
+            var isOfEdc = listed.Participants.Any(p => p.AttestedAs is not null);
+            var hasClusters = listed.Participants.Any(p => p.Cluster is not null);
             Columns.Write([
-                ["Number", "Site", "Status", "Enrolled", "Ended"],
-                .. listed.Participants.Select(p => new[]
-                {
-                    p.Number, p.Site, Words.Said(p.Status), Shown.Day(p.EnrolledOn),
+                ["Number", "Site", .. OnlyIf(hasClusters, "Cluster"), "Status", "Enrolled", "Ended", .. OnlyIf(isOfEdc, "Attested by the EDC as")],
+                .. listed.Participants.Select(p => (string[])[
+                    p.Number, p.Site, .. OnlyIf(hasClusters, p.Cluster ?? "-"),
+                    p.Waivers == 0 ? Words.Said(p.Status) : $"{Words.Said(p.Status)} ({Counted.Of(p.Waivers, "waiver")})", Shown.Day(p.EnrolledOn),
                     p.EndedOn is null ? "-" : $"{Shown.Day(p.EndedOn)} {(p.EndReason is { } why ? Words.Said(why) : string.Empty)}{(p.DiedOn is null ? string.Empty : $", died {Shown.Day(p.DiedOn)}")}",
-                }),
+                    .. OnlyIf(isOfEdc, p.AttestedAs ?? "-"),
+                ]),
             ]);
         }
 
         Screen.Line(Invariant($"{listed.Participants.Count} {(listed.Participants.Count == 1 ? "participant" : "participants")}."));
     }
+
+    private static string[] OnlyIf(bool isThere, string cell) => isThere ? [cell] : [];
 
     public static void Show(EnrolledParticipant enrolled)
     {

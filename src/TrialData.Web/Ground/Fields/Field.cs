@@ -62,5 +62,17 @@ internal sealed record ChoiceField(string Name, string Label, IReadOnlyList<Choi
     public bool IsInline { get; init; }
 }
 
+/// <summary>Some of some answers.</summary>
+internal sealed record ChoicesField(string Name, string Label, IReadOnlyList<Choice> Choices, IReadOnlyCollection<string> Values) : Field(Name, Label);
+
+/// <summary>One of some answers, in a list that folds.</summary>
+internal sealed record SelectField(string Name, string Label, IReadOnlyList<Choice> Choices, string? Value = null) : Field(Name, Label);
+
 /// <summary>A day, typed as three numbers.</summary>
-internal sealed record DayField(string Name, string Label, TypedDay Value) : Field(Name, Label);
+internal sealed record DayField(string Name, string Label, TypedDay Value) : Field(Name, Label)
+{
+    /// <summary>Whether a time of the day is typed beside it.</summary>
+    public bool HasTime { get; init; }
+
+    public string? Time { get; init; }
+}

@@ -14,6 +14,17 @@ internal sealed class IndexModel(Door door) : SigningInPage(door)
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether the authenticator's code is asked for here: what the page carries would not go through another address.</summary>
+    public bool AsksForCode { get; private set; }
+
+    public void OnGet()
+    {
+        if (HttpContext.Features.Get<CarriedTyping>() is { } carried)
+        {
+            (Typing, Next) = (carried.Text, carried.Address);
+        }
+    }
+
     public async Task<IActionResult> OnPostAsync()
     {
         if (string.IsNullOrWhiteSpace(AccountName))
@@ -38,6 +49,12 @@ internal sealed class IndexModel(Door door) : SigningInPage(door)
         }
 
         SessionCookie.Give(Response, begun.Value.Session);
+        if (Typing is not null && begun.Value.HasSecondFactor)
+        {
+            AsksForCode = true;
+            return Page();
+        }
+
         return Redirect(NextPlace.Keep(begun.Value.HasSecondFactor ? "/sign-in/code" : "/sign-in/set-up", Next));
     }
 }

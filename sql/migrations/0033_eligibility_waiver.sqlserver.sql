@@ -1,0 +1,14 @@
+-- A pair: triggers that refuse a change are written differently on each engine; REPLACE exists on SQLite alone.
+CREATE TABLE EligibilityWaiver (
+    EligibilityWaiverId bigint NOT NULL CONSTRAINT PK_EligibilityWaiver PRIMARY KEY,
+    ParticipantId bigint NOT NULL CONSTRAINT FK_EligibilityWaiver_Participant REFERENCES Participant (ParticipantId),
+    Criterion nvarchar(40) NOT NULL,
+    Reason nvarchar(1000) NOT NULL,
+    WaivedAt datetime2(7) NOT NULL,
+    AccountId bigint NOT NULL CONSTRAINT FK_EligibilityWaiver_Account REFERENCES Account (AccountId),
+    CONSTRAINT UQ_EligibilityWaiver_Participant_Criterion UNIQUE (ParticipantId, Criterion)
+);
+--;;
+ALTER TABLE EligibilityGuard ADD EligibilityWaiverId bigint NULL CONSTRAINT FK_EligibilityGuard_EligibilityWaiver REFERENCES EligibilityWaiver (EligibilityWaiverId);
+--;;
+CREATE TRIGGER EligibilityWaiver_AppendOnly ON EligibilityWaiver INSTEAD OF UPDATE, DELETE AS BEGIN SET NOCOUNT ON; THROW 51000, 'EligibilityWaiver is append-only', 1; END;

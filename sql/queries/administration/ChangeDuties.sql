@@ -1,0 +1,4 @@
+UPDATE RoleGrant
+SET Duties = @Duties
+WHERE RoleGrantId = @RoleGrantId
+    AND RevokedAt IS NULL;

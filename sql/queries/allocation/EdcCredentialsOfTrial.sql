@@ -1,0 +1,10 @@
+SELECT
+    EdcCredentialId,
+    Name,
+    StudyOid,
+    CreatedAt,
+    ExpiresAt,
+    RevokedAt
+FROM EdcCredential
+WHERE TrialId = @TrialId
+ORDER BY CreatedAt, EdcCredentialId;

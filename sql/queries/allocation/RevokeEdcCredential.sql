@@ -1,0 +1,4 @@
+UPDATE EdcCredential
+SET RevokedAt = @At
+WHERE EdcCredentialId = @EdcCredentialId
+    AND RevokedAt IS NULL;

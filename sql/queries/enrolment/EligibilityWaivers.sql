@@ -1,0 +1,9 @@
+SELECT
+    ParticipantId,
+    Criterion,
+    Reason,
+    WaivedAt,
+    AccountId
+FROM EligibilityWaiver
+WHERE ParticipantId = @ParticipantId
+ORDER BY EligibilityWaiverId;

@@ -1,0 +1,116 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Pipeline;
+using TrialData.Application.Protocol;
+
+namespace TrialData.Application.Oversight;
+
+/// <summary>What is to be done in a trial by the roles that the account holds there, today.</summary>
+[Requires(Permission.ReadParticipants)]
+public sealed record ShowWork(string TrialCode);
+
+public enum WorkKind
+{
+    /// <summary>A form whose window has closed.</summary>
+    OverdueForm,
+
+    /// <summary>A form whose target day has come.</summary>
+    DueForm,
+    AwaitingConsent,
+    AwaitingEnrolment,
+
+    /// <summary>A form that must be complete before randomisation.</summary>
+    AwaitingBaseline,
+    AwaitingEligibilitySignature,
+    AwaitingRandomisation,
+}
+
+/// <param name="VisitCode">Null, like the form, where the work is not a form.</param>
+/// <param name="DaysOverdue">Since the window closed; 0 unless overdue.</param>
+public sealed record WorkItem(WorkKind Kind, Guid ParticipantId, string Number, string Site, string? VisitCode, string? FormCode, string? Label, DateOnly? TargetOn, int DaysOverdue);
+
+/// <param name="Items">Most urgent first within each kind.</param>
+public sealed record ShownWork(DateOnly On, IReadOnlyList<WorkItem> Items);
+
+public sealed class ShowWorkHandler(
+    TrialAccess access,
+    ITrials trials,
+    IParticipants participants,
+    ISchedules schedules,
+    EligibilityDesk eligibility,
+    RequestContext context,
+    TimeProvider clock) : IUseCase<ShowWork, ShownWork>
+{
+    public async Task<Outcome<ShownWork>> HandleAsync(ShowWork request, CancellationToken cancellation)
+    {
+        var found = await access.FindAsync(request.TrialCode, Permission.ReadParticipants, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal!;
+        }
+
+        var (trial, scope) = found.Value;
+        var sites = (await trials.SitesAsync(trial.TrialId, cancellation)).ToDictionary(site => site.Code, StringComparer.Ordinal);
+        var followed = (await schedules.ReadAsync(scope, cancellation)).ToDictionary(each => each.Number, StringComparer.Ordinal);
+        var items = new List<WorkItem>();
+        foreach (var participant in (await participants.ListAsync(scope, cancellation)).Where(each => each.EndedOn is null))
+        {
+            var site = sites[participant.Site];
+            items.AddRange(participant.Status switch
+            {
+                ParticipantStatus.Screened => Waiting(WorkKind.AwaitingConsent, Permission.RecordConsent, participant, site),
+                ParticipantStatus.Consented => Waiting(WorkKind.AwaitingEnrolment, Permission.Enrol, participant, site),
+                ParticipantStatus.Enrolled or ParticipantStatus.Randomised when followed.TryGetValue(participant.Number, out var schedule) =>
+                    await OfScheduleAsync(participant, site, schedule, cancellation),
+                _ => [],
+            });
+        }
+
+        return new ShownWork(clock.Today(), items.OrderBy(item => item.Kind).ThenByDescending(item => item.DaysOverdue).ThenBy(item => item.TargetOn).ThenBy(item => item.Number, StringComparer.Ordinal).ToList());
+    }
+
+    private IEnumerable<WorkItem> Waiting(WorkKind kind, Permission permission, ListedParticipant participant, Site site) =>
+        context.ScopeOf(permission, site.TrialId).Covers(site.SiteId)
+            ? [new WorkItem(kind, participant.PublicId, participant.Number, participant.Site, VisitCode: null, FormCode: null, Label: null, TargetOn: null, DaysOverdue: 0)]
+            : [];
+
+    private async Task<IEnumerable<WorkItem>> OfScheduleAsync(
+        ListedParticipant participant, Site site, ParticipantToFollow schedule, CancellationToken cancellation)
+    {
+        var trialId = site.TrialId;
+        var protocol = await trials.ProtocolAsync(trialId, schedule.ProtocolVersion, cancellation);
+        var roles = context.RolesAt(trialId, site.SiteId);
+        var showsArm = context.ScopeOf(Permission.ReadWhatRevealsArm, trialId).Covers(site.SiteId);
+        var required = FormSchedule.On(clock.Today(), protocol, schedule, showsArm).Where(form => form.Required).ToList();
+        var own = required.Where(form => protocol.FindForm(form.FormCode)!.FilledBy.Any(roles.Contains)).ToList();
+        if (participant.Status == ParticipantStatus.Randomised)
+        {
+            return own.Where(form => form.Status is FormStatus.Due or FormStatus.Overdue)
+                .Select(form => OfForm(form.Status == FormStatus.Overdue ? WorkKind.OverdueForm : WorkKind.DueForm, participant, protocol, form));
+        }
+
+        if (required.Exists(form => IsBeforeRandomisation(protocol, form) && form.Status != FormStatus.Complete))
+        {
+            return own.Where(form => IsBeforeRandomisation(protocol, form) && form.Status != FormStatus.Complete)
+                .Select(form => OfForm(WorkKind.AwaitingBaseline, participant, protocol, form));
+        }
+
+        return protocol.Randomisation.EligibilitySigned && !await IsSignedAsync(participant, site, cancellation)
+            ? Waiting(WorkKind.AwaitingEligibilitySignature, Permission.SignEligibility, participant, site)
+            : Waiting(WorkKind.AwaitingRandomisation, Permission.Randomise, participant, site);
+    }
+
+    // Of the few who wait for nothing else.
+    private async Task<bool> IsSignedAsync(ListedParticipant participant, Site site, CancellationToken cancellation) =>
+        await participants.FindAsync(participant.PublicId, SiteScope.WholeTrial(site.TrialId), cancellation) is { } found
+        && (await eligibility.FindAsync(found, cancellation)).Signature is not null;
+
+    private static bool IsBeforeRandomisation(TrialProtocol protocol, ScheduledForm form) =>
+        protocol.Visits.Any(visit => visit.Anchor == VisitAnchor.Enrolment && string.Equals(visit.Code, form.VisitCode, StringComparison.Ordinal));
+
+    private static WorkItem OfForm(WorkKind kind, ListedParticipant participant, TrialProtocol protocol, ScheduledForm form) => new(
+        kind, participant.PublicId, participant.Number, participant.Site, form.VisitCode, form.FormCode,
+        $"{protocol.FindVisit(form.VisitCode)?.Label ?? form.VisitCode}: {protocol.FindForm(form.FormCode)!.Label}", form.TargetOn, form.DaysOverdue);
+}

@@ -1,0 +1,35 @@
+using Microsoft.Net.Http.Headers;
+using TrialData.Application.Administration;
+using TrialData.Hosting;
+
+namespace TrialData.Web.Api;
+
+/// <summary>Lets a request in that brings a token which stands for an account now; nothing else of the request is read before.</summary>
+internal sealed class ApiGate(RequestDelegate next, Door door, UsableStore store)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!await store.IsUsableAsync(context.RequestAborted))
+        {
+            await Problem.StoreUnusable.ExecuteAsync(context);
+            return;
+        }
+
+        if (TokenOf(context.Request) is not { } token || await door.FindActorAsync(token, context.RequestAborted) is not { } actor)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"TrialData\"";
+            await Problem.NoToken.ExecuteAsync(context);
+            return;
+        }
+
+        context.Features.Set(new ApiCaller(door, actor, ApiAnswers.RequestIdOf(context)));
+        await next(context);
+    }
+
+    private static ApiToken? TokenOf(HttpRequest request) =>
+        request.Headers[HeaderNames.Authorization] is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? new ApiToken(header[Scheme.Length..].Trim())
+            : null;
+}

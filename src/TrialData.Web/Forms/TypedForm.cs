@@ -1,0 +1,56 @@
+using System.Globalization;
+using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Layouts;
+using TrialData.Application.Protocol;
+using TrialData.Web.Ground.Fields;
+
+namespace TrialData.Web.Forms;
+
+/// <summary>A form as somebody typed it, right or wrong: what a page shows again, keeps as a draft, or has saved.</summary>
+/// <param name="Version">The saved version that the typing started from; 0 for a form never saved.</param>
+internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing, TypedDay CompletedOn)
+{
+    public CaptureMode? Mode { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? IdentifierReason { get; init; }
+
+    public string? ConfirmedBecause { get; init; }
+
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
+
+    public static string MissingNameOf(string item) => "m." + item;
+
+    public static TypedForm From(IFormCollection form, FormLayout layout) => new(
+        int.TryParse(form[nameof(Version)], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
+        layout.Items
+            .Select(item => (item.Code, Text: TypedAnswer.Read(form, item)))
+            .Where(answer => answer.Text is not null)
+            .ToDictionary(answer => answer.Code, answer => answer.Text!, StringComparer.Ordinal),
+        layout.Items
+            .Select(item => (item.Code, Why: Named<Missing>(form[MissingNameOf(item.Code)])))
+            .Where(each => each.Why is not null)
+            .ToDictionary(each => each.Code, each => each.Why!.Value, StringComparer.Ordinal),
+        TypedDay.From(form, nameof(CompletedOn)))
+    {
+        Mode = Named<CaptureMode>(form[nameof(Mode)]),
+        Reason = TextOf(form[nameof(Reason)]),
+        IdentifierReason = TextOf(form[nameof(IdentifierReason)]),
+        ConfirmedBecause = TextOf(form[nameof(ConfirmedBecause)]),
+        Confirmed = form[nameof(Confirmed)].OfType<string>().Where(place => place.Length > 0).Distinct().ToList(),
+    };
+
+    public static TypedForm Of(ShownForm saved) =>
+        new(saved.Version, saved.Answers, saved.Missing, saved.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None) { Mode = saved.Mode };
+
+    public static TypedForm Of(FormDraft draft, CaptureMode? mode) => new(
+        draft.BaseVersion, draft.Content.Answers, draft.Content.Missing, draft.Content.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None) { Mode = mode };
+
+    /// <summary>Of what names something; numbers name nothing.</summary>
+    private static T? Named<T>(string? text)
+        where T : struct, Enum => Enum.GetValues<T>().Where(value => string.Equals(value.ToString(), text, StringComparison.Ordinal)).Select(value => (T?)value).FirstOrDefault();
+
+    private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,62 @@
+using TrialData.Application.Administration;
+using TrialData.Application.Capture;
+using TrialData.Application.Enrolment;
+
+namespace TrialData.Web.Ground;
+
+/// <summary>States as people say them, and the colour beside the word.</summary>
+internal static class Words
+{
+    public static string Of(ParticipantStatus status) => status switch
+    {
+        ParticipantStatus.Screened => "Screened",
+        ParticipantStatus.Excluded => "Not eligible",
+        ParticipantStatus.Consented => "Consented",
+        ParticipantStatus.Enrolled => "Enrolled",
+        ParticipantStatus.Randomised => "Randomised",
+    };
+
+    public static string Colour(ParticipantStatus status) => status switch
+    {
+        ParticipantStatus.Screened => "nhsuk-tag--grey",
+        ParticipantStatus.Excluded => "nhsuk-tag--red",
+        ParticipantStatus.Consented => "nhsuk-tag--yellow",
+        ParticipantStatus.Enrolled => "nhsuk-tag--aqua-green",
+        ParticipantStatus.Randomised => "nhsuk-tag--green",
+    };
+
+    public static string Of(EndReason reason) => reason switch
+    {
+        EndReason.Withdrawn => "Withdrawn",
+        EndReason.LostToFollowUp => "Lost to follow-up",
+        EndReason.Died => "Died",
+    };
+
+    public static string Of(FormStatus status) => status switch
+    {
+        FormStatus.NotYetDue => "Not yet due",
+        FormStatus.Open => "Open",
+        FormStatus.Due => "Due",
+        FormStatus.Overdue => "Overdue",
+        FormStatus.Missed => "Missed",
+        FormStatus.Complete => "Complete",
+        FormStatus.NotExpected => "Not expected",
+    };
+
+    public static string Colour(FormStatus status) => status switch
+    {
+        FormStatus.NotYetDue or FormStatus.NotExpected => "nhsuk-tag--grey",
+        FormStatus.Open => "nhsuk-tag--white",
+        FormStatus.Due => "nhsuk-tag--yellow",
+        FormStatus.Overdue => "nhsuk-tag--red",
+        FormStatus.Missed => "nhsuk-tag--purple",
+        FormStatus.Complete => "nhsuk-tag--green",
+    };
+
+    /// <summary><c>Site researcher</c>.</summary>
+    public static string Of(Role role)
+    {
+        var name = RoleNames.Of(role).Replace('-', ' ');
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Mvc;
+using TrialData.Application.Enrolment;
+using TrialData.Application.Oversight;
+using TrialData.Application.Pipeline;
+using TrialData.Hosting;
+using TrialData.Web.Ground;
+using TrialData.Web.SignedIn;
+
+namespace TrialData.Web.Pages.Participants;
+
+/// <summary>A participant: how far it has come, its visits, and what is to be done next.</summary>
+internal sealed class ShowModel(Door door) : ParticipantPage(door)
+{
+    public NextStep? NextStep => NextStep.For(Participant, Trial, Address);
+
+    public IEnumerable<(string Key, string Value)> Facts
+    {
+        get
+        {
+            if (Participant.ScreenedOn is { } screened)
+            {
+                yield return ("Screened", Shown.Day(screened));
+            }
+
+            if (Participant.ConsentedAt is { } consented)
+            {
+                yield return ("Consented", Shown.Instant(consented));
+            }
+
+            if (Participant.EnrolledOn is { } enrolled)
+            {
+                yield return ("Enrolled", Shown.Day(enrolled));
+            }
+
+            if (Participant.Eligibility is { Signer: { } signer, SignedAt: { } signed })
+            {
+                yield return ("Eligibility signed", $"{signer}, {Shown.Instant(signed)}");
+            }
+
+            if (Participant.Arm is { } arm)
+            {
+                yield return ("Allocated to", arm);
+            }
+
+            if (Participant.EndedOn is { } ended)
+            {
+                yield return ("Participation ended", Shown.Day(ended) + (Participant.EndReason is { } reason ? $" ({Words.Of(reason).ToLowerInvariant()})" : string.Empty));
+            }
+
+            if (Participant.DiedOn is { } died)
+            {
+                yield return ("Died", Shown.Day(died));
+            }
+        }
+    }
+
+    /// <summary>What may be done at any time, beside the next step.</summary>
+    public IEnumerable<PlaceLink> OtherActs
+    {
+        get
+        {
+            var hasEntered = Participant.Status is ParticipantStatus.Enrolled or ParticipantStatus.Randomised;
+            if (hasEntered && Participant.EndedOn is null && Trial.May(Permission.SaveForm))
+            {
+                yield return new PlaceLink(Address + "/visit", "Add a visit that nobody planned");
+            }
+
+            if (Participant.Status is not ParticipantStatus.Excluded && Trial.May(Permission.EndParticipation))
+            {
+                yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");
+                yield return new PlaceLink(Address + "/end", "Record that the participant died or was lost to follow-up");
+            }
+
+            if (Participant.Status is ParticipantStatus.Randomised && Trial.May(Permission.BreakBlind))
+            {
+                yield return new PlaceLink(Address + "/break-blind", "Break the blind in an emergency");
+            }
+        }
+    }
+
+    public string FormAddress(string visit, string form) => NextStep.FormAddress(Address, visit, form);
+
+    public static string WindowOf(VisitOfTimeline visit) => visit switch
+    {
+        { TargetOn: { } target, OpensOn: { } opens, ClosesOn: { } closes } when opens != closes => $"{Shown.Day(target)}, from {Shown.Day(opens)} to {Shown.Day(closes)}",
+        { TargetOn: { } target } => Shown.Day(target),
+        _ => "Not planned",
+    };
+
+    public async Task<IActionResult> OnGetAsync() => await FindAsync() ?? Page();
+}
