@@ -37,7 +37,7 @@ internal sealed class TrialOnPaper
 
         if (person.Status != "Enrolled")
         {
-            return "participant.wrong-status";
+            return person.Status == "Excluded" ? "eligibility.not-met" : "participant.wrong-status";
         }
 
         if (!person.Versions.ContainsKey("baseline"))
@@ -111,7 +111,7 @@ internal sealed class TrialOnPaper
 
         if (person.Status != from)
         {
-            return "participant.wrong-status";
+            return person.Status == "Excluded" ? "eligibility.not-met" : "participant.wrong-status";
         }
 
         person.Status = to;

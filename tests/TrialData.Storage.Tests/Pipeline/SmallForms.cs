@@ -2,6 +2,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Pipeline;
 using TrialData.Testing;
 
@@ -58,6 +59,13 @@ internal sealed class SmallForms(TrialHost host, NotedRequests requests)
         await AskAsync<SignForm, FormSigned>("signer", new SignForm(host.TrialCode, participant, mood, 2, SignatureMeaning.Approved, signer.Password));
         await AskAsync<ShowForm, ShownForm>("researcher S1", new ShowForm(host.TrialCode, participant, mood));
         await AskAsync<ShowForm, ShownForm>("researcher S1", new ShowForm(host.TrialCode, participant, unknown));
+        await AskAsync<LayOutForm, FormLayout>("researcher S1", new LayOutForm(host.TrialCode, participant, mood));
+        await AskAsync<LayOutForm, FormLayout>("researcher S1", new LayOutForm(host.TrialCode, participant, unknown));
+        var typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "3" };
+        await AskAsync<PreviewScores, PreviewedScores>("researcher S1", new PreviewScores(host.TrialCode, participant, mood, typed));
+        await AskAsync<PreviewScores, PreviewedScores>("researcher S1", new PreviewScores(host.TrialCode, participant, unknown, typed));
+        await AskAsync<ListLogEntries, ListedLogEntries>("researcher S1", new ListLogEntries(host.TrialCode, participant, "contacts"));
+        await AskAsync<ListLogEntries, ListedLogEntries>("researcher S1", new ListLogEntries(host.TrialCode, participant, Unknown));
         await AskAsync<ShowFieldHistory, FieldHistory>("researcher S1", new ShowFieldHistory(host.TrialCode, participant, mood, "note"));
         await AskAsync<ShowFieldHistory, FieldHistory>("researcher S1", new ShowFieldHistory(host.TrialCode, participant, mood, Unknown));
         await AskAsync<ShowCourse, ShownCourse>("researcher S1", new ShowCourse(host.TrialCode, participant, "qpr-15"));
