@@ -170,7 +170,7 @@ public sealed class RandomisingByHttp
     private static async Task<IReadOnlyList<ListedAllocation>> AllocationsAsync(OnTheWeb web) =>
         (await web.Trial.AskAsync<ListAllocations, ListedAllocations>("founder", new ListAllocations(web.Trial.TrialCode))).Value.Allocations;
 
-    private static async Task<int> LedgerEntriesAsync(OnTheWeb web) =>
+    private static async Task<long> LedgerEntriesAsync(OnTheWeb web) =>
         (await web.Trial.AskAsync<ReadLedger, Ledger>("founder", new ReadLedger(web.Trial.TrialCode))).Value.Entries;
 
     /// <summary>Holds the first draw until it is told to go on.</summary>
