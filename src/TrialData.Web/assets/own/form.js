@@ -31,7 +31,7 @@ function showWhatIsAsked(form) {
 }
 
 function isMet(item, answer) {
-  return ('showUnless' in item.dataset) !== item.dataset.showValues.split('|').includes(answer);
+  return (item.dataset.showUnless === 'true') !== item.dataset.showValues.split('|').includes(answer);
 }
 
 function answerTo(form, item) {
