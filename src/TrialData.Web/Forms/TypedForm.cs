@@ -46,7 +46,8 @@ internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string
         new(saved.Version, saved.Answers, saved.Missing, saved.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None) { Mode = saved.Mode };
 
     public static TypedForm Of(FormDraft draft, CaptureMode? mode) => new(
-        draft.BaseVersion, draft.Content.Answers, draft.Content.Missing, draft.Content.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None) { Mode = mode };
+        draft.BaseVersion, draft.Content.Answers, draft.Content.Missing, draft.Content.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None)
+    { Mode = mode };
 
     /// <summary>Of what names something; numbers name nothing.</summary>
     private static T? Named<T>(string? text)

@@ -29,7 +29,7 @@ public sealed class CodeOfTheHouse
     [Fact]
     public void Storage_uses_application_and_the_leaves_types_in_its_ports() => Assert.Equal(
         [
-            "TrialData.Instruments.Score", "TrialData.Randomisation.CellState", "TrialData.Randomisation.LedgerEntry", "TrialData.Randomisation.LedgerFile",
+            "TrialData.Instruments.Score", "TrialData.Randomisation.CellState", "TrialData.Randomisation.EarlierAllocation", "TrialData.Randomisation.LedgerEntry", "TrialData.Randomisation.LedgerFile",
             "TrialData.Randomisation.LedgerHead", "TrialData.Randomisation.LedgerHeader", "TrialData.Randomisation.LedgerKind",
         ],
         House.Uses("TrialData.Storage")

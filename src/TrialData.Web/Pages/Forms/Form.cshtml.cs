@@ -172,7 +172,10 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
             var entry = await AskAsync<SaveLogEntry, LogEntrySaved>(
                 new(TrialCode, ParticipantId, Log, Entry, typed.Version, day, typed.Answers, typed.Reason, typed.IdentifierReason)
                 {
-                    Missing = typed.Missing, Mode = typed.Mode, Confirmed = typed.Confirmed, ConfirmedBecause = typed.ConfirmedBecause,
+                    Missing = typed.Missing,
+                    Mode = typed.Mode,
+                    Confirmed = typed.Confirmed,
+                    ConfirmedBecause = typed.ConfirmedBecause,
                 });
             return entry.Refusal is { } why ? await NotSavedAsync(why) : Done($"Entry {Number(entry.Value.Entry)} of {Layout.Label} is saved.");
         }
@@ -180,7 +183,11 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
         var saved = await AskAsync<SaveForm, FormSaved>(
             new(TrialCode, ParticipantId, Visit!, FormCode!, typed.Version, day, typed.Answers, typed.Reason, typed.IdentifierReason)
             {
-                Missing = typed.Missing, Mode = typed.Mode, Confirmed = typed.Confirmed, ConfirmedBecause = typed.ConfirmedBecause, Instance = Instance,
+                Missing = typed.Missing,
+                Mode = typed.Mode,
+                Confirmed = typed.Confirmed,
+                ConfirmedBecause = typed.ConfirmedBecause,
+                Instance = Instance,
             });
         return saved.Refusal is { } refusal ? await NotSavedAsync(refusal) : Done($"{Layout.Label} is saved.");
     }
