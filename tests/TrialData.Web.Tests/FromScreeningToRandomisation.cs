@@ -26,9 +26,11 @@ public sealed class FromScreeningToRandomisation
         var ready = await Page.GetAsync(client, address + "/randomise");
         var wrong = await Page.SendAsync(client, address + "/randomise", ("Password", "not the password"));
         var randomised = await Page.SendAsync(client, address + "/randomise", ("Password", WebTrial.Password));
-        var again = await Page.SendAsync(client, address + "/randomise", ("Password", WebTrial.Password));
+        var again = await Page.SendAgainAsync(client, address + "/randomise", ready, ("Password", WebTrial.Password));
+        var reloaded = await Page.GetAsync(client, address + "/randomise");
         var shown = await Page.GetAsync(client, address);
 
+        Assert.Equal(address, reloaded.Location);
         Assert.Equal(address, consented.Location);
         Assert.Equal(address, enrolled.Location);
         Assert.Contains("lacks forms that are required before randomisation: baseline/mood", tooEarly.Html, StringComparison.Ordinal);

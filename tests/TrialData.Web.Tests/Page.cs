@@ -27,7 +27,12 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
     /// <summary>Opens the page of a form, fills it in and sends it, as a browser would.</summary>
     public static async Task<Page> SendAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
     {
-        var form = await GetAsync(client, address);
+        return await SendAgainAsync(client, address, await GetAsync(client, address), fields);
+    }
+
+    /// <summary>Sends the form of a page that is open already.</summary>
+    public static async Task<Page> SendAgainAsync(HttpClient client, string address, Page form, params (string Name, string Value)[] fields)
+    {
         using var body = new FormUrlEncodedContent(
             fields.Append((Name: "__RequestVerificationToken", Value: form.AntiforgeryToken)).Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), body);

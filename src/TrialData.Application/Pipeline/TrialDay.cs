@@ -8,11 +8,17 @@ public static class TrialDay
 
     private static readonly TimeZoneInfo Sites = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Sites).DateTime);
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(WallTimeOf(instant));
 
-    /// <summary>The instant of a day's wall time at the sites. A time that comes twice when clocks go back is the later one, in standard time.</summary>
-    /// <exception cref="ArgumentException">Clocks skip that time when they go forward.</exception>
-    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), Sites));
+    /// <summary>What a clock on the wall of a site shows at an instant.</summary>
+    public static DateTime WallTimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Sites).DateTime;
+
+    /// <summary>The instant of a day's wall time at the sites. A time that comes twice when clocks go back is the later one; one that clocks skip is an hour on.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var there = day.ToDateTime(time);
+        return new DateTimeOffset(there, Sites.GetUtcOffset(there));
+    }
 
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using TrialData.Application.Capture.Layouts;
-using TrialData.Web.Ground;
+using TrialData.Application.Pipeline;
 using TrialData.Web.Ground.Fields;
 
 namespace TrialData.Web.Forms;
@@ -51,7 +51,7 @@ internal static class TypedAnswer
 
         if (AsInstant(text) is { } instant)
         {
-            return TypedDay.Of(DateOnly.FromDateTime(Shown.AtSites(instant).DateTime));
+            return TypedDay.Of(TrialDay.Of(instant));
         }
 
         var parts = text.Split('-');
@@ -60,7 +60,7 @@ internal static class TypedAnswer
 
     public static string? TimeOf(string? text) => text?.Split(BetweenUnreadParts) is [_, _, _, var typed]
         ? typed
-        : AsInstant(text) is { } instant ? Shown.AtSites(instant).ToString(instant.Second == 0 ? Times[0] : Times[2], CultureInfo.InvariantCulture) : null;
+        : AsInstant(text) is { } instant ? TrialDay.WallTimeOf(instant).ToString(instant.Second == 0 ? Times[0] : Times[2], CultureInfo.InvariantCulture) : null;
 
     public static DateTimeOffset? AsInstant(string? text) =>
         text?.Contains('T', StringComparison.Ordinal) == true && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
@@ -94,7 +94,7 @@ internal static class TypedAnswer
         }
 
         return typed.Read("Day").Day is { } day && TimeOnly.TryParseExact(time, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? Shown.FromSites(day, at).UtcDateTime.ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ? TrialDay.At(day, at).UtcDateTime.ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             : $"{Unread(typed)}{BetweenUnreadParts}{time}";
     }
 

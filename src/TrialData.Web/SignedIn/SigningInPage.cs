@@ -4,6 +4,7 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
+using static System.FormattableString;
 
 namespace TrialData.Web.SignedIn;
 
@@ -16,6 +17,9 @@ internal abstract class SigningInPage(Door door) : PageModel
     /// <summary>What the person was typing when the session ended, sealed; null where nothing was.</summary>
     [BindProperty]
     public string? Typing { get; set; }
+
+    /// <summary>What a new password must be, for the person who chooses it.</summary>
+    public static string PasswordRule { get; } = Invariant($"At least {SignInPolicy.ShortestPassword} characters: three words that do not belong together are easy to keep in mind. It may not hold your account name.");
 
     protected CancellationToken Cancellation => HttpContext.RequestAborted;
 

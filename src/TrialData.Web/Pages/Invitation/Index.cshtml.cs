@@ -3,7 +3,6 @@ using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Hosting;
 using TrialData.Web.SignedIn;
-using static System.FormattableString;
 
 namespace TrialData.Web.Pages.Invitation;
 
@@ -15,8 +14,6 @@ internal sealed class IndexModel(Door door) : SigningInPage(door)
 
     [BindProperty]
     public string? Password { get; set; }
-
-    public string Rule { get; } = Invariant($"At least {SignInPolicy.ShortestPassword} characters: three words that do not belong together are easy to keep in mind. It may not hold your account name.");
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using TrialData.Application.Allocation;
+using TrialData.Application.Enrolment;
 using TrialData.Hosting;
 using TrialData.Web.SignedIn;
 
@@ -20,7 +22,13 @@ internal sealed class RandomiseModel(Door door) : ParticipantPage(door)
 
     public IEnumerable<KeyValuePair<string, string>> Levels { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync() => ShowAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var shown = await ShowAsync();
+
+        // After a time-out somebody comes back to see whether it was done: the participant's page tells.
+        return shown is PageResult && Participant.Status == ParticipantStatus.Randomised ? Redirect(Address) : shown;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

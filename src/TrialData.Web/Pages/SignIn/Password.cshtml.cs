@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Hosting;
 using TrialData.Web.SignedIn;
-using static System.FormattableString;
 
 namespace TrialData.Web.Pages.SignIn;
 
@@ -14,8 +13,6 @@ internal sealed class PasswordModel(Door door) : SigningInPage(door)
 
     [BindProperty]
     public string? NewPassword { get; set; }
-
-    public string Rule { get; } = Invariant($"At least {SignInPolicy.ShortestPassword} characters: three words that do not belong together are easy to keep in mind. It may not hold your account name.");
 
     public IActionResult OnGet() => Session is null ? StartAgain() : Page();
 
