@@ -18,6 +18,7 @@ internal static class ProgramLog
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             // Data Protection warns that its keys lie in plain files; docs/security.md says how to protect the folder.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .Filter.ByExcluding(IsOfHeadersAlreadySet)
             .WriteTo.Console(
                 restrictedToMinimumLevel: LogEventLevel.Warning,
                 standardErrorFromLevel: LogEventLevel.Verbose,
@@ -30,4 +31,8 @@ internal static class ProgramLog
         var log = configuration.CreateLogger();
         return services.AddLogging(logging => logging.ClearProviders().AddSerilog(log, dispose: true));
     }
+
+    // A page with two forms sets the header that forbids caching twice, to the same. Each such page would have a warning.
+    private static bool IsOfHeadersAlreadySet(LogEvent written) =>
+        written.MessageTemplate.Text.StartsWith("The 'Cache-Control' and 'Pragma' headers have been overridden", StringComparison.Ordinal);
 }

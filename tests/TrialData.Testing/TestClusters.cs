@@ -22,6 +22,8 @@ public static class TestClusters
 
     public static string SiteOf(string cluster) => string.CompareOrdinal(cluster, "C4") <= 0 ? "S1" : "S2";
 
+    public static string FirstOf(string site) => All.First(code => SiteOf(code) == site);
+
     /// <summary>The trial with its scheme sealed and given a nonce; its clusters still await their arms.</summary>
     public static async Task<TrialHost> OpenAsync(Storage.Engine engine)
     {

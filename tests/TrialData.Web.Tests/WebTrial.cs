@@ -13,8 +13,9 @@ internal sealed class WebTrial : IAsyncDisposable
 
     private readonly WebApplicationFactory<Program> web;
     private readonly Dictionary<string, Person> people = [];
+    private readonly bool isTrialLent;
 
-    private WebTrial(TrialHost trial, WebApplicationFactory<Program> web) => (Trial, this.web) = (trial, web);
+    private WebTrial(TrialHost trial, WebApplicationFactory<Program> web, bool isTrialLent = false) => (Trial, this.web, this.isTrialLent) = (trial, web, isTrialLent);
 
     public TrialHost Trial { get; }
 
@@ -26,7 +27,9 @@ internal sealed class WebTrial : IAsyncDisposable
         return new WebTrial(trial, Compose(trial));
     }
 
-    public static WebTrial Over(TrialHost trial) => new(trial, Compose(trial));
+    /// <summary>The program beside a trial that stays its owner's.</summary>
+    /// <param name="configure">What takes the place of the program's own services.</param>
+    public static WebTrial Over(TrialHost trial, Action<IServiceCollection>? configure = null) => new(trial, Compose(trial, configure), isTrialLent: true);
 
     /// <summary>Listens on loopback for a browser; the address ends without a stroke.</summary>
     public string Listen()
@@ -81,11 +84,18 @@ internal sealed class WebTrial : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await web.DisposeAsync();
-        await Trial.DisposeAsync();
+        if (!isTrialLent)
+        {
+            await Trial.DisposeAsync();
+        }
     }
 
-    private static WebApplicationFactory<Program> Compose(TrialHost trial) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+    private static WebApplicationFactory<Program> Compose(TrialHost trial, Action<IServiceCollection>? configure = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
         .UseSetting("store", trial.Location.Engine == Engine.Sqlite ? trial.Location.Target : $"sqlserver:{trial.Location.Target}")
         .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
-        .ConfigureServices(services => services.AddSingleton<TimeProvider>(trial.Clock)));
+        .ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(trial.Clock);
+            configure?.Invoke(services);
+        }));
 }

@@ -20,7 +20,6 @@ internal static class SafeHeaders
 
         // A page may show a participant: no browser, proxy or history keeps it. Files that are the same for everybody say otherwise themselves.
         headers.CacheControl = "no-cache, no-store";
-        headers.Pragma = "no-cache";
         return next();
     });
 }

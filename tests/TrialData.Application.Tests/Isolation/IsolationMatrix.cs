@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
+using TrialData.Testing;
 using Xunit;
 using Xunit.Abstractions;
 

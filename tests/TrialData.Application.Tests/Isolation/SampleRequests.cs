@@ -28,9 +28,6 @@ using TrialData.Testing;
 
 namespace TrialData.Application.Tests.Isolation;
 
-/// <summary>What a request is about: something of the actor's own, of somebody else's, or that does not exist.</summary>
-internal sealed record Target(string Trial, string Site, Guid Participant, string Account);
-
 /// <summary>One request of every use case. A use case that is not in the table fails the matrix by its name.</summary>
 internal static class SampleRequests
 {

@@ -26,7 +26,7 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly string[] Sites = ["S1", "S2"];
 
-    private static int Kills => KillsByDefault * int.Parse(Environment.GetEnvironmentVariable("TRIALDATA_TEST_DEPTH") ?? "1", CultureInfo.InvariantCulture);
+    private static int Kills => Depth.Times(KillsByDefault);
 
     [Theory]
     [InlineData(20261128)]

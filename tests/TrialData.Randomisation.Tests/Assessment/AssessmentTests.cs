@@ -1,3 +1,5 @@
+using TrialData.Testing;
+
 namespace TrialData.Randomisation.Tests;
 
 public sealed class A_design_under_assessment

@@ -5,6 +5,7 @@ using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Tests.Isolation;
+using TrialData.Testing.Concealment;
 
 namespace TrialData.Application.Tests.Allocation.Concealment;
 
@@ -90,5 +91,5 @@ internal sealed class Transcript(Vault vault)
 
     private static bool IsReading(UseCaseDescription useCase) => Reading.Any(verb => useCase.Request.Name.StartsWith(verb, StringComparison.Ordinal));
 
-    private static bool IsNextAllocation(UseCaseDescription useCase, string target) => useCase.Request == typeof(RandomiseParticipant) && target == "waiting";
+    private static bool IsNextAllocation(UseCaseDescription useCase, string target) => useCase.Request == typeof(RandomiseParticipant) && target == Vault.Waiting;
 }

@@ -1,10 +1,10 @@
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 
-namespace TrialData.Application.Tests.Allocation.Concealment;
+namespace TrialData.Testing.Concealment;
 
 /// <summary>Ids and tokens that are alike in every vault; the secret of the scheme is the caller's.</summary>
-internal sealed class SecretOfAScheme(Func<Guid, byte[]> secretOf) : IIdentities
+public sealed class SecretOfAScheme(Func<Guid, byte[]> secretOf) : IIdentities
 {
     private readonly SeededIdentities alike = new(seed: 1);
     private Guid last;

@@ -3,14 +3,14 @@ using System.Text;
 using TrialData.Randomisation;
 using static System.FormattableString;
 
-namespace TrialData.Application.Tests.Allocation.Concealment;
+namespace TrialData.Testing.Concealment;
 
 /// <summary>Two secrets that give the same arms to the first participants, and other arms to whoever comes next, at each site.</summary>
 /// <remarks>Found by trying secrets until two share a past: blocks of 2 have 25 bits in 50 participants, so some thousands suffice.</remarks>
 internal sealed class SecretPair(Guid schemeId, byte[] nonce, IReadOnlyList<string> sites, IReadOnlyList<string> siteOfEach)
 {
     private const int Batch = 1024;
-    private const int Most = 400 * Batch;
+    private const int Most = 1000 * Batch;
 
     public (byte[] First, byte[] Second) Find(SchemeDesign first, SchemeDesign second)
     {
@@ -37,26 +37,33 @@ internal sealed class SecretPair(Guid schemeId, byte[] nonce, IReadOnlyList<stri
         throw new InvalidOperationException(Invariant($"No two of {Most} secrets give the same {siteOfEach.Count} allocations and others after them."));
     }
 
+    internal static byte[] SecretOf(int number) => SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"secret {number}")));
+
     private Tried Try(SchemeDesign design, int number)
     {
         using var draws = new SealedDraws(DrawKey.Of(SecretOf(number), nonce), schemeId.ToString("D"));
-        var cells = sites.ToDictionary(site => site, site => new CellState(CellOf(design, site), design.Start), StringComparer.Ordinal);
+        var cells = new Dictionary<string, CellState>(StringComparer.Ordinal);
         var past = new StringBuilder();
         foreach (var site in siteOfEach)
         {
-            var made = design.Allocate(draws, LevelsOf(design, site), [cells[site]])!;
-            cells[site] = made.After[0];
-            past.Append(made.Arm).Append(' ');
+            past.Append(Allocate(design, draws, cells, site)).Append(' ');
         }
 
-        return new Tried(number, past.ToString(), [.. sites.Select(site => design.Allocate(draws, LevelsOf(design, site), [cells[site]])!.Arm)]);
+        return new Tried(number, past.ToString(), [.. sites.Select(site => Allocate(design, draws, cells, site))]);
     }
 
-    private static Dictionary<string, string> LevelsOf(SchemeDesign design, string site) => new(StringComparer.Ordinal) { [design.Factors[0].Name] = site };
+    private static string Allocate(SchemeDesign design, SealedDraws draws, Dictionary<string, CellState> cells, string site)
+    {
+        var levels = design.Factors.ToDictionary(factor => factor.Name, _ => site, StringComparer.Ordinal);
+        var now = design.CellsOf(levels).Select(name => cells.GetValueOrDefault(name) ?? new CellState(name, design.Start)).ToList();
+        var made = design.Allocate(draws, levels, now)!;
+        foreach (var cell in made.After)
+        {
+            cells[cell.Cell] = cell;
+        }
 
-    private static string CellOf(SchemeDesign design, string site) => design.CellsOf(LevelsOf(design, site))[0];
-
-    private static byte[] SecretOf(int number) => SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"secret {number}")));
+        return made.Arm;
+    }
 
     private static void Keep(Dictionary<string, List<Tried>> kept, Tried tried)
     {
@@ -71,6 +78,6 @@ internal sealed class SecretPair(Guid schemeId, byte[] nonce, IReadOnlyList<stri
     private static Tried? Other(Dictionary<string, List<Tried>> kept, Tried tried) =>
         kept.GetValueOrDefault(tried.Past)?.Find(each => each.Next.Zip(tried.Next).All(next => next.First != next.Second));
 
-    /// <param name="Next">The arm of the next participant at each site.</param>
+    /// <param name="Next">The arm of the next participant at each site, one site after the other.</param>
     private sealed record Tried(int Number, string Past, IReadOnlyList<string> Next);
 }

@@ -1,12 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using TrialData.Storage.Engines;
-using TrialData.Testing;
 
-namespace TrialData.Application.Tests.Allocation.Concealment;
+namespace TrialData.Testing.Concealment;
 
 /// <summary>The whole of a store, to be compared with another column by column.</summary>
-internal static class WhatAStoreTells
+public static class WhatAStoreTells
 {
     /// <summary>The columns, as <c>Table.Column</c>, that are not the same in both; <c>Table.*</c> where even the number of rows differs.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(TrialHost one, TrialHost other)
