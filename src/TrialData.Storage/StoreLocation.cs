@@ -26,4 +26,17 @@ public sealed record StoreLocation(Engine Engine, string Target)
 
     /// <summary>Whether a SQLite file is there; always true of a server, whose databases are made by its administrator.</summary>
     public bool Exists => Engine == Engine.SqlServer || File.Exists(Target);
+
+    /// <summary>Moves a SQLite store that nobody uses to a place where there is none.</summary>
+    /// <exception cref="IOException">There is a file at the place, or somebody still uses the store.</exception>
+    public void MoveTo(string place)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (File.Exists(Target + "-wal"))
+        {
+            throw new IOException($"{Target} is still in use.");
+        }
+
+        File.Move(Target, place);
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Analyses;
 using TrialData.Application.Pipeline;
@@ -14,8 +13,6 @@ namespace TrialData.Cli.Commands;
 internal static class DemoCommand
 {
     private const string StoreFile = "demo.db";
-
-    private static readonly DateTimeOffset BeforeAnyTrial = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Option<int> Participants = new("--participants", "-n")
     {
@@ -69,12 +66,8 @@ internal static class DemoCommand
         }
 
         folder.Create();
-        var clock = new DemonstrationClock(BeforeAnyTrial);
-        await using var session = Session.Open(new HostSettings(store, Path.Combine(folder.FullName, "keys")), services => services
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(clock)
-            .AddSingleton<IIdentities>(new SeededIdentities(seed))
-            .AddSingleton<DemonstrationPlay>());
+        await using var session = Session.Open(
+            new HostSettings(store, Path.Combine(folder.FullName, "keys")), services => services.AddDemonstration(parsed.GetValue(Seed)));
 
         var outcome = await PlayAndAnalyseAsync(session, parsed, cancellation);
         if (!outcome.IsRefused)
@@ -97,13 +90,7 @@ internal static class DemoCommand
             return refusal;
         }
 
-        var request = new DemonstrationRequest(
-            await ShippedAsync("protocol.json", cancellation),
-            await ShippedAsync("randomisation.json", cancellation),
-            await ShippedAsync("scenario.json", cancellation),
-            parsed.GetValue(Participants),
-            parsed.GetValue(Seed),
-            parsed.GetValue(Full));
+        var request = await DemonstrationHouse.WholeAsync(parsed.GetValue(Participants), parsed.GetValue(Seed), parsed.GetValue(Full), cancellation);
         var played = await Screen.WatchAsync("Playing the trial", progress => session.Get<DemonstrationPlay>().PlayAsync(request, progress, cancellation));
         if (played.Refusal is { } unplayable)
         {
@@ -117,13 +104,10 @@ internal static class DemoCommand
             Screen.Line();
         }
 
-        var specification = await ShippedAsync("analysis.json", cancellation);
+        var specification = await DemonstrationHouse.ShippedAsync("analysis.json", cancellation);
         return await session.Door.AskAsync<RunAnalysis, AnalysisResults>(
             played.Value.Statistician, new RunAnalysis(played.Value.TrialCode, specification), cancellation);
     }
-
-    private static Task<string> ShippedAsync(string name, CancellationToken cancellation) =>
-        File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "analysis-specs", "pod", name), cancellation);
 
     private static void ShowWhatNext(DirectoryInfo folder)
     {

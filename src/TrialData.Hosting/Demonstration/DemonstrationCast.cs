@@ -6,6 +6,8 @@ using TrialData.Application.Protocol;
 
 namespace TrialData.Hosting.Demonstration;
 
+internal sealed record CastMember(string Name, IReadOnlyList<Role> Roles, string? Site);
+
 /// <summary>The accounts of a demonstration, named by role, and the set-up of its trial.</summary>
 internal sealed class DemonstrationCast(Door door)
 {
@@ -14,6 +16,12 @@ internal sealed class DemonstrationCast(Door door)
 
     private readonly Dictionary<(string Site, Role Role), Actor> atSites = [];
     private readonly Dictionary<Role, Actor> inTrial = [];
+
+    /// <summary>Manager of the store and of every trial in it.</summary>
+    public Actor Founder { get; private set; } = Actor.Nobody;
+
+    /// <summary>Everybody but the founder, in the order in which they came.</summary>
+    public List<CastMember> Members { get; } = [];
 
     public Actor WithRole(Role role) => inTrial[role];
 
@@ -24,11 +32,12 @@ internal sealed class DemonstrationCast(Door door)
     {
         var owner = Actor.OperatingSystemUser("demonstration");
         var founded = Done(await door.AskAsync<FoundStore, StoreFounder>(owner, new FoundStore("demonstration"), cancellation));
-        var founder = new Actor(founded.AccountId, founded.Name);
+        var founder = Founder = new Actor(founded.AccountId, founded.Name);
         Done(await door.AskAsync<CreateTrial, TrialCreated>(founder, new CreateTrial(request.ProtocolJson), cancellation));
         foreach (var account in scenario.Accounts)
         {
             var actor = await InviteAsync(founder, account.Name, cancellation);
+            Members.Add(new CastMember(actor.Name, account.Roles, Site: null));
             foreach (var role in account.Roles)
             {
                 await GrantAsync(founder, new GrantRole(protocol.Code, actor.Name, role, SiteCode: null, scenario.StartsOn), cancellation);
@@ -56,9 +65,11 @@ internal sealed class DemonstrationCast(Door door)
         var investigator = await InviteAsync(founder, $"investigator {site}", cancellation);
         await GrantAsync(founder, new GrantRole(trial, investigator.Name, Role.PrincipalInvestigator, site, scenario.StartsOn), cancellation);
         atSites[(site, Role.PrincipalInvestigator)] = investigator;
+        Members.Add(new CastMember(investigator.Name, [Role.PrincipalInvestigator], site));
         foreach (var account in scenario.SiteAccounts)
         {
             var actor = await InviteAsync(founder, account.Name.Replace("{site}", site, StringComparison.Ordinal), cancellation);
+            Members.Add(new CastMember(actor.Name, account.Roles, site));
             foreach (var role in account.Roles)
             {
                 var granter = RoleTable.GranterOf(role) == Role.PrincipalInvestigator ? investigator : founder;

@@ -36,13 +36,14 @@ internal sealed class DemonstrationStage(
     {
         FillAgenda();
         var done = 0;
+        var toScreen = agenda.Count;
         var visitsAhead = request.Participants * protocol.Visits.Count(v => v.Anchor == VisitAnchor.Randomisation);
-        while (agenda.TryDequeue(out var happening, out var when))
+        while (agenda.TryDequeue(out var happening, out var when) && !(when.Day > request.Until))
         {
             cancellation.ThrowIfCancellationRequested();
             clock.MoveTo(DemonstrationPlay.At(when.Day));
             await happening(cancellation);
-            progress?.Report((Math.Min(++done, Screened + visitsAhead), Screened + visitsAhead));
+            progress?.Report((Math.Min(++done, toScreen + visitsAhead), toScreen + visitsAhead));
         }
     }
 
@@ -58,7 +59,6 @@ internal sealed class DemonstrationStage(
             {
                 var person = new SimulatedParticipant(scenario, protocol, site, SimulatedVariates.Of(request.Seed, ++stream));
                 recruited += person.IsEligible && person.Consents ? 1 : 0;
-                Screened++;
                 var day = scenario.StartsOn.AddDays(calendar.Below(recruitmentDays));
                 OnDay(day, c => ScreenAsync(person, site, day, c));
             }
@@ -74,6 +74,7 @@ internal sealed class DemonstrationStage(
     private async Task ScreenAsync(SimulatedParticipant person, string site, DateOnly day, CancellationToken cancellation)
     {
         var researcher = cast.At(site, Role.SiteResearcher);
+        Screened++;
         var screened = await AskAsync<ScreenParticipant, ScreenedParticipant>(
             researcher, new ScreenParticipant(protocol.Code, site, day, person.Eligibility), cancellation);
         if (screened.IsEligible && person.Consents)
