@@ -137,7 +137,7 @@ internal sealed record LedgerOpening(LedgerHeader Header, SchemeDocument Documen
             return Refused("nonce", header.Nonce ?? "", document.TakesNonce ? "a nonce in hexadecimal" : "", "the document says whether a nonce is mixed in");
         }
 
-        if (document.Design is UploadedList uploaded && UploadedList.DigestOf(uploaded.Factors, list!, secret.Span) is var digest && digest != uploaded.Digest)
+        if (document.Design is UploadedList uploaded && uploaded.DigestUnder(secret.Span) is var digest && digest != uploaded.Digest)
         {
             return Refused("document", uploaded.Digest, digest, "the list is not the one that was committed to");
         }
