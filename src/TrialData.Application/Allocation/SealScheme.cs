@@ -81,7 +81,7 @@ public sealed class SealSchemeHandler(
         }
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
-        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, list: null, cancellation);
+        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, rows: null, cancellation);
     }
 
     // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.
@@ -105,16 +105,16 @@ public sealed class SealSchemeHandler(
         }
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
-        return await SealAsync(trial, id, secret, SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret), list, cancellation);
+        var (uploaded, pieces) = SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret);
+        return await SealAsync(trial, id, secret, uploaded, SealedRows.Of(list, pieces, sealer), cancellation);
     }
 
     private async Task<SchemeSealed> SealAsync(
-        Trial trial, Guid id, byte[] secret, SchemeDesign design, string? list, CancellationToken cancellation)
+        Trial trial, Guid id, byte[] secret, SchemeDesign design, SealedRows? rows, CancellationToken cancellation)
     {
         var document = new SchemeDocument(trial.Code, id.ToString("D"), design, TakesNonce: true).ToCanonicalJson();
         var commitment = Commitment.Of(document, secret);
-        var sealedList = list is null ? null : sealer.Seal(SealedList.Bytes(list));
-        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), sealedList, clock.GetUtcNow(), context.Actor.AccountId!.Value);
+        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), rows, clock.GetUtcNow(), context.Actor.AccountId!.Value);
         await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
         return new SchemeSealed(id, design.Procedure, commitment);

@@ -231,7 +231,7 @@ public sealed class AllocatingClusters
         await using var ofClusters = await TrialHost.OpenAsync(Engine.Sqlite, TestClusters.Protocol);
         await using var individual = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
         var coin = """{ "procedure": "complete 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
-        var list = """{ "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
+        var list = """{ "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
 
         Assert.Contains("one by one", Assert.Single((await SealAsync(ofClusters, coin)).Refusal!.Faults).Reason, StringComparison.Ordinal);
         Assert.Contains("each participant", Assert.Single((await SealAsync(individual, TestClusters.Design)).Refusal!.Faults).Reason, StringComparison.Ordinal);

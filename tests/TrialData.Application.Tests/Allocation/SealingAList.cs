@@ -13,7 +13,7 @@ namespace TrialData.Application.Tests.Allocation;
 public sealed class SealingAList
 {
     private const string Plan = """
-        { "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+        { "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
           "factors": [{ "name": "site", "levels": ["S1", "S2"] }], "blockSizes": [2, 4], "rowsPerStratum": 2 }
         """;
 
@@ -161,7 +161,7 @@ public sealed class SealingAList
     private static async Task<TrialHost> OpenAsync(Engine engine)
     {
         var trial = await TrialHost.OpenAsync(engine, seal: false);
-        Assert.Equal("uploaded list 1", (await trial.SealAsync(Plan, Rows)).Procedure);
+        Assert.Equal("uploaded list 2", (await trial.SealAsync(Plan, Rows)).Procedure);
         return trial;
     }
 
