@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Lists;
@@ -85,7 +86,7 @@ public sealed class SealSchemeHandler(
     }
 
     // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.
-    private static NoneAcceptable? WhyNone(SchemeDesign design, Guid id, byte[] secret)
+    private static Refusal? WhyNone(SchemeDesign design, Guid id, byte[] secret)
     {
         if (design is not ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters })
         {
@@ -93,7 +94,12 @@ public sealed class SealSchemeHandler(
         }
 
         using var draws = new SealedDraws(secret, id.ToString("D"));
-        return ConstrainedRandomisation.Assess(clusters, draws) is { Acceptable: 0 } seen ? new NoneAcceptable(seen.BestScore, seen.CutOff) : null;
+        return ConstrainedRandomisation.Assess(clusters, draws) switch
+        {
+            { Acceptable: 0 } seen => new NoneAcceptable(seen.BestScore, seen.CutOff),
+            { MayFindNone: true } seen => new FewAcceptable(seen.Acceptable, seen.Considered, seen.Allocations.ToString(CultureInfo.InvariantCulture)),
+            _ => null,
+        };
     }
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
