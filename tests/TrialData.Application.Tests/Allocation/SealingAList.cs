@@ -66,6 +66,34 @@ public sealed class SealingAList
         Assert.Equal(0, await trial.CountAsync("Scheme"));
     }
 
+    [Fact]
+    public async Task Names_the_procedure_that_follows_to_a_plan_with_the_one_of_before()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
+        var plan = JsonEdit.With(Plan, "procedure", "\"uploaded list 1\"");
+
+        var sealing = (await SealAsync(trial, plan, Rows)).Refusal;
+        var check = (await new CheckUploadedListHandler().HandleAsync(new CheckUploadedList(plan, Rows), CancellationToken.None)).Refusal;
+
+        Assert.All([sealing, check], refusal => Assert.Contains("their successor is 'uploaded list 2'", Assert.Single(refusal!.Faults).Reason, StringComparison.Ordinal));
+        Assert.Equal(0, await trial.CountAsync("Scheme"));
+    }
+
+    // More rows than one piece holds, in every stratum, to the last of each.
+    [Theory, OnSqlite]
+    public async Task Takes_every_row_of_a_list_in_several_pieces(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, seal: false);
+        var arms = Enumerable.Range(0, 76).Select(i => i * 37 % 76 < 38 ? "NEW" : "OLD").ToList();
+        var rows = "site,arm\n" + string.Concat(arms.Select(arm => $"S1,{arm}\nS2,{(arm == "NEW" ? "OLD" : "NEW")}\n"));
+        _ = await trial.SealAsync(JsonEdit.With(Plan, "blockSizes", "[]"), rows);
+
+        Assert.Equal(3, await trial.CountAsync("ListPiece"));
+        Assert.Equal(arms, await AllocateAsync(trial, "S1", arms.Count));
+        Assert.Equal("allocation.no-place-left", (await trial.RandomiseAsync("S1", await trial.EnrolWithBaselineAsync("S1"))).Refusal?.Code);
+        Assert.Equal(arms[0] == "NEW" ? "OLD" : "NEW", Assert.Single(await AllocateAsync(trial, "S2", 1)));
+    }
+
     // A file of a million rows can have a million faults.
     [Fact]
     public async Task Lists_the_first_hundred_faults_of_a_file_and_counts_the_rest()
