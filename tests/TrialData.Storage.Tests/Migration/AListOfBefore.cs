@@ -1,6 +1,7 @@
 using System.Text;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
+using TrialData.Application.Protocol;
 using TrialData.Testing;
 using Xunit;
 
