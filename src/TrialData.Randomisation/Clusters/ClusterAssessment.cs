@@ -87,7 +87,10 @@ public sealed record ClusterAssessment(
             BinsOf(set),
             set.Acceptable.Count == 0 ? [] : [.. design.Covariates.Select((_, index) => DifferenceOf(design, index, set))],
             pairs,
-            [.. WarningsOf(set, pairs, mayFindNone)]) { MayFindNone = mayFindNone };
+            [.. WarningsOf(set, pairs, mayFindNone)])
+        {
+            MayFindNone = mayFindNone,
+        };
     }
 
     private static List<ScoreBin> BinsOf(AcceptableSet set)
