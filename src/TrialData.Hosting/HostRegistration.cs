@@ -8,6 +8,7 @@ using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Edc;
 using TrialData.Application.Allocation.Errors;
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Entries;
@@ -72,6 +73,7 @@ public static class HostRegistration
         services.AddScoped<AllocationGate>();
         services.AddScoped<AllocationRecord>();
         services.AddScoped<AllocationDraw>();
+        services.AddScoped<ListOpener>();
         services.AddScoped<EdcAccess>();
         services.AddScoped<AttestedEnrolment>();
         services.AddScoped<ArmOfCluster>();

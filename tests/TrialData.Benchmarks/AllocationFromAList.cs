@@ -1,51 +1,69 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.DataProtection;
-using TrialData.Application.Allocation;
 using TrialData.Hosting;
 using TrialData.Randomisation;
 
 namespace TrialData.Benchmarks;
 
-/// <summary>What one allocation from a sealed list costs: the list is unsealed, read and compared with its digest first.</summary>
+/// <summary>What one allocation from a sealed list computes: the secret and one piece are decrypted, the piece is proved and its row found.</summary>
 [Config(typeof(RandomisingConfig))]
 [MemoryDiagnoser]
 public class AllocationFromAList
 {
     private static readonly byte[] Secret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+    private static readonly CellState[] Cells = [new CellState("site=S7", [3])];
+    private static readonly Dictionary<string, string> Levels = new() { ["site"] = "S7" };
 
     private readonly SealedByDataProtection sealer = new(new EphemeralDataProtectionProvider());
-    private Scheme scheme = null!;
+    private IReadOnlyList<ListRow> rows = [];
+    private ListPlan plan = null!;
+    private string secret = "";
+    private ConcealedList list = null!;
+    private SortedList<string, (ListPiece Piece, string Content)> stored = [];
 
-    [Params(1_000, 100_000)]
+    [Params(600, 10_000, 100_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]
     public void SetUp()
     {
         var sites = new Factor("site", [.. Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"S{i}"))]);
-        var plan = new ListPlan([new("A", 1), new("B", 1)], [sites], [2, 4, 6], Rows / 100);
+        plan = new ListPlan([new("A", 1), new("B", 1)], [sites], [2, 4, 6], Rows / 100);
         using var draws = new SealedDraws(Secret, "benchmark");
-        var rows = ListMaker.Make(plan, draws);
-        Factor[] open = [sites with { Levels = [] }];
-        var design = new UploadedList(plan.Arms, open, rows, UploadedList.DigestOf(open, rows, Secret));
-        var id = Guid.NewGuid();
-        var document = new SchemeDocument("BENCH", id.ToString("D"), design, TakesNonce: false).ToCanonicalJson();
-        var csv = new StringBuilder("site,arm,number,block\n");
-        foreach (var row in rows)
-        {
-            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row.Levels["site"]},{row.Arm},{row.Number},{row.Block}\n");
-        }
-
-        scheme = new Scheme(
-            1, id, document, Commitment.Of(document, Secret), sealer.Seal(Secret), sealer.Seal(Encoding.UTF8.GetBytes(csv.ToString())),
-            DateTimeOffset.UnixEpoch, SealedBy: 1, Nonce: null, RevealAskedBy: null, RevealedAt: null);
+        rows = [.. ListMaker.Make(plan, draws).Take(Rows)];
+        secret = sealer.Seal(Secret);
+        Seal();
     }
 
-    [Benchmark(Description = "allocate from a list")]
+    [Benchmark(Description = "seal the list")]
+    public void Seal()
+    {
+        Factor[] open = [plan.StratifyBy[0] with { Levels = [] }];
+        var pieces = ListPieces.Of(plan.Arms, open, rows, Secret);
+        list = new UploadedList(plan.Arms, open, rows, pieces.Root, isInPieces: true);
+        stored = new(pieces.Pieces.ToDictionary(piece => piece.From, piece => (piece with { Content = [] }, sealer.Seal(piece.Content))), StringComparer.Ordinal);
+    }
+
+    [Benchmark(Description = "allocate from the list")]
     public SchemeAllocation? Allocate()
     {
-        using var opened = scheme.Open(sealer);
-        return opened.Design.Allocate(opened.Draws, new Dictionary<string, string> { ["site"] = "S7" }, [new CellState("site=S7", [3])]);
+        var key = sealer.Unseal(secret);
+        var (piece, content) = Find(ListPieces.TagOf(Cells[0].Cell, Cells[0].Counters[0], key));
+        using var draws = new SealedDraws(key, "benchmark");
+        return OpenedPiece.Prove(list, piece with { Content = sealer.Unseal(content) }, key)!.Allocate(draws, Levels, Cells)
+            ?? throw new InvalidOperationException("The list has no such row.");
+    }
+
+    // In place of the store's index.
+    private (ListPiece Piece, string Content) Find(string tag)
+    {
+        var (low, high) = (0, stored.Count);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(stored.GetKeyAtIndex(middle), tag) <= 0 ? (middle, high) : (low, middle);
+        }
+
+        return stored.GetValueAtIndex(low);
     }
 }

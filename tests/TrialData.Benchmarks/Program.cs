@@ -12,6 +12,9 @@ switch (args)
     case ["acts"]:
         await TimesOfActs.RunAsync();
         break;
+    case ["lists"]:
+        await ListsInAStore.RunAsync();
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

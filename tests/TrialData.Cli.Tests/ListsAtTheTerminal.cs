@@ -6,7 +6,7 @@ namespace TrialData.Cli.Tests;
 public sealed class ListsAtTheTerminal : IDisposable
 {
     private const string Plan = """
-        { "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+        { "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
           "factors": [{ "name": "site", "levels": ["S1", "S2"] }], "blockSizes": [2] }
         """;
 

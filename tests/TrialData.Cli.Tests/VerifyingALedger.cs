@@ -111,6 +111,17 @@ public sealed class VerifyingALedger : IAsyncLifetime, IDisposable
         Assert.Equal((2, "allocation.head-half-noted"), Refused(await VerifyAsync(lines[..^1], "--hash", hash, "--json")));
     }
 
+    // The ledger has grown since its end was noted, and is honest.
+    [Fact]
+    public async Task Goes_on_after_the_end_that_was_noted()
+    {
+        string HashOf(int entry) => JsonNode.Parse(lines[entry])!["hash"]!.GetValue<string>();
+
+        Assert.Equal(0, (await VerifyAsync(lines, "--entries", "3", "--hash", HashOf(3).ToUpperInvariant())).ExitCode);
+        await FaultAsync(3, "Line 4 (entry 3): head is ", lines, "--entries", "3", "--hash", HashOf(4));
+        await FaultAsync(5, "Line 6 (entry 5): head is ", lines, "--entries", "6", "--hash", HashOf(5));
+    }
+
     // A forger writes a whole ledger under a secret of their own, with the commitment to it: it follows from itself.
     [Fact]
     public async Task Is_of_the_commitment_and_nonce_that_were_published()

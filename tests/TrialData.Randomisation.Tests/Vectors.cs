@@ -8,6 +8,8 @@ internal static class Vectors
     private static readonly JsonElement File = Load("vectors.json");
     private static readonly JsonElement Schemes = Load("schemes.json");
 
+    internal static IReadOnlyList<ListVector> Lists { get; } = Load("lists.json").GetProperty("lists").Deserialize<List<ListVector>>(JsonSerializerOptions.Web)!;
+
     internal static JsonElement BlindingIndices { get; } = Load("blinding-indices.json");
 
     internal static IReadOnlyList<T> Of<T>(string list) => File.GetProperty(list).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
@@ -50,6 +52,20 @@ internal sealed record KeyVector(string Secret, string Nonce, string Key);
 internal sealed record SlotVector(string Scheme, string Secret, string Site, int Number, string Arm, int Share, IReadOnlyList<string> Probabilities, SchemeDraw Draw);
 
 internal sealed record LedgerVector(string Secret, IReadOnlyList<string> Lines);
+
+internal sealed record ListVector(
+    string Secret,
+    IReadOnlyList<string> Arms,
+    IReadOnlyList<string> Factors,
+    IReadOnlyList<RowVector> Rows,
+    string Digest,
+    string Root,
+    IReadOnlyList<PieceVector> Pieces,
+    string LastPiece);
+
+internal sealed record RowVector(IReadOnlyList<string> Levels, string Arm);
+
+internal sealed record PieceVector(string Start, string Content, string Path);
 
 internal sealed record ClusterVector(
     string Scheme,

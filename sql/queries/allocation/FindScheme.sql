@@ -4,7 +4,6 @@ SELECT
     Design,
     Commitment,
     SealedSecret,
-    SealedList,
     SealedAt,
     SealedBy,
     Nonce,

@@ -144,6 +144,11 @@ SELECT
 FROM Scheme
 UNION ALL
 SELECT
+    'ListPiece' AS Name,
+    COUNT(*) AS Total
+FROM ListPiece
+UNION ALL
+SELECT
     'SchemeCell' AS Name,
     COUNT(*) AS Total
 FROM SchemeCell

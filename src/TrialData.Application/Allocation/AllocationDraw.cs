@@ -1,3 +1,4 @@
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -9,7 +10,7 @@ namespace TrialData.Application.Allocation;
 internal sealed record ReadyParticipant(Participant Participant, TrialProtocol Protocol, long AccountId);
 
 /// <summary>The one way to draw for a participant and to keep what was drawn.</summary>
-public sealed class AllocationDraw(IAllocationVault vault, AllocationRecord record, ISealer sealer, TimeProvider clock)
+public sealed class AllocationDraw(IAllocationVault vault, AllocationRecord record, ISealer sealer, ListOpener lists, TimeProvider clock)
 {
     /// <param name="head">Of the ledger, locked: counters, draw, ledger and allocation are one transaction, as two sites randomising at the same moment must never use the same draw.</param>
     /// <param name="levels">Of the factors of the design.</param>
@@ -18,7 +19,7 @@ public sealed class AllocationDraw(IAllocationVault vault, AllocationRecord reco
     {
         var participant = ready.Participant;
         var counted = await vault.CellsAsync(scheme.SchemeId, scheme.Document.Design.CellsOf(levels), cancellation);
-        if (Draw(scheme, levels, counted) is not { } drawn)
+        if (await DrawAsync(scheme, levels, counted, cancellation) is not { } drawn)
         {
             return new NoPlaceLeft(participant.Number);
         }
@@ -31,10 +32,14 @@ public sealed class AllocationDraw(IAllocationVault vault, AllocationRecord reco
         return await record.KeepAsync(ready, scheme, entry, TrialDay.Of(entry.RecordedAt), cancellation);
     }
 
-    private SchemeAllocation? Draw(Scheme scheme, IReadOnlyDictionary<string, string> levels, IReadOnlyDictionary<string, CellState> counted)
+    private async Task<SchemeAllocation?> DrawAsync(
+        Scheme scheme, IReadOnlyDictionary<string, string> levels, IReadOnlyDictionary<string, CellState> counted, CancellationToken cancellation)
     {
-        using var opened = scheme.Open(sealer);
-        var design = opened.Design;
-        return design.Allocate(opened.Draws, levels, design.CellsOf(levels).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList());
+        var design = scheme.Document.Design;
+        var cells = design.CellsOf(levels).Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList();
+        var secret = sealer.Unseal(scheme.SealedSecret);
+        var opened = design is ConcealedList list ? await lists.OpenAsync(scheme, list, cells[0], secret, cancellation) : design;
+        using var draws = scheme.DrawsUnder(secret);
+        return opened.Allocate(draws, levels, cells);
     }
 }

@@ -1,3 +1,4 @@
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
 
@@ -44,6 +45,12 @@ public interface IAllocationVault
     Task<Scheme?> FindSchemeAsync(long trialId, CancellationToken cancellation);
 
     Task AddSchemeAsync(NewScheme scheme, CancellationToken cancellation);
+
+    /// <summary>The whole text of an uploaded list, as the sealer returned it; null where the scheme is none.</summary>
+    Task<string?> FindSealedListAsync(long schemeId, CancellationToken cancellation);
+
+    /// <summary>The piece of an uploaded list that answers for a tag, if the store has what was sealed.</summary>
+    Task<SealedPiece?> FindPieceAsync(long schemeId, string tag, CancellationToken cancellation);
 
     /// <summary>Writes what has changed of a scheme: nonce and reveal.</summary>
     Task KeepSchemeAsync(Scheme scheme, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Allocation.Downtime;
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -55,7 +56,7 @@ public sealed class RevealSchemeHandler(
         var scheme = found.Value;
         if (scheme.RevealedAt is not null)
         {
-            return Revealed(scheme);
+            return await RevealedAsync(scheme, cancellation);
         }
 
         if (await OpenSitesAsync(cancellation) is { Length: > 0 } open)
@@ -86,7 +87,7 @@ public sealed class RevealSchemeHandler(
         await vault.KeepSchemeAsync(scheme with { RevealedAt = now }, cancellation);
         note.Changed("revealedAt", oldValue: null, AuditHash.Text(now));
         await RegisterAsync(now, actor, cancellation);
-        return Revealed(scheme);
+        return await RevealedAsync(scheme, cancellation);
     }
 
     // From now on everybody can be shown the ledger: the arms of all become known, as planned.
@@ -100,7 +101,10 @@ public sealed class RevealSchemeHandler(
         note.Changed(CodeBreakField.Name, oldValue: null, nameof(CodeBreakKind.Planned), "The secret of the scheme was revealed.");
     }
 
-    private SchemeReveal Revealed(Scheme scheme) => new(scheme.Commitment, Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)), scheme.Unsealed(sealer));
+    private async Task<SchemeReveal> RevealedAsync(Scheme scheme, CancellationToken cancellation) => new(
+        scheme.Commitment,
+        Convert.ToHexStringLower(sealer.Unseal(scheme.SealedSecret)),
+        await vault.FindSealedListAsync(scheme.SchemeId, cancellation) is { } whole ? SealedRows.TextOf(whole, sealer) : null);
 
     private async Task<string> OpenSitesAsync(CancellationToken cancellation)
     {

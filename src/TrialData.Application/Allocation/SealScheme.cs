@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Lists;
@@ -81,11 +82,11 @@ public sealed class SealSchemeHandler(
         }
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
-        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, list: null, cancellation);
+        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, rows: null, cancellation);
     }
 
     // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.
-    private static NoneAcceptable? WhyNone(SchemeDesign design, Guid id, byte[] secret)
+    private static Refusal? WhyNone(SchemeDesign design, Guid id, byte[] secret)
     {
         if (design is not ClusterScheme { Design: { Rule.AcceptScoreUpTo: not null } clusters })
         {
@@ -93,7 +94,12 @@ public sealed class SealSchemeHandler(
         }
 
         using var draws = new SealedDraws(secret, id.ToString("D"));
-        return ConstrainedRandomisation.Assess(clusters, draws) is { Acceptable: 0 } seen ? new NoneAcceptable(seen.BestScore, seen.CutOff) : null;
+        return ConstrainedRandomisation.Assess(clusters, draws) switch
+        {
+            { Acceptable: 0 } seen => new NoneAcceptable(seen.BestScore, seen.CutOff),
+            { MayFindNone: true } seen => new FewAcceptable(seen.Acceptable, seen.Considered, seen.Allocations.ToString(CultureInfo.InvariantCulture)),
+            _ => null,
+        };
     }
 
     private async Task<Outcome<SchemeSealed>> SealListAsync(Trial trial, TrialProtocol protocol, string design, string list, CancellationToken cancellation)
@@ -105,16 +111,16 @@ public sealed class SealSchemeHandler(
         }
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
-        return await SealAsync(trial, id, secret, SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret), list, cancellation);
+        var (uploaded, pieces) = SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret);
+        return await SealAsync(trial, id, secret, uploaded, SealedRows.Of(list, pieces, sealer), cancellation);
     }
 
     private async Task<SchemeSealed> SealAsync(
-        Trial trial, Guid id, byte[] secret, SchemeDesign design, string? list, CancellationToken cancellation)
+        Trial trial, Guid id, byte[] secret, SchemeDesign design, SealedRows? rows, CancellationToken cancellation)
     {
         var document = new SchemeDocument(trial.Code, id.ToString("D"), design, TakesNonce: true).ToCanonicalJson();
         var commitment = Commitment.Of(document, secret);
-        var sealedList = list is null ? null : sealer.Seal(SealedList.Bytes(list));
-        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), sealedList, clock.GetUtcNow(), context.Actor.AccountId!.Value);
+        var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), rows, clock.GetUtcNow(), context.Actor.AccountId!.Value);
         await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
         return new SchemeSealed(id, design.Procedure, commitment);

@@ -6,7 +6,6 @@ namespace TrialData.Application.Allocation;
 /// <param name="Design">The document that the commitment was made over, canonical.</param>
 /// <param name="SealedSecret">The secret as the sealer returned it; useless without the key ring, which is kept elsewhere.</param>
 /// <param name="SealedBy">Null for schemes of before anybody asked.</param>
-/// <param name="SealedList">The rows of an uploaded list, sealed like the secret; null where the scheme is none.</param>
 /// <param name="Nonce">The second person's, in hexadecimal; null until it is given.</param>
 /// <param name="RevealAskedBy">The first of the two who reveal the secret.</param>
 /// <param name="RevealedAt">Since then nobody can be allocated any more.</param>
@@ -16,7 +15,6 @@ public sealed record Scheme(
     string Design,
     string Commitment,
     string SealedSecret,
-    string? SealedList,
     DateTimeOffset SealedAt,
     long? SealedBy,
     string? Nonce,
@@ -25,7 +23,7 @@ public sealed record Scheme(
 {
     private SchemeDocument? document;
 
-    /// <summary>What was committed to; of an uploaded list without its rows, which only <see cref="Open"/> unseals.</summary>
+    /// <summary>What was committed to; of an uploaded list without its rows, which only <see cref="Lists.ListOpener"/> unseals.</summary>
     public SchemeDocument Document => document ??= SchemeDocument.ReadConcealed(Design).Value
         ?? throw new InvalidOperationException("The scheme was sealed by a program that knows more procedures than this one.");
 
@@ -36,19 +34,13 @@ public sealed record Scheme(
     public LedgerHeader Header => new(Design, Commitment, Nonce);
 
     /// <summary>Design and draws, to be disposed of as soon as the draw is made.</summary>
-    public OpenedScheme Open(ISealer sealer)
-    {
-        var secret = sealer.Unseal(SealedSecret);
-        var key = Nonce is null ? secret : DrawKey.Of(secret, Convert.FromHexString(Nonce));
-        var opened = Unsealed(sealer) is { } list ? Lists.SealedList.Open(this, list, secret) : Document;
-        return new OpenedScheme(opened.Design, new SealedDraws(key, PublicId.ToString("D")));
-    }
+    public OpenedScheme Open(ISealer sealer) => new(Document.Design, DrawsUnder(sealer.Unseal(SealedSecret)));
 
-    /// <summary>The rows of an uploaded list, as they stood in its file.</summary>
-    internal string? Unsealed(ISealer sealer) => SealedList is null ? null : Lists.SealedList.Text(sealer.Unseal(SealedList));
+    internal SealedDraws DrawsUnder(byte[] secret) =>
+        new(Nonce is null ? secret : DrawKey.Of(secret, Convert.FromHexString(Nonce)), PublicId.ToString("D"));
 }
 
-/// <summary>A scheme with all that it allocates by.</summary>
+/// <summary>A scheme with all that it draws by.</summary>
 public sealed record OpenedScheme(SchemeDesign Design, SealedDraws Draws) : IDisposable
 {
     public void Dispose() => Draws.Dispose();
@@ -57,7 +49,7 @@ public sealed record OpenedScheme(SchemeDesign Design, SealedDraws Draws) : IDis
 }
 
 public sealed record NewScheme(
-    Guid PublicId, long TrialId, string Design, string Commitment, string SealedSecret, string? SealedList, DateTimeOffset SealedAt, long SealedBy);
+    Guid PublicId, long TrialId, string Design, string Commitment, string SealedSecret, Lists.SealedRows? Rows, DateTimeOffset SealedAt, long SealedBy);
 
 public sealed record SchemeNotSealed()
     : Pipeline.Refusal("allocation.scheme-not-sealed", "The trial's randomisation scheme has not been sealed yet.");

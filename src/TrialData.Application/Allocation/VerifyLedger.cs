@@ -7,7 +7,7 @@ namespace TrialData.Application.Allocation;
 /// <summary>Replays a ledger from its file and the revealed secret. It asks no store: anybody can do it anywhere.</summary>
 /// <param name="Lines">The lines of the file, read as they are needed, and the first of them twice.</param>
 /// <param name="Secret">The revealed secret, 64 hexadecimal digits.</param>
-/// <param name="NotedEntries">How many entries the ledger had when somebody noted its end elsewhere; null, like the next, where nobody did.</param>
+/// <param name="NotedEntries">How many entries the ledger had when somebody noted its end elsewhere, since when it may have grown; null, like the next, where nobody did.</param>
 /// <param name="NotedHash">The hash of the last of them.</param>
 /// <param name="List">The revealed list as CSV, where the scheme is an uploaded list; null otherwise.</param>
 [OpenToAll]
@@ -63,7 +63,7 @@ public sealed class VerifyLedgerHandler : IUseCase<VerifyLedger, LedgerVerificat
             return ListFaulty.Of(list.Faults);
         }
 
-        var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash) : null;
+        var noted = request is { NotedEntries: { } entries, NotedHash: { } hash } ? new LedgerHead(entries, hash.Trim().ToLowerInvariant()) : null;
         var verification = NotPublished(request, header) is { } other
             ? new LedgerVerification(0, "", other.ToString())
             : Verified(LedgerReplay.Verify(request.Lines, Convert.FromHexString(request.Secret), noted, list?.Rows));

@@ -60,11 +60,21 @@ public sealed record ClusterAssessment(
 {
     private const int Bins = 40;
 
+    /// <summary>
+    /// How many acceptable allocations a sample must hold so that another of the same size, under the same cut-off, holds one. If s are expected,
+    /// the chance that the one holds at least k and the other none is at most e⁻²ˢ (e s ⁄ k)ᵏ (Chernoff), which is greatest at s = k ⁄ 2: 2⁻ᵏ, here 10⁻⁹.
+    /// </summary>
+    public const int FewestInSample = 30;
+
     // Among fewer, a randomisation test has few values that it can take.
     private const int FewestAcceptable = 100;
 
+    /// <summary>Whether the trial's own sample, which is another one, could hold no acceptable allocation: then nobody could ever be allocated.</summary>
+    public bool MayFindNone { get; private init; }
+
     internal static ClusterAssessment Of(ClusterDesign design, AcceptableSet set)
     {
+        var mayFindNone = design.Rule.AcceptScoreUpTo is not null && set.Considered.Count < set.Allocations && set.Acceptable.Count < FewestInSample;
         var pairs = set.Acceptable.Count == 0 ? [] : PairsOf(design, set);
         return new ClusterAssessment(
             set.Allocations,
@@ -77,7 +87,10 @@ public sealed record ClusterAssessment(
             BinsOf(set),
             set.Acceptable.Count == 0 ? [] : [.. design.Covariates.Select((_, index) => DifferenceOf(design, index, set))],
             pairs,
-            [.. WarningsOf(set, pairs)]);
+            [.. WarningsOf(set, pairs, mayFindNone)])
+        {
+            MayFindNone = mayFindNone,
+        };
     }
 
     private static List<ScoreBin> BinsOf(AcceptableSet set)
@@ -156,7 +169,7 @@ public sealed record ClusterAssessment(
         return count;
     }
 
-    private static IEnumerable<DesignWarning> WarningsOf(AcceptableSet set, List<ClusterPair> pairs)
+    private static IEnumerable<DesignWarning> WarningsOf(AcceptableSet set, List<ClusterPair> pairs, bool mayFindNone)
     {
         if (set.Acceptable.Count == 0)
         {
@@ -165,6 +178,11 @@ public sealed record ClusterAssessment(
         else if (set.Acceptable.Count < FewestAcceptable)
         {
             yield return new DesignWarning("few-acceptable", Invariant($"Only {set.Acceptable.Count} allocations can be drawn: a randomisation test over them has no p value below {1.0 / set.Acceptable.Count:0.####}, and whoever knows the covariates can nearly tell the outcome. Keep at least {FewestAcceptable}."));
+        }
+
+        if (mayFindNone && set.Acceptable.Count > 0)
+        {
+            yield return new DesignWarning("may-find-none", Invariant($"Only {set.Acceptable.Count} of the {set.Considered.Count} allocations in the sample are good enough. The trial's own sample is another one and could hold none; a design with fewer than {FewestInSample} is not sealed. Raise acceptScoreUpTo or sample, or enumerateUpTo to {set.Allocations}."));
         }
 
         if (pairs.Count(pair => pair.IsOverConstrained) is > 0 and var bound)

@@ -13,7 +13,7 @@ public static class LedgerReplay
     /// <summary>Verifies a ledger.</summary>
     /// <param name="lines">The lines of the file.</param>
     /// <param name="secret">The revealed secret, 32 bytes.</param>
-    /// <param name="head">The end of the ledger as noted elsewhere; null if nobody did.</param>
+    /// <param name="head">The end of the ledger as noted elsewhere; null if nobody did. The ledger may have grown since.</param>
     /// <param name="list">The rows, where the scheme is an uploaded list.</param>
     /// <returns>The first fault, by line, entry and column; none if everything follows.</returns>
     public static LedgerVerdict Verify(IEnumerable<string> lines, ReadOnlyMemory<byte> secret, LedgerHead? head = null, IReadOnlyList<ListRow>? list = null)
@@ -29,6 +29,11 @@ public static class LedgerReplay
         using var draws = opened.Draws;
         var history = new LedgerHistory(opened.Document, draws);
         var end = new LedgerHead(0, opened.Header.Hash);
+        if (OtherThanNoted(head, end, line: 1) is { } other)
+        {
+            return new LedgerVerdict(end, other);
+        }
+
         var (line, earlier, isEarlier) = (1, 0L, true);
         while (each.MoveNext())
         {
@@ -36,7 +41,7 @@ public static class LedgerReplay
             var found = isEarlier ? FaultInEarlier(each.Current, line, history, out isEarlier) : null;
             if (!isEarlier)
             {
-                found = FaultIn(each.Current, line, end, history, out end);
+                found = FaultIn(each.Current, line, end, history, out end) ?? OtherThanNoted(head, end, line);
             }
 
             if (found is not null)
@@ -52,11 +57,15 @@ public static class LedgerReplay
             return new LedgerVerdict(end, new LedgerFault(line + 1, end.Entries + 1, missing.Column, missing.Found, missing.Expected, missing.Reason));
         }
 
-        var cut = head is null || head == end
+        var cut = head is null || (head.Entries >= 0 && head.Entries <= end.Entries)
             ? null
-            : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the ledger does not end where it was noted to end");
+            : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the ledger ends before the entry that was noted as its end");
         return new LedgerVerdict(end, cut) { Earlier = earlier };
     }
+
+    private static LedgerFault? OtherThanNoted(LedgerHead? head, LedgerHead end, int line) => head is null || head.Entries != end.Entries || head == end
+        ? null
+        : new LedgerFault(line, end.Entries, "head", $"{end}", $"{head}", "the entry that was noted as the ledger's end has the hash that was noted");
 
     private static LedgerFault? FaultInEarlier(string text, int line, LedgerHistory history, out bool isEarlier)
     {
@@ -137,7 +146,7 @@ internal sealed record LedgerOpening(LedgerHeader Header, SchemeDocument Documen
             return Refused("nonce", header.Nonce ?? "", document.TakesNonce ? "a nonce in hexadecimal" : "", "the document says whether a nonce is mixed in");
         }
 
-        if (document.Design is UploadedList uploaded && UploadedList.DigestOf(uploaded.Factors, list!, secret.Span) is var digest && digest != uploaded.Digest)
+        if (document.Design is UploadedList uploaded && uploaded.DigestUnder(secret.Span) is var digest && digest != uploaded.Digest)
         {
             return Refused("document", uploaded.Digest, digest, "the list is not the one that was committed to");
         }

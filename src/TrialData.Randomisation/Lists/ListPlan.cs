@@ -25,11 +25,11 @@ public sealed record ListPlan(
     /// <summary>Whether a design's file is the plan of a list; its other faults <see cref="Read"/> gives.</summary>
     /// <param name="json">The file's text.</param>
     public static bool IsPlan(string json) =>
-        DesignCursor.TextOf(json, "procedure") == UploadedList.ProcedureName;
+        DesignCursor.TextOf(json, "procedure") is ConcealedList.WholeName or ConcealedList.PiecesName;
 
     /// <summary>Reads a plan as it stands in a file.</summary>
     /// <param name="json">
-    /// An object with the procedure <c>uploaded list 1</c>, <c>arms</c>, <c>factors</c> with all their levels, and, where they are known,
+    /// An object with the procedure <c>uploaded list 2</c>, <c>arms</c>, <c>factors</c> with all their levels, and, where they are known,
     /// <c>blockSizes</c>, <c>rowsPerStratum</c> (otherwise 1) and <c>fingerprint</c>; a <c>$schema</c> for editors may be there.
     /// </param>
     /// <returns>The plan, or every fault.</returns>
@@ -46,9 +46,12 @@ public sealed record ListPlan(
             cursor.Has("blockSizes") ? cursor.Integers("blockSizes") : [],
             cursor.Has("rowsPerStratum") ? cursor.Integer("rowsPerStratum") : 1,
             cursor.Has("fingerprint") ? cursor.Text("fingerprint") : null);
-        return cursor.Text("procedure") == UploadedList.ProcedureName
-            ? cursor.Sound(plan.Check(), () => plan)
-            : cursor.Refuse<ListPlan>("procedure", $"is not '{UploadedList.ProcedureName}', the procedure that takes a list");
+        return cursor.Text("procedure") switch
+        {
+            ConcealedList.PiecesName => cursor.Sound(plan.Check(), () => plan),
+            ConcealedList.WholeName => cursor.Refuse<ListPlan>("procedure", $"runs the trials that were sealed with it, and no further ones: their successor is '{ConcealedList.PiecesName}'"),
+            _ => cursor.Refuse<ListPlan>("procedure", $"is not '{ConcealedList.PiecesName}', the procedure that takes a list"),
+        };
     });
 
     /// <summary>Finds what is wrong with the plan itself.</summary>

@@ -4,22 +4,27 @@ namespace TrialData.Randomisation;
 
 /// <summary>
 /// What everybody who may see a scheme's document may know of an uploaded list: how participants are told apart, how many rows there are
-/// and their digest. The rows stay sealed, so it allocates nobody; <see cref="UploadedList"/> does.
+/// and their digest. The rows stay sealed, so it allocates nobody; <see cref="OpenedPiece"/> and <see cref="UploadedList"/> do.
 /// </summary>
 public class ConcealedList : SchemeDesign
 {
-    internal const string ProcedureName = "uploaded list 1";
+    internal const string WholeName = "uploaded list 1";
+    internal const string PiecesName = "uploaded list 2";
 
-    private readonly int rows;
+    internal ConcealedList(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy, int rows, string digest, bool isInPieces)
+        : base(arms, stratifyBy) => (Rows, Digest, IsInPieces) = (rows, digest, isInPieces);
 
-    internal ConcealedList(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy, int rows, string digest)
-        : base(arms, stratifyBy) => (this.rows, Digest) = (rows, digest);
+    /// <summary>How many rows there are.</summary>
+    public int Rows { get; }
 
-    /// <summary>Keyed digest of the rows, which stands in what is committed to.</summary>
+    /// <summary>Keyed digest of the rows, which stands in what is committed to; of a list in pieces, the root of their tree.</summary>
     public string Digest { get; }
 
+    /// <summary>Whether a row is found in one piece (<see cref="ListPieces"/>). A list of before is opened as a whole.</summary>
+    public bool IsInPieces { get; }
+
     /// <inheritdoc/>
-    public override string Procedure => ProcedureName;
+    public override string Procedure => IsInPieces ? PiecesName : WholeName;
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Start => [0];
@@ -36,5 +41,14 @@ public class ConcealedList : SchemeDesign
 
     private protected override IReadOnlyList<CellState> Counted(IReadOnlyList<CellState> cells, int share) => cells;
 
-    private protected override void Describe(JsonObject json) => (json["rows"], json["digest"]) = (rows, Digest);
+    private protected override void Describe(JsonObject json) => (json["rows"], json[IsInPieces ? "root" : "digest"]) = (Rows, Digest);
+
+    private protected SchemeAllocation Taken(IReadOnlyList<CellState> cells, int share) => new(
+        Arms[share].Arm,
+        share,
+        cells,
+        [new CellState(cells[0].Cell, [cells[0].Counters[0] + 1])],
+        [],
+        [.. Arms.Select((_, arm) => new Probability(arm == share ? 1 : 0, 1))],
+        Draw: null);
 }

@@ -23,7 +23,8 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             BigStick.ProcedureName => Stick(cursor, arms),
             MaximalProcedure.ProcedureName => Maximal(cursor, arms),
             ClusterDesign.Name => ClusterDesign.Read(cursor, arms) is { } clusters ? new ClusterScheme(clusters) : null,
-            ConcealedList.ProcedureName => Uploaded(cursor, arms),
+            ConcealedList.WholeName => Uploaded(cursor, arms, isInPieces: false),
+            ConcealedList.PiecesName => Uploaded(cursor, arms, isInPieces: true),
             _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
         };
     }
@@ -81,12 +82,12 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
         return cursor.Sound(MaximalProcedure.Check(arms, strata, participants, limit), () => new MaximalProcedure(arms, strata, participants, limit));
     }
 
-    private ConcealedList? Uploaded(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    private ConcealedList? Uploaded(DesignCursor cursor, IReadOnlyList<ArmRatio> arms, bool isInPieces)
     {
-        var (strata, rows, digest) = (Strata(cursor), cursor.Integer("rows"), cursor.Text("digest"));
+        var (strata, rows, digest) = (Strata(cursor), cursor.Integer("rows"), cursor.Text(isInPieces ? "root" : "digest"));
         if (conceals)
         {
-            return cursor.Sound([.. DesignChecks.Arms(arms), .. FactorCheck.Faults(strata, "factors")], () => new ConcealedList(arms, strata, rows, digest));
+            return cursor.Sound([.. DesignChecks.Arms(arms), .. FactorCheck.Faults(strata, "factors")], () => new ConcealedList(arms, strata, rows, digest, isInPieces));
         }
 
         if (list is null)
@@ -95,7 +96,7 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
         }
 
         return list.Count == rows
-            ? cursor.Sound(UploadedList.Check(arms, strata, list), () => new UploadedList(arms, strata, list, digest))
+            ? cursor.Sound(UploadedList.Check(arms, strata, list), () => new UploadedList(arms, strata, list, digest, isInPieces))
             : cursor.Refuse<ConcealedList>("rows", FormattableString.Invariant($"is not the number of rows of the list, {list.Count}"));
     }
 }

@@ -7,29 +7,33 @@ namespace TrialData.Randomisation;
 /// <summary>A list that somebody else made: each stratum takes its rows in the order of the list.</summary>
 /// <remarks>
 /// <para>
-/// Construction <c>uploaded list 1</c>: the cell is the stratum; its one counter is the number of rows used, and the next row of the
-/// stratum decides. Nothing is drawn, so nothing but the digest in the commitment shows that the list was not changed. The rows are
-/// as secret as the secret: keep them sealed. <see cref="ListPlan"/> checks a list against the plan that it is meant to follow.
+/// Constructions <c>uploaded list 1</c> and <c>uploaded list 2</c>: the cell is the stratum; its one counter is the number of rows used, and
+/// the next row of the stratum decides. Nothing is drawn, so nothing but the digest in the commitment shows that the list was not
+/// changed. The rows are as secret as the secret: keep them sealed. <see cref="ListPlan"/> checks a list against the plan that it is
+/// meant to follow.
 /// </para>
 /// <para>
-/// The digest is HMAC-SHA256(secret, "TrialData uploaded list 1", a line feed, and a line for each row: the name of its cell, a tab, the arm's
+/// The digest of the second is the root of its pieces (<see cref="ListPieces"/>). That of the first is HMAC-SHA256(secret, "TrialData uploaded list 1", a line feed, and a line for each row: the name of its cell, a tab, the arm's
 /// code, a line feed), in lower-case hexadecimal. Its key keeps short lists from being found by trying.
 /// </para>
 /// </remarks>
 public sealed class UploadedList : ConcealedList
 {
+    private readonly IReadOnlyList<ListRow> list;
     private readonly Dictionary<string, List<int>> armsOfStratum;
 
     /// <summary>Makes a design.</summary>
     /// <param name="arms">At least two arms with different codes.</param>
     /// <param name="stratifyBy">What strata are formed by; may be empty.</param>
     /// <param name="list">The rows, in order.</param>
-    /// <param name="digest">What <see cref="DigestOf"/> gives for the rows and the scheme's secret.</param>
+    /// <param name="digest">What <see cref="DigestUnder"/> gives for the scheme's secret.</param>
+    /// <param name="isInPieces">Whether the digest is the root of the list's pieces.</param>
     /// <exception cref="ArgumentException">The design has faults; the message lists every one. <see cref="Check"/> gives them as values.</exception>
-    public UploadedList(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy, IReadOnlyList<ListRow> list, string digest)
-        : base(arms, stratifyBy, list?.Count ?? throw new ArgumentNullException(nameof(list)), digest)
+    public UploadedList(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Factor> stratifyBy, IReadOnlyList<ListRow> list, string digest, bool isInPieces)
+        : base(arms, stratifyBy, list?.Count ?? throw new ArgumentNullException(nameof(list)), digest, isInPieces)
     {
         Refuse(Check(arms, stratifyBy, list));
+        this.list = list;
         var index = arms.Index().ToDictionary(arm => arm.Item.Arm, arm => arm.Index);
         armsOfStratum = list
             .GroupBy(row => CellOf(row, stratifyBy))
@@ -58,7 +62,12 @@ public sealed class UploadedList : ConcealedList
         ];
     }
 
-    /// <summary>The digest of a list under a scheme's secret.</summary>
+    /// <summary>The digest that the list has under a scheme's secret; the list that was committed to has <see cref="ConcealedList.Digest"/>.</summary>
+    /// <param name="secret">The scheme's secret, 32 bytes.</param>
+    /// <returns>64 hexadecimal digits in lower case.</returns>
+    public string DigestUnder(ReadOnlySpan<byte> secret) => IsInPieces ? ListPieces.Of(Arms, Factors, list, secret).Root : DigestOf(Factors, list, secret);
+
+    /// <summary>The digest of a list of the first construction under a scheme's secret.</summary>
     /// <param name="stratifyBy">What strata are formed by.</param>
     /// <param name="list">The rows, in order, without the faults that <see cref="Check"/> finds.</param>
     /// <param name="secret">The scheme's secret, 32 bytes.</param>
@@ -82,18 +91,6 @@ public sealed class UploadedList : ConcealedList
     private protected override SchemeAllocation? Decide(IDraws draws, IReadOnlyList<CellState> cells)
     {
         var (cell, used) = (cells[0].Cell, cells[0].Counters[0]);
-        if (!armsOfStratum.TryGetValue(cell, out var arms) || used >= arms.Count)
-        {
-            return null;
-        }
-
-        return new SchemeAllocation(
-            Arms[arms[used]].Arm,
-            arms[used],
-            cells,
-            [new CellState(cell, [used + 1])],
-            [],
-            [.. Arms.Select((_, arm) => new Probability(arm == arms[used] ? 1 : 0, 1))],
-            Draw: null);
+        return armsOfStratum.TryGetValue(cell, out var arms) && used < arms.Count ? Taken(cells, arms[used]) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TrialData.Application.Allocation;
+using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
 using TrialData.Randomisation;
 using TrialData.Storage.Records;
@@ -11,6 +12,9 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
 {
     private static readonly SqlFile FindScheme = SqlFile.Named("allocation/FindScheme");
     private static readonly SqlFile AddScheme = SqlFile.Named("allocation/AddScheme");
+    private static readonly SqlFile AddListPiece = SqlFile.Named("allocation/AddListPiece");
+    private static readonly SqlFile FindListPiece = SqlFile.Named("allocation/FindListPiece");
+    private static readonly SqlFile FindSealedList = SqlFile.Named("allocation/FindSealedList");
     private static readonly SqlFile KeepScheme = SqlFile.Named("allocation/KeepScheme");
     private static readonly SqlFile StartLedger = SqlFile.Named("allocation/StartLedger");
     private static readonly SqlFile LockLedger = SqlFile.Named("allocation/LockLedger");
@@ -36,10 +40,20 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         var id = await session.NextIdAsync(cancellation);
         await session.ExecuteAsync(
             AddScheme,
-            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, scheme.SealedList, scheme.SealedAt, scheme.SealedBy },
+            new { SchemeId = id, scheme.PublicId, scheme.TrialId, scheme.Design, scheme.Commitment, scheme.SealedSecret, SealedList = scheme.Rows?.Whole, scheme.SealedAt, scheme.SealedBy },
             cancellation);
         session.Touched.Add(VouchedRecords.Scheme, id);
+        if (scheme.Rows is { } rows)
+        {
+            await AddPiecesAsync(id, rows.Pieces, cancellation);
+        }
     }
+
+    public async Task<string?> FindSealedListAsync(long schemeId, CancellationToken cancellation) =>
+        (await session.SingleOrDefaultAsync<SealedListRow>(FindSealedList, new { SchemeId = schemeId }, cancellation))?.SealedList;
+
+    public Task<SealedPiece?> FindPieceAsync(long schemeId, string tag, CancellationToken cancellation) =>
+        session.SingleOrDefaultAsync<SealedPiece>(FindListPiece, new { SchemeId = schemeId, Tag = tag }, cancellation);
 
     public Task KeepSchemeAsync(Scheme scheme, CancellationToken cancellation)
     {
@@ -157,12 +171,23 @@ public sealed class AllocationVault(StoreSession session) : IAllocationVault
         session.Touched.Add(VouchedRecords.Allocation, allocation.ParticipantId);
     }
 
+    private async Task AddPiecesAsync(long schemeId, IReadOnlyList<SealedPiece> pieces, CancellationToken cancellation)
+    {
+        session.Touched.Add(VouchedRecords.ListPiece, schemeId);
+        foreach (var piece in pieces)
+        {
+            await session.ExecuteAsync(AddListPiece, new { SchemeId = schemeId, piece.Number, piece.FirstTag, piece.Content, piece.Path }, cancellation);
+        }
+    }
+
     private sealed record HeadRow(long LastSequence, string LastHash);
 
     private sealed record AllocationRow(
         long ParticipantId, Guid PublicId, string Number, string Site, string Arm, string Origin, string? Stratum, DateOnly? AllocatedOn, string? Line);
 
     private sealed record LineRow(string Line);
+
+    private sealed record SealedListRow(string? SealedList);
 
     private sealed record EarlierRow(string Stratum, long SequenceInStratum, Guid PublicId, string Arm, DateTimeOffset RecordedAt);
 

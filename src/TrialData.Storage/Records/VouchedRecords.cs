@@ -148,6 +148,12 @@ internal static class VouchedRecords
 
     public static RecordKind Scheme { get; } = new("Scheme", SqlFile.Named("records/Scheme"), "SchemeId");
 
+    /// <summary>All pieces of a scheme's list.</summary>
+    public static RecordKind ListPiece { get; } = new("ListPiece", SqlFile.Named("records/ListPiece"), "SchemeId")
+    {
+        Parent = (Scheme, "SchemeId"),
+    };
+
     public static RecordKind SchemeCell { get; } = new("SchemeCell", SqlFile.Named("records/SchemeCell"), "SchemeId")
     {
         Part = "Cell",
@@ -229,7 +235,7 @@ internal static class VouchedRecords
         Store, Account, RoleGrant, Invitation, Credential, UsedPassword, RecoveryCode, SignInSession, ApiToken,
         Trial, ProtocolVersion, Site, Participant, EligibilityAnswer, Visit, Form, Score,
         FormEntry, EntryRemoval, FormMark, FormSignature, FormLink, SafetyReport, Consent, EligibilitySignature, EligibilityWaiver, Withdrawal, SiteTransfer,
-        Scheme, SchemeCell, LedgerHead, LedgerLine, ClusterAllocation, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
+        Scheme, ListPiece, SchemeCell, LedgerHead, LedgerLine, ClusterAllocation, Allocation, CodeBreak, CodeBreakImpact, AllocationError, AllocationErrorDecision,
         DowntimeSlot, DowntimeSlotFate, EdcCredential, AttestedParticipant, AnalysisRun, ImportedFile,
     ];
 
@@ -251,6 +257,7 @@ internal static class VouchedRecords
         ["FormDraft"] = "typing that was not saved yet",
         ["KeyBlock"] = "where ids come from; an id given twice breaks a key",
         ["LedgerGuard"] = "can hold no row",
+        ["ListGuard"] = "can hold no row",
         ["RandomisationGuard"] = "can hold no row",
         ["OutboxMessage"] = "letters on their way, which move with every attempt; what they tell of has an event of its own",
         ["SchemaJournal"] = "the program compares it with its own scripts before every use",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Clusters;
@@ -225,13 +226,40 @@ public sealed class AllocatingClusters
         Assert.Equal(BestOfAll(), none.BestScore, 2e-5);
     }
 
+    // 12 clusters of 6 and 6, sizes 100 + k³: of the 924 allocations 112 have a score up to 0.01 and 506 up to 0.2 (counted by
+    // Python). A sample of 100 holds from 1 to 29 of the ones, and 30 or more of the others, but for a chance of some 10⁻⁶.
+    [Theory]
+    [InlineData("0.01", 100, "allocation.few-acceptable")]
+    [InlineData("0.2", 100, null)]
+    [InlineData("0.01", 924, null)]
+    public async Task Refuses_a_sample_with_so_few_that_the_trials_own_could_hold_none(string cutOff, int enumerateUpTo, string? code)
+    {
+        string[] clusters = [.. Enumerable.Range(0, 12).Select(k => FormattableString.Invariant($"C{k}"))];
+        var named = string.Join(", ", clusters.Select(each => $$"""{ "code": "{{each}}", "name": "{{each}}", "site": "S1" }"""));
+        var measured = string.Join(", ", clusters.Index().Select(each => FormattableString.Invariant($$"""{ "code": "{{each.Item}}", "area": "all", "covariates": [{{100 + (each.Index * each.Index * each.Index)}}] }""")));
+        await using var trial = await TrialHost.OpenAsync(
+            Engine.Sqlite, JsonEdit.With(TestClusters.Protocol, "randomisation", $$"""{ "unit": "cluster", "clusters": [{{named}}] }"""));
+
+        var outcome = await SealAsync(
+            trial,
+            JsonEdit.With(JsonEdit.With(TestClusters.DesignWith($"\"acceptScoreUpTo\": {cutOff}"), "clusters", $"[{measured}]"), "enumerateUpTo", enumerateUpTo.ToString(CultureInfo.InvariantCulture)));
+
+        Assert.Equal(code, outcome.Refusal?.Code);
+        Assert.Equal(code is null ? 1 : 0, await trial.CountAsync("Scheme"));
+        if (outcome.Refusal is FewAcceptable few)
+        {
+            Assert.Equal((100, "924"), (few.Considered, few.Allocations));
+            Assert.InRange(few.Acceptable, 1, 29);
+        }
+    }
+
     [Fact]
     public async Task Takes_no_design_of_the_other_kind()
     {
         await using var ofClusters = await TrialHost.OpenAsync(Engine.Sqlite, TestClusters.Protocol);
         await using var individual = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
         var coin = """{ "procedure": "complete 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
-        var list = """{ "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
+        var list = """{ "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }] }""";
 
         Assert.Contains("one by one", Assert.Single((await SealAsync(ofClusters, coin)).Refusal!.Faults).Reason, StringComparison.Ordinal);
         Assert.Contains("each participant", Assert.Single((await SealAsync(individual, TestClusters.Design)).Refusal!.Faults).Reason, StringComparison.Ordinal);

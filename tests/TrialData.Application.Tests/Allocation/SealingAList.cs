@@ -13,7 +13,7 @@ namespace TrialData.Application.Tests.Allocation;
 public sealed class SealingAList
 {
     private const string Plan = """
-        { "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+        { "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
           "factors": [{ "name": "site", "levels": ["S1", "S2"] }], "blockSizes": [2, 4], "rowsPerStratum": 2 }
         """;
 
@@ -64,6 +64,34 @@ public sealed class SealingAList
         Assert.Equal("allocation.list-missing", (await SealAsync(trial, Plan, list: null)).Refusal?.Code);
         Assert.Equal("procedure", Assert.Single((await SealAsync(trial, TestProtocol.Design, Rows)).Refusal!.Faults, fault => fault.Place == "procedure").Place);
         Assert.Equal(0, await trial.CountAsync("Scheme"));
+    }
+
+    [Fact]
+    public async Task Names_the_procedure_that_follows_to_a_plan_with_the_one_of_before()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
+        var plan = JsonEdit.With(Plan, "procedure", "\"uploaded list 1\"");
+
+        var sealing = (await SealAsync(trial, plan, Rows)).Refusal;
+        var check = (await new CheckUploadedListHandler().HandleAsync(new CheckUploadedList(plan, Rows), CancellationToken.None)).Refusal;
+
+        Assert.All([sealing, check], refusal => Assert.Contains("their successor is 'uploaded list 2'", Assert.Single(refusal!.Faults).Reason, StringComparison.Ordinal));
+        Assert.Equal(0, await trial.CountAsync("Scheme"));
+    }
+
+    // More rows than one piece holds, in every stratum, to the last of each.
+    [Theory, OnSqlite]
+    public async Task Takes_every_row_of_a_list_in_several_pieces(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, seal: false);
+        var arms = Enumerable.Range(0, 76).Select(i => i * 37 % 76 < 38 ? "NEW" : "OLD").ToList();
+        var rows = "site,arm\n" + string.Concat(arms.Select(arm => $"S1,{arm}\nS2,{(arm == "NEW" ? "OLD" : "NEW")}\n"));
+        _ = await trial.SealAsync(JsonEdit.With(Plan, "blockSizes", "[]"), rows);
+
+        Assert.Equal(3, await trial.CountAsync("ListPiece"));
+        Assert.Equal(arms, await AllocateAsync(trial, "S1", arms.Count));
+        Assert.Equal("allocation.no-place-left", (await trial.RandomiseAsync("S1", await trial.EnrolWithBaselineAsync("S1"))).Refusal?.Code);
+        Assert.Equal(arms[0] == "NEW" ? "OLD" : "NEW", Assert.Single(await AllocateAsync(trial, "S2", 1)));
     }
 
     // A file of a million rows can have a million faults.
@@ -161,7 +189,7 @@ public sealed class SealingAList
     private static async Task<TrialHost> OpenAsync(Engine engine)
     {
         var trial = await TrialHost.OpenAsync(engine, seal: false);
-        Assert.Equal("uploaded list 1", (await trial.SealAsync(Plan, Rows)).Procedure);
+        Assert.Equal("uploaded list 2", (await trial.SealAsync(Plan, Rows)).Procedure);
         return trial;
     }
 

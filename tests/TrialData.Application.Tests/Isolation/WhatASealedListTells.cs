@@ -13,7 +13,7 @@ namespace TrialData.Application.Tests.Isolation;
 public sealed partial class WhatASealedListTells(ITestOutputHelper output)
 {
     private const string Plan = """
-        { "procedure": "uploaded list 1", "arms": [{ "arm": "ARMX", "ratio": 1 }, { "arm": "ARMY", "ratio": 1 }],
+        { "procedure": "uploaded list 2", "arms": [{ "arm": "ARMX", "ratio": 1 }, { "arm": "ARMY", "ratio": 1 }],
           "factors": [{ "name": "site", "levels": ["HOME", "KILO"] }] }
         """;
 

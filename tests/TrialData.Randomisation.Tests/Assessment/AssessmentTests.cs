@@ -155,7 +155,7 @@ public sealed class A_design_under_assessment
             plan.Check().Select(fault => fault.Place));
         Assert.Throws<ArgumentException>(() => DesignAssessment.Run(plan));
         Assert.Contains("fixed", new AssessmentPlan(
-            new UploadedList(Designs.Equal, [], [new ListRow(new Dictionary<string, string>(), "POD")], ""), 10, 1, []).Check().Single().Reason, StringComparison.Ordinal);
+            new UploadedList(Designs.Equal, [], [new ListRow(new Dictionary<string, string>(), "POD")], "", isInPieces: true), 10, 1, []).Check().Single().Reason, StringComparison.Ordinal);
     }
 
     private static SchemeDesign Named(string name, string[] factors)

@@ -124,6 +124,42 @@ public sealed class Constrained_randomisation_of_clusters
         Assert.Equal(scores[0], empty.BestScore, 2e-5);
     }
 
+    // Twelve clusters in one area have 924 allocations, of which a sample holds 100.
+    [Fact]
+    public void Warns_where_another_sample_could_hold_none_and_never_finds_none_where_it_does_not()
+    {
+        var seen = new List<(bool MayFindNone, int Acceptable, int OfAnother)>();
+        foreach (var step in Enumerable.Range(1, 60))
+        {
+            var design = Design(12, 1, new ClusterRule(100, 100, null, 0.003m * step * step));
+            for (var seed = 0UL; seed < 20; seed++)
+            {
+                var (one, other) = (ConstrainedRandomisation.Assess(design, new SimulationDraws(seed)), ConstrainedRandomisation.Assess(design, new SimulationDraws(seed + 1000)));
+                Assert.Equal(one.MayFindNone && one.Acceptable > 0, one.Warnings.Any(warning => warning.Code == "may-find-none"));
+                seen.Add((one.MayFindNone, one.Acceptable, other.Acceptable));
+            }
+        }
+
+        Assert.Contains(seen, each => each is { Acceptable: > 0, OfAnother: 0 });
+        Assert.Contains(seen, each => !each.MayFindNone);
+        Assert.All(seen, each => Assert.Equal(each.Acceptable < 30, each.MayFindNone));
+        Assert.All(seen.Where(each => !each.MayFindNone), each => Assert.NotEqual(0, each.OfAnother));
+    }
+
+    // All 36 are seen, by whichever way, so that the trial's own sample holds the same.
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(10)]
+    public void Does_not_warn_of_another_sample_where_there_is_none(int enumerateUpTo)
+    {
+        var cutOff = decimal.Round((decimal)AllOfSmall().Select(Score).Order().ElementAt(3), 3) + 0.001m;
+        var assessment = ConstrainedRandomisation.Assess(Design(8, 2, new ClusterRule(enumerateUpTo, 100, null, cutOff)), new SimulationDraws(1));
+
+        Assert.Equal((36, false), (assessment.Considered, assessment.MayFindNone));
+        Assert.InRange(assessment.Acceptable, 4, 29);
+        Assert.DoesNotContain(assessment.Warnings, warning => warning.Code == "may-find-none");
+    }
+
     // By floating point, over the same allocations.
     [Fact]
     public void Tells_how_far_arms_are_apart_in_each_covariate()

@@ -104,6 +104,23 @@ public sealed class A_ledger
         Assert.Equal("head", LedgerReplay.Verify(tampered[3], PlayedLedger.Secret, ledger.Head).Fault!.Field);
     }
 
+    // An honest ledger has grown since somebody noted its end, by none or by all of its entries.
+    [Fact]
+    public void Holds_the_end_that_was_noted_though_it_grew_since()
+    {
+        using var ledger = PlayedLedger.OfMinimisedTrial();
+        List<LedgerHead> noted = [new(0, ledger.Header.Hash), .. ledger.Entries.Select(entry => new LedgerHead(entry.Sequence, entry.Hash))];
+        LedgerFault? Fault(LedgerHead head) => LedgerReplay.Verify(ledger.Lines, PlayedLedger.Secret, head).Fault;
+
+        Assert.All(noted, head => Assert.Null(Fault(head)));
+        Assert.All(noted, head => Assert.Equal(
+            ((int)head.Entries + 1, head.Entries, "head"),
+            Fault(head with { Hash = new string('0', 64) }) is { } fault ? (fault.Line, fault.Sequence!.Value, fault.Field) : default));
+        Assert.All(noted.Zip(noted.Skip(1)), pair => Assert.Equal("head", Fault(pair.Second with { Hash = pair.First.Hash })!.Field));
+        Assert.Equal("head", Fault(ledger.Head with { Entries = ledger.Head.Entries + 1 })!.Field);
+        Assert.Equal("head", Fault(ledger.Head with { Entries = -1 })!.Field);
+    }
+
     [Fact]
     public void Needs_the_secret_document_and_nonce_that_were_committed_to()
     {

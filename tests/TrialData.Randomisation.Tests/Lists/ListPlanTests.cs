@@ -126,7 +126,7 @@ public sealed class An_uploaded_list
     public void In_a_ledger_must_be_the_list_that_was_committed_to()
     {
         var digest = UploadedList.DigestOf(Strata, Sound, PlayedLedger.Secret);
-        using var ledger = new PlayedLedger(new UploadedList(Designs.Equal, Strata, Sound, digest));
+        using var ledger = new PlayedLedger(new UploadedList(Designs.Equal, Strata, Sound, digest, isInPieces: false));
         for (var i = 0; i < 20; i++)
         {
             ledger.Allocate(FormattableString.Invariant($"P{i}"), new() { ["site"] = i % 3 == 0 ? "S1" : "S2", ["severity"] = "low" });

@@ -54,6 +54,7 @@ public sealed class A_faulty_design
     [InlineData("""{"procedure":"big stick 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"limit":0}""", "limit")]
     [InlineData("""{"procedure":"biased coin 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"probability":1e99}""", "probability")]
     [InlineData("""{"procedure":"uploaded list 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"rows":1,"digest":""}""", "procedure")]
+    [InlineData("""{"procedure":"uploaded list 2","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"rows":1,"root":""}""", "procedure")]
     [InlineData("""{"procedure":"pocock-simon minimisation 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"factors":[{"name":"f","weight":1}],"measure":"mean","probability":0.8,"overallWeight":0}""", "measure")]
     [InlineData("""[]""", "")]
     [InlineData("""{"procedure":"complete 1","procedure":"urn 1"}""", "")]

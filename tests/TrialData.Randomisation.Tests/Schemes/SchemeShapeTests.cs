@@ -122,7 +122,7 @@ public sealed class The_shape_of_a_scheme
     public void Follows_a_list_row_by_row_within_the_stratum()
     {
         ListRow Row(string sex, string arm) => new(new Dictionary<string, string> { ["sex"] = sex }, arm);
-        var design = new UploadedList(Designs.Equal, [new Factor("sex", ["f", "m"])], [Row("m", "POD"), Row("m", "TAU"), Row("f", "TAU"), Row("m", "POD")], "");
+        var design = new UploadedList(Designs.Equal, [new Factor("sex", ["f", "m"])], [Row("m", "POD"), Row("m", "TAU"), Row("f", "TAU"), Row("m", "POD")], "", isInPieces: true);
         var trial = new ByHand(design, new SimulationDraws(1));
         string Next(string sex) => trial.Allocate(new Dictionary<string, string> { ["sex"] = sex })?.Arm ?? "none";
 

@@ -7,7 +7,7 @@ namespace TrialData.Storage.Tests.Allocation;
 public sealed class AListUnderSeal
 {
     private const string Plan = """
-        { "procedure": "uploaded list 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+        { "procedure": "uploaded list 2", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
           "factors": [{ "name": "site", "levels": ["S1", "S2"] }] }
         """;
 
@@ -31,5 +31,26 @@ public sealed class AListUnderSeal
             Convert.ToBase64String(Encoding.UTF8.GetBytes(Rows))[..16], Convert.ToHexString(Encoding.UTF8.GetBytes(Rows))[..16],
         ];
         Assert.DoesNotContain(readable, text => contents.Contains(text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Has_the_same_shape_however_its_rows_are_spread_over_strata(Engine engine)
+    {
+        var even = await ShapeAsync(engine, i => i % 2 == 0);
+        var uneven = await ShapeAsync(engine, i => i is >= 136 and < 140);
+
+        Assert.Equal(4, even.Count);
+        Assert.Single(even.Concat(uneven).Select(piece => piece.Content).Distinct());
+        Assert.Equal(even, uneven);
+    }
+
+    // Pieces by their number: in the order of the table, which is that of their tags.
+    private static async Task<List<(string Number, int FirstTag, int Content, int Path)>> ShapeAsync(Engine engine, Func<int, bool> isOfFirst)
+    {
+        await using var host = await TrialHost.OpenAsync(engine, seal: false);
+        _ = await host.SealAsync(Plan, "site,arm\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{(isOfFirst(i) ? "S1" : "S2")},{(i / 2 % 2 == 0 ? "NEW" : "OLD")}\n")));
+        var pieces = await new RawStore(host.Location).RowsAsync("ListPiece");
+        Assert.Equal(pieces.Select(piece => piece["FirstTag"]).Order(StringComparer.Ordinal), pieces.Select(piece => piece["FirstTag"]));
+        return pieces.Select(piece => (piece["Number"]!, piece["FirstTag"]!.Length, piece["Content"]!.Length, piece["Path"]!.Length)).ToList();
     }
 }

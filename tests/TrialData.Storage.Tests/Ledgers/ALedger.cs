@@ -21,7 +21,7 @@ public sealed class ALedger
     [
         "Answer", "Score", "Allocation", "AuditEvent", "ImportedFile", "AnalysisRun", "ProtocolVersion", "CodeBreak", "CodeBreakImpact",
         "AllocationError", "AllocationErrorDecision", "DowntimeSlot", "DowntimeSlotFate", "EligibilitySignature", "EligibilityWaiver", "AttestedParticipant",
-        "ClusterAllocation",
+        "ClusterAllocation", "ListPiece",
     ];
 
     // The uniqueness rules by which REPLACE can find a row beside the primary key, and the id that a replacement would have.
@@ -41,6 +41,8 @@ public sealed class ALedger
         ("ClusterAllocation", "ClusterAllocationId", ["Cluster"]),
         ("ClusterAllocation", "ClusterAllocationId", ["Sequence"]),
         ("EligibilityWaiver", "EligibilityWaiverId", []),
+        ("ListPiece", "Number", []),
+        ("ListPiece", "FirstTag", []),
     ];
 
     [Theory, OnSqlite, OnSqlServer]
@@ -145,6 +147,7 @@ public sealed class ALedger
         await TestImport.IntoTrialOfItsOwnAsync(host);
         await AttestInTrialOfItsOwnAsync(host);
         await new SmallClusters(new NotedRequests(host)).PlayAsync();
+        await new SmallList(new NotedRequests(host)).PlayAsync();
         return host;
     }
 

@@ -3,6 +3,7 @@ using TrialData.Application.Allocation;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Randomisation;
+using TrialData.Storage.Migration;
 using TrialData.Testing;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class ReplayingAnOldScheme
             var raw = new RawStore(store.Location);
             var allocated = await raw.QueryAsync<Row>(
                 "SELECT a.Stratum, a.SequenceInStratum, a.Arm, p.PublicId FROM Allocation a INNER JOIN Participant p ON p.ParticipantId = a.ParticipantId WHERE a.SchemeId IS NOT NULL ORDER BY a.Stratum, a.SequenceInStratum");
-            var secret = await SealAnewAsync(house, raw, allocated);
+            var secret = await SealAnewAsync(engine, house, raw, allocated);
             await AllocateAsync(house, raw);
 
             var founder = await FounderAsync(raw);
@@ -78,7 +79,7 @@ public sealed class ReplayingAnOldScheme
     }
 
     // The keys of the filled stores are lost, so their secrets are too. Another secret that gives the same allocations and counters takes their place.
-    private static async Task<byte[]> SealAnewAsync(ServiceProvider house, RawStore raw, IReadOnlyList<Row> allocated)
+    private static async Task<byte[]> SealAnewAsync(Engine engine, ServiceProvider house, RawStore raw, IReadOnlyList<Row> allocated)
     {
         var scheme = (await raw.QueryAsync<SchemeRow>("SELECT SchemeId, Design FROM Scheme")).Single();
         var document = SchemeDocument.Read(scheme.Design).Value!;
@@ -97,9 +98,12 @@ public sealed class ReplayingAnOldScheme
             });
             if (fits)
             {
+                var guard = Migrator.TriggersOf(engine).Single(trigger => trigger.Name == "Scheme_Sealed");
+                await raw.ExecuteAsync("DROP TRIGGER " + guard.Name);
                 await raw.ExecuteAsync(
                     "UPDATE Scheme SET Commitment = @Commitment, SealedSecret = @Secret",
                     new { Commitment = Commitment.Of(scheme.Design, secret), Secret = house.GetRequiredService<ISealer>().Seal(secret) });
+                await raw.ExecuteAsync(guard.Definition);
                 return secret;
             }
         }

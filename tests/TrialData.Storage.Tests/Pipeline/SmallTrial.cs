@@ -40,6 +40,7 @@ internal sealed class SmallTrial(TrialHost host)
         await KeepAsync();
         await FinishAsync(participant);
         await new SmallClusters(requests).PlayAsync();
+        await new SmallList(requests).PlayAsync();
     }
 
     /// <summary>Ends recruitment and reveals the secret: nobody can be enrolled any more.</summary>

@@ -35,6 +35,13 @@ public sealed record NoneAcceptable(double BestScore, double CutOff)
         "allocation.none-acceptable",
         string.Create(CultureInfo.InvariantCulture, $"No allocation of the clusters is good enough: the best that was looked at has the score {BestScore:0.######}, and acceptScoreUpTo is {CutOff:0.######}."));
 
+public sealed record FewAcceptable(int Acceptable, int Considered, string Allocations)
+    : Refusal(
+        "allocation.few-acceptable",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Only {Acceptable} of the {Considered} allocations in a sample are good enough. The trial's own sample is another one and could hold none; then no cluster could ever be allocated. A sample needs {ClusterAssessment.FewestInSample}: raise acceptScoreUpTo or sample, or enumerateUpTo to all {Allocations}."));
+
 public sealed class AllocateClustersHandler(
     TrialAccess access,
     ITrials trials,

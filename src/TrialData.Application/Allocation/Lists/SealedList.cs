@@ -1,4 +1,3 @@
-using System.Text;
 using TrialData.Application.Protocol;
 using TrialData.Randomisation;
 
@@ -25,7 +24,7 @@ public sealed record ListNotAppended()
         "allocation.list-not-appended",
         "The trial's scheme is sealed already. A list with other or further rows would need a commitment of its own: a sealed list is neither appended to nor exchanged.");
 
-/// <summary>A list on its way under the seal, and back for a draw or the reveal.</summary>
+/// <summary>A list on its way under the seal.</summary>
 internal static class SealedList
 {
     /// <summary>The design of a list and its rows, or why it is refused. Its digest needs the secret and is still to come.</summary>
@@ -46,25 +45,10 @@ internal static class SealedList
     }
 
     /// <summary>The design that is committed to. Sites stay open: one that joins later finds no rows, and nobody is allocated there.</summary>
-    public static UploadedList DesignOf(ListPlan plan, IReadOnlyList<ListRow> rows, byte[] secret)
+    public static (UploadedList Design, ListPieces Pieces) DesignOf(ListPlan plan, IReadOnlyList<ListRow> rows, byte[] secret)
     {
         var factors = plan.StratifyBy.Select(factor => factor.Name == RandomisationPlan.Site ? factor with { Levels = [] } : factor).ToList();
-        return new UploadedList(plan.Arms, factors, rows, UploadedList.DigestOf(factors, rows, secret));
-    }
-
-    public static byte[] Bytes(string list) => Encoding.UTF8.GetBytes(list);
-
-    public static string Text(byte[] list) => Encoding.UTF8.GetString(list);
-
-    /// <summary>The whole document of a scheme whose list has been unsealed.</summary>
-    /// <exception cref="InvalidOperationException">The list is not the one that was committed to.</exception>
-    public static SchemeDocument Open(Scheme scheme, string list, byte[] secret)
-    {
-        var text = ListText.Read(list, scheme.Document.Design.Factors);
-        return text.Faults.Count == 0
-            && SchemeDocument.Read(scheme.Design, text.Rows).Value is { Design: UploadedList design } document
-            && UploadedList.DigestOf(design.Factors, text.Rows, secret) == design.Digest
-                ? document
-                : throw new InvalidOperationException("The sealed list is not the one that was committed to.");
+        var pieces = ListPieces.Of(plan.Arms, factors, rows, secret);
+        return (new UploadedList(plan.Arms, factors, rows, pieces.Root, isInPieces: true), pieces);
     }
 }

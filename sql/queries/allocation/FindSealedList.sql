@@ -1,0 +1,3 @@
+SELECT SealedList
+FROM Scheme
+WHERE SchemeId = @SchemeId;

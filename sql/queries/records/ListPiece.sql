@@ -1,0 +1,10 @@
+SELECT
+    SchemeId,
+    Number,
+    FirstTag,
+    Content,
+    Path
+FROM ListPiece
+WHERE SchemeId >= @First
+    AND SchemeId <= @Last
+ORDER BY SchemeId;
