@@ -44,6 +44,7 @@ internal static class TrialDataCommand
     private static RootCommand Build() => new("TrialData: one trustworthy record of a randomised trial, from protocol to published rates.")
     {
         DemoCommand.Build(),
+        ServeCommand.Build(),
         StoreCommand.Build(),
         TrialCommand.Build(),
         SiteCommand.Build(),

@@ -38,6 +38,9 @@ public sealed class Door(IServiceProvider services, HostSettings settings, IIden
     public Task<IReadOnlyList<string>> TrialCodesAsync(CancellationToken cancellation) =>
         InScopeAsync(scope => scope.GetRequiredService<ITrials>().CodesAsync(cancellation));
 
+    /// <summary>Whether the store has an account.</summary>
+    public Task<bool> IsFoundedAsync(CancellationToken cancellation) => InScopeAsync(scope => scope.GetRequiredService<IAccounts>().AnyAsync(cancellation));
+
     public Task<StoreIdentity> IdentityAsync(CancellationToken cancellation) =>
         InScopeAsync(scope => scope.GetRequiredService<IStoreSchema>().IdentityAsync(cancellation));
 

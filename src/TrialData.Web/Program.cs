@@ -8,7 +8,6 @@ using TrialData.Web.Ground;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
 builder.Services.AddTrialData(HostSettings.From(builder.Configuration["store"], builder.Configuration["keys"], builder.Configuration["mail"]));
 builder.Services.AddPages();
-builder.Services.AddSingleton<UsableStore>();
 builder.Services.AddSingleton<EdcDesk>();
 builder.Services.AddSingleton<EdcThrottle>();
 builder.Services.AddSingleton(EdcAddress.From(builder.Configuration));

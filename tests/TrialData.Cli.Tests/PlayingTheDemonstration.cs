@@ -27,6 +27,15 @@ public sealed class PlayingTheDemonstration : IDisposable
     }
 
     [Fact]
+    public async Task Fills_in_every_form_where_that_is_asked_for()
+    {
+        var ran = await line.RunAsync("demo", "--participants", "12", "--full", "--out", "full");
+
+        Assert.Equal((0, string.Empty), (ran.ExitCode, ran.Error));
+        Assert.Contains("12 randomised", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Randomises_as_many_as_were_asked_for_and_says_that_they_are_simulated()
     {
         var ran = await line.RunAsync("demo", "--participants", "24", "--seed", "3", "--out", "demo", "--json");

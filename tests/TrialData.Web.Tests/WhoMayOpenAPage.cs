@@ -14,6 +14,7 @@ public sealed class WhoMayOpenAPage
     private static readonly string[] Open =
     [
         "invitation/{token}", "problem/{status:int}", "sign-in", "sign-in/code", "sign-in/password", "sign-in/recovery", "sign-in/set-up", "sign-out",
+        "start",
     ];
 
     [Theory, OnSqlite]

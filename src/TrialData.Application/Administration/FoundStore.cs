@@ -21,7 +21,7 @@ public sealed record StoreAlreadyFounded()
 public sealed class FoundStoreHandler(IAccounts accounts, IApiTokens tokens, IIdentities identities, AuditNote note, TimeProvider clock)
     : IUseCase<FoundStore, StoreFounder>
 {
-    private const string TokenName = "first";
+    public const string TokenName = "first";
 
     public async Task<Outcome<StoreFounder>> HandleAsync(FoundStore request, CancellationToken cancellation)
     {

@@ -13,6 +13,7 @@ namespace TrialData.Cli.Commands;
 internal static class DemoCommand
 {
     private const string StoreFile = "demo.db";
+    private const string Keys = "keys";
 
     private static readonly Option<int> Participants = new("--participants", "-n")
     {
@@ -67,7 +68,7 @@ internal static class DemoCommand
 
         folder.Create();
         await using var session = Session.Open(
-            new HostSettings(store, Path.Combine(folder.FullName, "keys")), services => services.AddDemonstration(parsed.GetValue(Seed)));
+            new HostSettings(store, Path.Combine(folder.FullName, Keys)), services => services.AddDemonstration(parsed.GetValue(Seed)));
 
         var outcome = await PlayAndAnalyseAsync(session, parsed, cancellation);
         if (!outcome.IsRefused)
@@ -78,7 +79,7 @@ internal static class DemoCommand
         return Answer.Give(outcome, asJson, results =>
         {
             ResultsView.ShowRates(results);
-            ShowWhatNext(folder);
+            ShowWhatNext(folder, store);
         });
     }
 
@@ -109,11 +110,12 @@ internal static class DemoCommand
             played.Value.Statistician, new RunAnalysis(played.Value.TrialCode, specification), cancellation);
     }
 
-    private static void ShowWhatNext(DirectoryInfo folder)
+    private static void ShowWhatNext(DirectoryInfo folder, StoreLocation store)
     {
         Screen.Line();
         Screen.Line($"Report:  {Path.Combine(folder.FullName, ReportFiles.Report)}");
         Screen.Line($"Store:   {Path.Combine(folder.FullName, StoreFile)} (marked DEMONSTRATION; it can never go live)");
+        Screen.Line($"Pages:   'trialdata serve --store {store.Target} --keys {Path.Combine(folder.FullName, Keys)}'; the sign-in page shows accounts for anybody");
         Screen.Line("Next:    open the report in a browser; 'trialdata validate' shows that this installation computes as it should;");
         Screen.Line("         'trialdata trial create --protocol FILE' begins a trial of your own.");
     }

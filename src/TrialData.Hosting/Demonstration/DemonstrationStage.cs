@@ -160,7 +160,7 @@ internal sealed class DemonstrationStage(
             }
 
             var form = protocol.FindForm(planned.Form)!;
-            var answers = person.Fill(form, visit.Code, arm);
+            var answers = person.Fill(form, visit.Code, arm, day);
             await AskAsync<SaveForm, FormSaved>(
                 cast.At(site, form.FilledBy[0]),
                 new SaveForm(protocol.Code, id, visit.Code, form.Code, ExpectedVersion: 0, day, answers),

@@ -1,17 +1,18 @@
 using Microsoft.Net.Http.Headers;
 using TrialData.Application.Administration;
 using TrialData.Hosting;
+using TrialData.Web.FirstSteps;
 
 namespace TrialData.Web.Api;
 
 /// <summary>Lets a request in that brings a token which stands for an account now; nothing else of the request is read before.</summary>
-internal sealed class ApiGate(RequestDelegate next, Door door, UsableStore store)
+internal sealed class ApiGate(RequestDelegate next, Door door, Beginnings beginnings)
 {
     private const string Scheme = "Bearer ";
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!await store.IsUsableAsync(context.RequestAborted))
+        if (await beginnings.FindAsync(context.RequestAborted) is not Beginning.Done)
         {
             await Problem.StoreUnusable.ExecuteAsync(context);
             return;

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using TrialData.Application.Allocation.Edc;
 using TrialData.Web.Api;
+using TrialData.Web.FirstSteps;
 
 namespace TrialData.Web.Edc;
 
 /// <summary>Keeps out who brings no name and secret, and who has tried wrong ones too often. Whether they are right, the use cases tell.</summary>
-internal sealed class EdcGate(RequestDelegate next, UsableStore store, EdcThrottle throttle)
+internal sealed class EdcGate(RequestDelegate next, Beginnings beginnings, EdcThrottle throttle)
 {
     private const string Scheme = "Basic ";
 
@@ -15,7 +16,7 @@ internal sealed class EdcGate(RequestDelegate next, UsableStore store, EdcThrott
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!await store.IsUsableAsync(context.RequestAborted))
+        if (await beginnings.FindAsync(context.RequestAborted) is not Beginning.Done)
         {
             await EdcDesk.Of(Problem.StoreUnusable).ExecuteAsync(context);
             return;

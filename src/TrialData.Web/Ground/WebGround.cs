@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.FirstSteps;
 using TrialData.Web.Forms;
 using TrialData.Web.SignedIn;
 
@@ -18,6 +19,7 @@ internal static class WebGround
         services.AddAuthorization();
         services.AddRazorPages(pages => FormRoutes.AddTo(pages.Conventions));
         services.AddSingleton<TypingSeal>();
+        services.AddFirstSteps();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = FormCookie;
@@ -50,25 +52,11 @@ internal static class WebGround
         app.UseSafeHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
-        app.UseWhen(context => IsOfPeople(context.Request.Path), pages => pages.Use(OnUsableStoreAsync));
+        app.UseFirstSteps();
         app.UseCarriedTyping();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
-    }
-
-    private static bool IsOfPeople(PathString path) =>
-        !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/problem", StringComparison.OrdinalIgnoreCase) && !SafeConnection.IsOfProgram(path);
-
-    private static async Task OnUsableStoreAsync(HttpContext context, RequestDelegate next)
-    {
-        if (await context.RequestServices.GetRequiredService<UsableStore>().IsUsableAsync(context.RequestAborted))
-        {
-            await next(context);
-            return;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 }

@@ -57,14 +57,15 @@ public sealed class SimulatedParticipant
         scenario.Answers.Any(a => string.Equals(a.Form, form, StringComparison.Ordinal) && a.Visits.ContainsKey(visit));
 
     /// <summary>Answers to a form: those the scenario scripts, and any allowed answer to the other items that are asked.</summary>
-    public IReadOnlyDictionary<string, string> Fill(FormDefinition form, string visit, string? arm)
+    /// <param name="day">Of the form: nothing in it lies later.</param>
+    public IReadOnlyDictionary<string, string> Fill(FormDefinition form, string visit, string? arm, DateOnly day)
     {
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in form.Items)
         {
             if (ShownItems.Of(form.Items, answers).Contains(item.Code))
             {
-                answers[item.Code] = Scripted(form.Code, item.Code, visit, arm) ?? Anything(item);
+                answers[item.Code] = Scripted(form.Code, item.Code, visit, arm) ?? Anything(item, day);
             }
         }
 
@@ -114,18 +115,18 @@ public sealed class SimulatedParticipant
         return probabilities.Count - 1;
     }
 
-    private string Anything(ItemDefinition item) => item.Type switch
+    private string Anything(ItemDefinition item, DateOnly day) => item.Type switch
     {
         ItemType.Boolean => variates.Happens(0.5) ? "yes" : "no",
         ItemType.Integer or ItemType.Decimal => Number(item),
-        ItemType.Date or ItemType.PartialDate => AnyDay(),
-        ItemType.Instant => AnyDay() + "T10:00Z",
+        ItemType.Date or ItemType.PartialDate => AnyDay(day),
+        ItemType.Instant => AnyDay(day) + "T10:00Z",
         ItemType.Text => "simulated",
         ItemType.Choice or ItemType.Choices => item.Choices[variates.Below(item.Choices.Count)].Value,
     };
 
-    private string AnyDay() =>
-        scenario.StartsOn.AddDays(variates.Below(Math.Max(1, scenario.RecruitmentMonths * 30))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private string AnyDay(DateOnly before) =>
+        before.AddDays(-1 - variates.Below(Math.Max(1, scenario.RecruitmentMonths * 30))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Number(ItemDefinition item)
     {

@@ -16,6 +16,8 @@ public sealed class InventingParticipants
     private const double Extreme4 = 18.467;
     private const double Extreme8 = 26.124;
 
+    private static readonly DateOnly Day = new(2018, 5, 7);
+
     private static readonly TrialProtocol Protocol = ProtocolLoader.Load(Repository.Read("analysis-specs", "pod", "protocol.json")).Value;
 
     // The site effects are taken out: the probabilities of a scenario are those of a site at its average.
@@ -33,7 +35,7 @@ public sealed class InventingParticipants
         var counts = values.ToDictionary(v => v, _ => 0);
         for (var i = 0; i < Draws; i++)
         {
-            counts[Person(i).Fill(Protocol.FindForm(form)!, visit, arm)[item]]++;
+            counts[Person(i).Fill(Protocol.FindForm(form)!, visit, arm, Day)[item]]++;
         }
 
         var chiSquared = values.Select((value, i) => Math.Pow(counts[value] - (Draws * probabilities[i]), 2) / (Draws * probabilities[i])).Sum();
@@ -46,7 +48,7 @@ public sealed class InventingParticipants
         var form = Protocol.FindForm("employment")!;
         for (var i = 0; i < 1000; i++)
         {
-            var answers = Person(i).Fill(form, "m24", "POD");
+            var answers = Person(i).Fill(form, "m24", "POD", Day);
 
             Assert.Equal(answers["status"] == "01", answers.ContainsKey("hours"));
             Assert.Equal(answers["status"] == "03", answers.ContainsKey("full_time_study"));
@@ -82,7 +84,7 @@ public sealed class InventingParticipants
         var form = Protocol.FindForm("residual-symptoms")!;
 
         int Well(string site) => Enumerable.Range(0, 10_000)
-            .Count(i => new SimulatedParticipant(shifted, Protocol, site, SimulatedVariates.Of(seed: 5, i)).Fill(form, "m24", "POD")["rating"] is "0" or "1");
+            .Count(i => new SimulatedParticipant(shifted, Protocol, site, SimulatedVariates.Of(seed: 5, i)).Fill(form, "m24", "POD", Day)["rating"] is "0" or "1");
 
         Assert.True(Well("S1") > Well("S3"));
         Assert.True(Well("S3") > Well("S2"));
@@ -93,8 +95,8 @@ public sealed class InventingParticipants
     {
         var form = Protocol.FindForm("bprs-18")!;
 
-        Assert.Equal(Person(7).Fill(form, "m6", "TAU"), Person(7).Fill(form, "m6", "TAU"));
-        Assert.NotEqual(Person(7).Fill(form, "m6", "TAU"), Person(8).Fill(form, "m6", "TAU"));
+        Assert.Equal(Person(7).Fill(form, "m6", "TAU", Day), Person(7).Fill(form, "m6", "TAU", Day));
+        Assert.NotEqual(Person(7).Fill(form, "m6", "TAU", Day), Person(8).Fill(form, "m6", "TAU", Day));
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class InventingParticipants
         {
             for (var i = 0; i < 200; i++)
             {
-                var answers = Person(i).Fill(form, "m24", "TAU");
+                var answers = Person(i).Fill(form, "m24", "TAU", Day);
 
                 Assert.Empty(Application.Capture.AnswerCheck.Check(form, answers).Faults);
             }
