@@ -12,6 +12,9 @@ switch (args)
     case ["acts"]:
         await TimesOfActs.RunAsync();
         break;
+    case ["pages"]:
+        await PagesUnderLoad.RunAsync();
+        break;
     case ["lists"]:
         await ListsInAStore.RunAsync();
         break;
