@@ -47,6 +47,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <param name="first">Whether several are called so, and the first of them is meant.</param>
     public Task FollowAsync(string link, bool first = false) => ArriveAsync(() => (first ? Link(link).First : Link(link)).ClickAsync());
 
+    /// <summary>Follows a link in the table whose caption says so.</summary>
+    public Task FollowInAsync(string table, string link) => ArriveAsync(() => Page.GetByRole(AriaRole.Table, new() { Name = table })
+        .GetByRole(AriaRole.Link, new() { Name = link, Exact = true })
+        .ClickAsync());
+
     public Task PressAsync(string button) => ArriveAsync(() => Button(button).ClickAsync());
 
     /// <summary>The same where the program says no.</summary>
@@ -54,6 +59,13 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Does something that the program answers with a no.</summary>
     public Task ExpectAsync(int status, Func<Task> act) => watch.ExpectAsync(status, act);
+
+    /// <summary>Goes from the summary of what is wrong to the question it is about.</summary>
+    public async Task FollowErrorAsync(string error)
+    {
+        await Link(error).ClickAsync();
+        await Expect(Page.Locator("input:focus, select:focus, textarea:focus")).ToHaveCountAsync(1);
+    }
 
     public Task TypeAsync(string label, string text) => Field(label).FillAsync(text);
 

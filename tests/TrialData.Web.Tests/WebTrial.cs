@@ -31,7 +31,7 @@ internal sealed class WebTrial : IAsyncDisposable
     /// <summary>Listens on loopback for a browser; the address ends without a stroke.</summary>
     public string Listen()
     {
-        web.UseKestrel(0);
+        web.UseKestrel();
         web.StartServer();
         return FormattableString.Invariant($"http://localhost:{web.ClientOptions.BaseAddress.Port}");
     }
@@ -85,6 +85,7 @@ internal sealed class WebTrial : IAsyncDisposable
     }
 
     private static WebApplicationFactory<Program> Compose(TrialHost trial) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        .UseSetting("urls", "http://127.0.0.1:0")
         .UseSetting("store", trial.Location.Engine == Engine.Sqlite ? trial.Location.Target : $"sqlserver:{trial.Location.Target}")
         .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
         .ConfigureServices(services => services.AddSingleton<TimeProvider>(trial.Clock)));
