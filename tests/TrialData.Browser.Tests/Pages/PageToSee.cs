@@ -55,7 +55,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
 
     private static string NameOf(string route) => route.Length == 0
         ? "home"
-        : string.Join('-', route.Split('/').Where(part => part is not ("trials" or "{trial}" or "{id:guid}")).Select(part => part.Split(':')[0].Trim('{', '}')));
+        : string.Join('-', route.Replace("participants/{id:guid}", "participant", StringComparison.Ordinal).Split('/').Where(part => part is not ("trials" or "{trial}")).Select(part => part.Split(':')[0].Trim('{', '}')));
 
     // A parameter that is not known here leaves its place open, and the page is not found.
     private static string AddressOf(Scene scene, string route)
