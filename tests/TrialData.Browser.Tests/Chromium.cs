@@ -7,7 +7,7 @@ namespace TrialData.Browser.Tests;
 /// <summary>A real browser for the tests of a class. Each person gets a profile of their own, as on a device of their own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private const string Path = "/usr/bin/chromium";
+    public const string Place = "/usr/bin/chromium";
 
     private static readonly string[] Arguments =
     [
@@ -17,10 +17,17 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    public static bool IsThere => File.Exists(Place);
+
     public async Task InitializeAsync()
     {
+        if (!IsThere)
+        {
+            return;
+        }
+
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Place, Args = Arguments });
     }
 
     public async Task DisposeAsync()

@@ -12,7 +12,7 @@ public sealed class AFollowUpVisit(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly DateOnly DayOfVisit = TrialHost.FirstDay.AddDays(183);
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Is_filled_in_form_by_form_by_those_whose_forms_they_are_and_signed(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

@@ -9,7 +9,7 @@ namespace TrialData.Browser.Tests.Journeys;
 
 public sealed class FromScreeningToRandomisation(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Is_walked_from_the_home_page_to_the_arm(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -24,7 +24,7 @@ public sealed class FromScreeningToRandomisation(Chromium chromium) : IClassFixt
     }
 
     /// <summary>Somebody whose browser runs no script does the same on the same pages.</summary>
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Is_walked_without_scripts(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -37,7 +37,7 @@ public sealed class FromScreeningToRandomisation(Chromium chromium) : IClassFixt
         Assert.Equal((ParticipantStatus.Randomised, arm), await StatusAndArmAsync(web, "S1-0001"));
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Says_why_somebody_cannot_be_randomised_and_allocates_nothing(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -46,6 +46,8 @@ public sealed class FromScreeningToRandomisation(Chromium chromium) : IClassFixt
 
         await researcher.OpenAsync($"/trials/TEST/participants/{early}/randomise");
         await researcher.SeeAsync("S1-0001 lacks forms that are required before randomisation: baseline/mood.");
+        await researcher.FollowAsync("Mood");
+        await researcher.SeeHeadingAsync("S1-0001, Baseline Mood");
         await researcher.OpenAsync($"/trials/TEST/participants/{late}/randomise");
         await researcher.TypeAsync("Your password", "not the password");
         await researcher.PressInVainAsync("Randomise S1-0002");

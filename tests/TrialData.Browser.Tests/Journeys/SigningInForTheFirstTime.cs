@@ -11,7 +11,7 @@ namespace TrialData.Browser.Tests.Journeys;
 
 public sealed class SigningInForTheFirstTime(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Goes_from_the_invitation_by_password_and_picture_to_the_home_page(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

@@ -11,7 +11,7 @@ public sealed class TheOwnAccount(Chromium chromium) : IClassFixture<Chromium>
     private const string Researcher = "researcher S1";
     private const string NewPassword = "four other unlikely words";
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Signs_a_device_out_and_changes_the_password(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

@@ -12,7 +12,7 @@ public sealed class TypingAForm(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Researcher = "researcher S1";
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Keeps_a_draft_without_being_asked_and_asks_only_what_applies(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -30,7 +30,7 @@ public sealed class TypingAForm(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(0, (await FormAsync(web, participant, "baseline", "mood")).Version);
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task By_two_people_at_once_loses_nothing_of_either(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -63,7 +63,7 @@ public sealed class TypingAForm(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal((3, "8", "Asked again by telephone"), (after.Version, after.Answers["low"], after.Answers["note"]));
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Outlives_the_session(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

@@ -11,7 +11,7 @@ namespace TrialData.Browser.Tests.Journeys;
 
 public sealed class WhatBefallsAParticipant(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task In_an_emergency_the_investigator_sees_the_arm_and_it_is_registered(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -36,7 +36,7 @@ public sealed class WhatBefallsAParticipant(Chromium chromium) : IClassFixture<C
         Assert.Equal(("S1-0001", CodeBreakKind.Emergency, "investigator S1", "A seizure: the ward asks what was given."), (entry.Number, entry.Kind, entry.Learned, entry.Reason));
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task A_withdrawal_and_the_choice_on_the_data_are_recorded(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
@@ -57,7 +57,7 @@ public sealed class WhatBefallsAParticipant(Chromium chromium) : IClassFixture<C
         Assert.Equal("NoFurtherUse", await web.Trial.ValueAsync("SELECT DataUse FROM Withdrawal WHERE Kind = 'Consent'"));
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task A_visit_that_nobody_planned_and_the_end_are_recorded(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

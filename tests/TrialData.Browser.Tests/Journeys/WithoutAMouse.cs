@@ -9,7 +9,7 @@ namespace TrialData.Browser.Tests.Journeys;
 
 public sealed class WithoutAMouse(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task Somebody_comes_from_screening_to_the_arm(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);

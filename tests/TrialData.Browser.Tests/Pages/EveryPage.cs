@@ -29,7 +29,7 @@ public sealed class EveryPage(Chromium chromium) : IClassFixture<Chromium>
           .map(each => `${each.tagName.toLowerCase()}.${each.className}: ${each.textContent.trim().slice(0, 60)}`)
         """;
 
-    [Theory]
+    [BrowserTheory]
     [InlineData(Fullness.Nothing)]
     [InlineData(Fullness.Ordinary)]
     [InlineData(Fullness.Much)]

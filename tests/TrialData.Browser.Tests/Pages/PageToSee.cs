@@ -39,14 +39,28 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfEntry + "/mark"] = "?kind=Locked",
     };
 
+    // The same pages in other states.
+    private static readonly (string Route, string Step, string Query, string Name)[] OtherStates =
+    [
+        (OfForm, "randomised", "?change=true", "typing"),
+        (OfParticipant, "ready", string.Empty, "before-randomisation"),
+        (OfParticipant + "/randomise", "enrolled", string.Empty, "not-yet"),
+        ("trials/{trial}/participants", "randomised", "?number=nobody", "none-like-that"),
+    ];
+
     /// <summary>Every Razor page that the program answers at. In a trial with nobody in it, those that are not about a participant.</summary>
-    public static IReadOnlyList<PageToSee> Of(Scene scene) => RoutesOf(scene.Web)
+    public static IReadOnlyList<PageToSee> Of(Scene scene) => [.. Registered(scene), .. InOtherStates(scene)];
+
+    private static IEnumerable<PageToSee> Registered(Scene scene) => RoutesOf(scene.Web)
         .Select(pattern => pattern.RawText!.TrimStart('/'))
         .Distinct(StringComparer.Ordinal)
         .Where(route => !route.Contains("{id:guid}", StringComparison.Ordinal) || scene.At("randomised") is not null)
         .Order(StringComparer.Ordinal)
-        .Select(route => new PageToSee(route, NameOf(route), AccountOf.GetValueOrDefault(route, Scene.Researcher), AddressOf(scene, route)))
-        .ToList();
+        .Select(route => new PageToSee(route, NameOf(route), AccountOf.GetValueOrDefault(route, Scene.Researcher), AddressOf(scene, route, StepOf.GetValueOrDefault(route, "randomised"), QueryOf.GetValueOrDefault(route))));
+
+    private static IEnumerable<PageToSee> InOtherStates(Scene scene) => OtherStates
+        .Where(state => scene.At(state.Step) is not null)
+        .Select(state => new PageToSee(state.Route, $"{NameOf(state.Route)}-{state.Name}", Scene.Researcher, AddressOf(scene, state.Route, state.Step, state.Query)));
 
     private static IEnumerable<RoutePattern> RoutesOf(WebTrial web) => web.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -58,9 +72,9 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         : string.Join('-', route.Replace("participants/{id:guid}", "participant", StringComparison.Ordinal).Split('/').Where(part => part is not ("trials" or "{trial}")).Select(part => part.Split(':')[0].Trim('{', '}')));
 
     // A parameter that is not known here leaves its place open, and the page is not found.
-    private static string AddressOf(Scene scene, string route)
+    private static string AddressOf(Scene scene, string route, string step, string? query)
     {
-        var participant = scene.At(StepOf.GetValueOrDefault(route, "randomised"));
+        var participant = scene.At(step);
         var filled = route
             .Replace("{trial}", scene.Web.Trial.TrialCode, StringComparison.Ordinal)
             .Replace("{id:guid}", participant?.ToString(), StringComparison.Ordinal)
@@ -71,6 +85,6 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
             .Replace("{item}", route.StartsWith(OfEntry, StringComparison.Ordinal) ? "about" : "note", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("{token}", "not-a-real-one", StringComparison.Ordinal);
-        return $"/{filled}{QueryOf.GetValueOrDefault(route)}";
+        return $"/{filled}{query}";
     }
 }

@@ -66,7 +66,7 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>The participant who has come as far as a step: <c>screened</c>, <c>consented</c>, <c>ready</c> or <c>randomised</c>; null where nobody has.</summary>
+    /// <summary>The participant who has come as far as a step: <c>screened</c>, <c>consented</c>, <c>enrolled</c>, <c>ready</c> or <c>randomised</c>; null where nobody has.</summary>
     public Guid? At(string step) => participants.TryGetValue(step, out var id) ? id : null;
 
     public ValueTask DisposeAsync() => Web.DisposeAsync();
@@ -82,7 +82,7 @@ internal sealed class Scene : IAsyncDisposable
         _ = (await trial.ScreenAsync("S1", ("adult", "no"))).Value;
         participants["consented"] = (await trial.ScreenAsync("S1")).Value.PublicId;
         _ = (await trial.ConsentAsync("S1", participants["consented"])).Value;
-        _ = await trial.EnrolAsync("S1");
+        participants["enrolled"] = await trial.EnrolAsync("S1");
         participants["ready"] = await trial.EnrolWithBaselineAsync("S1");
         participants["randomised"] = await trial.EnrolAsync("S1");
         _ = (await trial.SaveAsync(Researcher, participants["randomised"], "baseline", "mood", expectedVersion: 0, ("low", "3"), ("works", "yes"), ("hours", "16"), ("note", note))).Value;

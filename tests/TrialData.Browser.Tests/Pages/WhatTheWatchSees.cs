@@ -9,7 +9,7 @@ namespace TrialData.Browser.Tests.Pages;
 /// <summary>The checks that every journey rests on see what they are there to see.</summary>
 public sealed class WhatTheWatchSees(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Theory]
+    [BrowserTheory]
     [InlineData("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.intruded = true' }))", "Content Security Policy")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Red</p>')", "Content Security Policy")]
     [InlineData("new Image().src = 'http://127.0.0.1:9/elsewhere.png'", "Content Security Policy")]
@@ -29,7 +29,7 @@ public sealed class WhatTheWatchSees(Chromium chromium) : IClassFixture<Chromium
         Assert.Contains(seen, said.Message, StringComparison.Ordinal);
     }
 
-    [Theory, OnSqlite]
+    [BrowserTheory, OnSqlite]
     public async Task A_page_that_not_everybody_can_use(Engine engine)
     {
         await using var web = await WebTrial.OpenAsync(engine);
