@@ -106,6 +106,10 @@ internal sealed class Visitor : IAsyncDisposable
             await act();
             await arrived.Task.WaitAsync(Patience);
         }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Place}: {await Page.GetByRole(AriaRole.Main).InnerTextAsync()}", late);
+        }
         finally
         {
             Page.Load -= Arrive;

@@ -46,8 +46,8 @@ public sealed class AFollowUpVisit(Chromium chromium) : IClassFixture<Chromium>
 
         await using (var assessor = await chromium.PersonAsync(web, address, "assessor S1"))
         {
-            await assessor.OpenAsync("/");
-            await assessor.FollowAsync("S1-0001 – 6 months: Blinded rating");
+            await assessor.OpenAsync(page);
+            await assessor.FollowAsync("6 months: Blinded rating");
             await assessor.TypeDayAsync("Day of completion", DayOfVisit);
             await assessor.ChooseAsync("Residual psychotic symptoms", "Mild, not psychotic");
             await assessor.PressAsync("Save");
