@@ -8,7 +8,7 @@ namespace TrialData.Web.Tests;
 public sealed class TheOwnAccount
 {
     private const string Researcher = "researcher S1";
-    private const string EdgeOnWindows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
+    private const string SafariOnIPad = "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1";
     private const string FirefoxOnLinux = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
 
     [Theory, OnSqlite]
@@ -16,7 +16,7 @@ public sealed class TheOwnAccount
     {
         await using var web = await WebTrial.OpenAsync(engine);
         await web.SessionOfAsync(Researcher);
-        using var ward = await SignedInAsync(web, EdgeOnWindows);
+        using var ward = await SignedInAsync(web, SafariOnIPad);
         using var desk = await SignedInAsync(web, FirefoxOnLinux);
 
         var page = await Page.GetAsync(desk, "/account");
@@ -30,10 +30,11 @@ public sealed class TheOwnAccount
         Assert.Contains("S1 – First", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("S2 – Second", page.Html, StringComparison.Ordinal);
         Assert.Contains("Firefox on Linux", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Safari on iPad", page.Html, StringComparison.Ordinal);
         Assert.Contains("Edge on Windows", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("AppleWebKit", page.Html, StringComparison.Ordinal);
         Assert.Equal("/account", signedOut.Location);
-        Assert.Contains("Edge on Windows is signed out.", said.Html, StringComparison.Ordinal);
+        Assert.Contains("Safari on iPad is signed out.", said.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         Assert.Equal(HttpStatusCode.Redirect, (await Page.GetAsync(ward, "/")).Status);
         Assert.Equal(HttpStatusCode.OK, (await Page.GetAsync(desk, "/")).Status);
@@ -44,7 +45,7 @@ public sealed class TheOwnAccount
     {
         await using var web = await WebTrial.OpenAsync(engine);
         await web.SessionOfAsync(Researcher);
-        using var ward = await SignedInAsync(web, EdgeOnWindows);
+        using var ward = await SignedInAsync(web, SafariOnIPad);
         using var desk = await SignedInAsync(web, FirefoxOnLinux);
 
         var done = await Page.SendAsync(desk, "/account?handler=Others");

@@ -72,7 +72,7 @@ internal sealed class WebTrial : IAsyncDisposable
     public async Task<Person> PersonOfAsync(string account)
     {
         var invited = (await Trial.AskAsync<ReissueInvitation, ReissuedInvitation>("founder", new ReissueInvitation(account))).Value;
-        var person = new Person(Trial, account, Password);
+        var person = new Person(Trial, account, Password) { Device = "Edge on Windows" };
         _ = (await person.AcceptAsync(invited.Invitation!)).Value;
         people[account] = person;
         return person;

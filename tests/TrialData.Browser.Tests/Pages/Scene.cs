@@ -78,6 +78,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         var trial = Web.Trial;
         var note = isMuch ? $"{Unbroken}{Unbroken}{Unbroken} {Lengthy}. {Lengthy}." : "Came with a sister.";
+        await Web.SessionOfAsync(Researcher);
         participants["screened"] = (await trial.ScreenAsync("S1")).Value.PublicId;
         _ = (await trial.ScreenAsync("S1", ("adult", "no"))).Value;
         participants["consented"] = (await trial.ScreenAsync("S1")).Value.PublicId;
