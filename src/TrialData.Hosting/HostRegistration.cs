@@ -62,6 +62,7 @@ public static class HostRegistration
         services.AddScoped<AllocationNews>();
         services.AddScoped<PasswordDesk>();
         services.AddScoped<SessionAccess>();
+        services.AddScoped<OwnSessions>();
         services.AddScoped<SessionDesk>();
         services.AddScoped<SignedInActors>();
         services.AddScoped<TokenActors>();

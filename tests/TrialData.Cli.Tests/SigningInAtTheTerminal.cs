@@ -34,6 +34,8 @@ public sealed class SigningInAtTheTerminal : IDisposable
         var tokens = await line.RunAsync("token", "list", "--json");
         Assert.StartsWith("command line ", tokens.Json()[0].GetProperty("name").GetString(), StringComparison.Ordinal);
         Assert.Contains("Refused: access.not-permitted", (await line.RunAsync("account", "invite", "adam")).Error, StringComparison.Ordinal);
+        await using var store = new OpenedStore(line.StoreFile, line.KeyRing);
+        Assert.Equal("Command line", await store.ValueAsync("SELECT MAX(Device) FROM SignInSession"));
     }
 
     [Fact]

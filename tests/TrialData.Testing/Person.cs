@@ -13,6 +13,9 @@ public sealed class Person(TrialHost host, string name, string password)
 
     public string Password { get; set; } = password;
 
+    /// <summary>What the person signs in with; null where the door does not say.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Invites an account and lets its person choose the password.</summary>
     public static async Task<Person> InviteAsync(TrialHost host, string name, string password, string? email = null)
     {
@@ -26,7 +29,7 @@ public sealed class Person(TrialHost host, string name, string password)
         AskAsync<AcceptInvitation, AcceptedInvitation>(new AcceptInvitation(invitation, Password));
 
     /// <summary>Gives name and password.</summary>
-    public Task<Outcome<BegunSignIn>> SignInAsync() => AskAsync<SignIn, BegunSignIn>(new SignIn(name, Password));
+    public Task<Outcome<BegunSignIn>> SignInAsync() => AskAsync<SignIn, BegunSignIn>(new SignIn(name, Password) { Device = Device });
 
     /// <summary>Gives the code the authenticator shows, after the password.</summary>
     public async Task<Outcome<SignedIn>> SignInFullyAsync() => await GiveCodeAsync((await SignInAsync()).Value.Session, CodeNow());

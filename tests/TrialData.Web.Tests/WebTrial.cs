@@ -34,7 +34,7 @@ internal sealed class WebTrial : IAsyncDisposable
     /// <summary>Listens on loopback for a browser; the address ends without a stroke.</summary>
     public string Listen()
     {
-        web.UseKestrel(0);
+        web.UseKestrel();
         web.StartServer();
         return FormattableString.Invariant($"http://localhost:{web.ClientOptions.BaseAddress.Port}");
     }
@@ -75,7 +75,7 @@ internal sealed class WebTrial : IAsyncDisposable
     public async Task<Person> PersonOfAsync(string account)
     {
         var invited = (await Trial.AskAsync<ReissueInvitation, ReissuedInvitation>("founder", new ReissueInvitation(account))).Value;
-        var person = new Person(Trial, account, Password);
+        var person = new Person(Trial, account, Password) { Device = "Edge on Windows" };
         _ = (await person.AcceptAsync(invited.Invitation!)).Value;
         people[account] = person;
         return person;
@@ -91,6 +91,7 @@ internal sealed class WebTrial : IAsyncDisposable
     }
 
     private static WebApplicationFactory<Program> Compose(TrialHost trial, Action<IServiceCollection>? configure = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        .UseSetting("urls", "http://127.0.0.1:0")
         .UseSetting("store", trial.Location.Engine == Engine.Sqlite ? trial.Location.Target : $"sqlserver:{trial.Location.Target}")
         .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
         .ConfigureServices(services =>

@@ -3,6 +3,7 @@ SELECT
     s.StartedAt,
     s.LastUsedAt,
     s.ConfirmedAt,
+    s.Device,
     a.AccountId,
     a.Name,
     a.ExpiresOn,

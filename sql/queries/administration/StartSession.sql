@@ -1,2 +1,2 @@
-INSERT INTO SignInSession (SignInSessionId, AccountId, TokenHash, StartedAt, LastUsedAt)
-VALUES (@SignInSessionId, @AccountId, @TokenHash, @At, @At);
+INSERT INTO SignInSession (SignInSessionId, AccountId, TokenHash, StartedAt, LastUsedAt, Device)
+VALUES (@SignInSessionId, @AccountId, @TokenHash, @At, @At, @Device);

@@ -4,7 +4,8 @@ SELECT
     TokenHash,
     StartedAt,
     ConfirmedAt,
-    EndedAt
+    EndedAt,
+    Device
 FROM SignInSession
 WHERE SignInSessionId >= @First
     AND SignInSessionId <= @Last

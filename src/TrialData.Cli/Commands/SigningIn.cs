@@ -11,7 +11,7 @@ internal static class SigningIn
     /// <param name="byRecovery">Whether a recovery code stands for the authenticator, which is then set up anew.</param>
     public static async Task<Outcome<SignedIn>> SignInAsync(Session session, string name, string password, bool byRecovery, CancellationToken cancellation)
     {
-        var begun = await AskAsync<SignIn, BegunSignIn>(session, new SignIn(name, password), cancellation);
+        var begun = await AskAsync<SignIn, BegunSignIn>(session, new SignIn(name, password) { Device = "Command line" }, cancellation);
         if (begun.Refusal is { } refusal)
         {
             return refusal;

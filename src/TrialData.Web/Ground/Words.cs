@@ -53,6 +53,15 @@ internal static class Words
         FormStatus.Complete => "nhsuk-tag--green",
     };
 
+    /// <summary>What was or must be answered to a criterion of eligibility.</summary>
+    public static string OfAnswer(string? answer) => answer switch
+    {
+        null => "No answer",
+        "yes" => "Yes",
+        "no" => "No",
+        _ => answer,
+    };
+
     /// <summary><c>Site researcher</c>.</summary>
     public static string Of(Role role)
     {

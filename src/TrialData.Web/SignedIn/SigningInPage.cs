@@ -21,6 +21,9 @@ internal abstract class SigningInPage(Door door) : PageModel
     /// <summary>What a new password must be, for the person who chooses it.</summary>
     public static string PasswordRule { get; } = Invariant($"At least {SignInPolicy.ShortestPassword} characters: three words that do not belong together are easy to keep in mind. It may not hold your account name.");
 
+    /// <summary>The page that somebody who is signed in came from; null for everybody else.</summary>
+    public string? Back => Next is not null && HttpContext.Features.Get<Actor>() is not null ? NextPlace.Of(Url, Next) : null;
+
     protected CancellationToken Cancellation => HttpContext.RequestAborted;
 
     protected SessionToken? Session => SessionCookie.Read(Request);

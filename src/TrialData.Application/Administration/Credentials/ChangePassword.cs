@@ -62,7 +62,7 @@ public sealed class ChangePasswordHandler(
 
         await sessions.EndAllAsync(credential.AccountId, now, cancellation);
         var fresh = SessionToken.New(identities);
-        await sessions.StartAsync(credential.AccountId, fresh.Hash, now, cancellation);
+        await sessions.StartAsync(credential.AccountId, fresh.Hash, session.Device, now, cancellation);
         var started = await sessions.FindAsync(fresh.Hash, cancellation);
         var changed = await credentials.FindAsync(credential.AccountId, cancellation);
         return await sessionDesk.ConfirmAsync(started!, changed!, cancellation);

@@ -25,7 +25,9 @@ public sealed record Credential(
 
 /// <param name="Account">Whose session it is.</param>
 /// <param name="ConfirmedAt">When the second factor was given; null before.</param>
-public sealed record SignInSession(long SignInSessionId, Account Account, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, DateTimeOffset? ConfirmedAt)
+/// <param name="Device">What the person signed in with, in a few words; null where the door does not say.</param>
+public sealed record SignInSession(
+    long SignInSessionId, Account Account, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, DateTimeOffset? ConfirmedAt, string? Device)
 {
     /// <summary>Whether the session still counts, by its own limits and its account's state.</summary>
     public bool IsAliveAt(DateTimeOffset now) =>
@@ -55,10 +57,13 @@ public interface ICredentials
 
 public interface ISessions
 {
-    Task StartAsync(long accountId, byte[] tokenHash, DateTimeOffset at, CancellationToken cancellation);
+    Task StartAsync(long accountId, byte[] tokenHash, string? device, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>A session that was not ended; it may have run out.</summary>
     Task<SignInSession?> FindAsync(byte[] tokenHash, CancellationToken cancellation);
+
+    /// <summary>Sessions of an account that were confirmed and not ended, begun after an instant; the one used last comes first. They may have run out.</summary>
+    Task<IReadOnlyList<SignInSession>> OfAsync(long accountId, DateTimeOffset startedAfter, CancellationToken cancellation);
 
     /// <summary>Marks the second factor as given, under a new token: one that was seen before is worth nothing now.</summary>
     Task ConfirmAsync(long sessionId, byte[] newTokenHash, DateTimeOffset at, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using FluentValidation;
 using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Administration.Credentials;
@@ -6,7 +7,15 @@ namespace TrialData.Application.Administration.Credentials;
 [Anonymous]
 public sealed record SignIn(string Name, string Password)
 {
+    /// <summary>What the person signs in with, in a few words; null where the door does not say.</summary>
+    public string? Device { get; init; }
+
     public override string ToString() => nameof(SignIn);
+}
+
+public sealed class SignInValidator : AbstractValidator<SignIn>
+{
+    public SignInValidator() => RuleFor(r => r.Device).MaximumLength(SignInPolicy.LongestDevice);
 }
 
 /// <param name="HasSecondFactor">False for a person who must set one up now.</param>
@@ -67,7 +76,7 @@ public sealed class SignInHandler(
 
         note.Identified(new Actor(account.AccountId, account.Name));
         var token = SessionToken.New(identities);
-        await sessions.StartAsync(account.AccountId, token.Hash, now, cancellation);
+        await sessions.StartAsync(account.AccountId, token.Hash, request.Device, now, cancellation);
         return new BegunSignIn(token, credential.HasSecondFactor);
     }
 }

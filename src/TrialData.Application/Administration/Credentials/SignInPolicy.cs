@@ -12,6 +12,9 @@ public static class SignInPolicy
 
     public const int RecoveryCodes = 10;
 
+    /// <summary>Characters for what somebody signs in with: words of a door, not what a browser says of itself.</summary>
+    public const int LongestDevice = 60;
+
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(12);
 

@@ -42,7 +42,7 @@ internal sealed class IndexModel(Door door) : SigningInPage(door)
             return Page();
         }
 
-        var begun = await AskAsync<Application.Administration.Credentials.SignIn, BegunSignIn>(new(AccountName!.Trim(), Password!));
+        var begun = await AskAsync<Application.Administration.Credentials.SignIn, BegunSignIn>(new(AccountName!.Trim(), Password!) { Device = DeviceWords.Of(Request) });
         if (begun.Refusal is { } refusal)
         {
             return Refused(refusal, nameof(Password));

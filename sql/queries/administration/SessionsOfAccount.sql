@@ -1,0 +1,18 @@
+SELECT
+    s.SignInSessionId,
+    s.StartedAt,
+    s.LastUsedAt,
+    s.ConfirmedAt,
+    s.Device,
+    a.AccountId,
+    a.Name,
+    a.ExpiresOn,
+    a.SuspendedAt,
+    a.Email
+FROM SignInSession AS s
+INNER JOIN Account AS a ON a.AccountId = s.AccountId
+WHERE s.AccountId = @AccountId
+    AND s.EndedAt IS NULL
+    AND s.ConfirmedAt IS NOT NULL
+    AND s.StartedAt > @StartedAfter
+ORDER BY s.LastUsedAt DESC, s.SignInSessionId DESC;
