@@ -11,7 +11,7 @@ builder.Services.AddPages();
 builder.Services.AddSingleton<UsableStore>();
 builder.Services.AddSingleton<EdcDesk>();
 builder.Services.AddSingleton<EdcThrottle>();
-builder.Services.AddSingleton(EdcAddress.From(builder.Configuration));
+builder.Services.AddSingleton(PublicAddress.From(builder.Configuration));
 
 // What cannot be read is answered as such wherever the program runs, not as a fault with its text.
 builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

@@ -92,6 +92,7 @@ internal sealed class WebTrial : IAsyncDisposable
 
     private static WebApplicationFactory<Program> Compose(TrialHost trial, Action<IServiceCollection>? configure = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
         .UseSetting("store", trial.Location.Engine == Engine.Sqlite ? trial.Location.Target : $"sqlserver:{trial.Location.Target}")
+        .UseSetting("rateLimits", "off")
         .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
         .ConfigureServices(services =>
         {

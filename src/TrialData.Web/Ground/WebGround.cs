@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.Fill;
 using TrialData.Web.Forms;
 using TrialData.Web.SignedIn;
 
@@ -18,6 +19,8 @@ internal static class WebGround
         services.AddAuthorization();
         services.AddRazorPages(pages => FormRoutes.AddTo(pages.Conventions));
         services.AddSingleton<TypingSeal>();
+        services.AddSingleton<LinkSeal>();
+        services.AddRateLimits();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = FormCookie;
@@ -50,10 +53,15 @@ internal static class WebGround
         app.UseSafeHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
-        app.UseWhen(context => IsOfPeople(context.Request.Path), pages => pages.Use(OnUsableStoreAsync));
+        app.UseWhen(context => IsOfPeople(context.Request.Path), pages =>
+        {
+            pages.UsePageSize();
+            pages.Use(OnUsableStoreAsync);
+        });
         app.UseCarriedTyping();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.MapRazorPages();
     }
