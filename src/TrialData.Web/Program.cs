@@ -10,7 +10,7 @@ builder.Services.AddTrialData(HostSettings.From(builder.Configuration["store"], 
 builder.Services.AddPages();
 builder.Services.AddSingleton<EdcDesk>();
 builder.Services.AddSingleton<EdcThrottle>();
-builder.Services.AddSingleton(EdcAddress.From(builder.Configuration));
+builder.Services.AddSingleton(PublicAddress.From(builder.Configuration));
 
 // What cannot be read is answered as such wherever the program runs, not as a fault with its text.
 builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

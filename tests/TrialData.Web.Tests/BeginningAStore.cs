@@ -29,6 +29,7 @@ public sealed partial class BeginningAStore : IDisposable
     {
         web = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("store", place.Location.Target)
+            .UseSetting("rateLimits", "off")
             .UseSetting("keys", Path.Combine(place.Folder.FullName, "keys"))
             .ConfigureServices(services => services.AddSingleton<IIdentities, KnownCode>()));
         browser = web.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });

@@ -12,6 +12,9 @@ internal sealed partial record Page(HttpStatusCode Status, string? Location, str
     /// <summary>The page without what differs each time that it is asked for.</summary>
     public string Constant => Html.Replace(AntiforgeryToken.Length == 0 ? "\0" : AntiforgeryToken, string.Empty, StringComparison.Ordinal);
 
+    /// <summary>What stands between the elements, in one line.</summary>
+    public string Text => string.Join(' ', WebUtility.HtmlDecode(Element().Replace(Html, " ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     public string AntiforgeryToken => Token().Match(Html).Groups["text"].Value;
 
     /// <summary>What the page sends along unseen under a name; empty where nothing.</summary>

@@ -21,10 +21,11 @@ internal sealed class WebTrial : IAsyncDisposable
 
     public IServiceProvider Services => web.Services;
 
-    public static async Task<WebTrial> OpenAsync(Engine engine, string? protocolJson = null)
+    /// <param name="rateLimits">On, and a test that asks for many pages may wait for a minute.</param>
+    public static async Task<WebTrial> OpenAsync(Engine engine, string? protocolJson = null, string rateLimits = "off")
     {
         var trial = await TrialHost.OpenAsync(engine, protocolJson);
-        return new WebTrial(trial, Compose(trial));
+        return new WebTrial(trial, Compose(trial, rateLimits: rateLimits));
     }
 
     /// <summary>The program beside a trial that stays its owner's.</summary>
@@ -90,9 +91,10 @@ internal sealed class WebTrial : IAsyncDisposable
         }
     }
 
-    private static WebApplicationFactory<Program> Compose(TrialHost trial, Action<IServiceCollection>? configure = null) => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+    private static WebApplicationFactory<Program> Compose(TrialHost trial, Action<IServiceCollection>? configure = null, string rateLimits = "off") => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
         .UseSetting("urls", "http://127.0.0.1:0")
         .UseSetting("store", trial.Location.Engine == Engine.Sqlite ? trial.Location.Target : $"sqlserver:{trial.Location.Target}")
+        .UseSetting("rateLimits", rateLimits)
         .UseSetting("keys", Path.Combine(trial.Folder.FullName, "keys"))
         .ConfigureServices(services =>
         {

@@ -13,7 +13,7 @@ public sealed class WhoMayOpenAPage
 {
     private static readonly string[] Open =
     [
-        "invitation/{token}", "problem/{status:int}", "sign-in", "sign-in/code", "sign-in/password", "sign-in/recovery", "sign-in/set-up", "sign-out",
+        "fill/done", "fill/{token}", "invitation/{token}", "problem/{status:int}", "sign-in", "sign-in/code", "sign-in/password", "sign-in/recovery", "sign-in/set-up", "sign-out",
         "start",
     ];
 

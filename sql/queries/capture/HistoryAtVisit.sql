@@ -5,7 +5,8 @@ SELECT
     a.Reason,
     c.Name AS SavedBy,
     a.SavedAt,
-    f.VoidedAt
+    f.VoidedAt,
+    CASE WHEN f.Mode = 'Link' AND a.FormVersion = (SELECT MIN(e.FormVersion) FROM Answer AS e WHERE e.FormId = f.FormId) THEN 1 ELSE 0 END AS IsByLink
 FROM Form AS f
 INNER JOIN Answer AS a ON a.FormId = f.FormId
 INNER JOIN Account AS c ON c.AccountId = a.AccountId

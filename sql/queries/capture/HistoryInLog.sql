@@ -5,7 +5,8 @@ SELECT
     a.Reason,
     c.Name AS SavedBy,
     a.SavedAt,
-    f.VoidedAt
+    f.VoidedAt,
+    0 AS IsByLink
 FROM Form AS f
 INNER JOIN Answer AS a ON a.FormId = f.FormId
 INNER JOIN Account AS c ON c.AccountId = a.AccountId

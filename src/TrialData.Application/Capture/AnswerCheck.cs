@@ -34,6 +34,10 @@ public static class AnswerCheck
             canonical, form.Instrument is null ? [] : Scoring.Score(form.Instrument, canonical), [], Suspected(form, canonical).ToList());
     }
 
+    /// <summary>The items that are asked after some answers, by code.</summary>
+    public static IReadOnlySet<string> Asked(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
+        ShownItems.Of(form.Items, answers.ToDictionary(a => a.Key, a => CanonicalOrAsGiven(form, a.Key, a.Value), StringComparer.Ordinal));
+
     private static IEnumerable<SuspectedIdentifier> Suspected(FormDefinition form, Dictionary<string, string> answers) =>
         from item in form.Items
         where item.Type == ItemType.Text && answers.ContainsKey(item.Code)

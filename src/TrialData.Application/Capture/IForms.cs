@@ -59,9 +59,11 @@ public sealed record FormSave(
 public sealed record StoredScore(string Code, int InstrumentVersion, decimal? Value, int ItemsUsed, int ItemsImputed);
 
 /// <param name="Value">Null where there was no answer: taken back, or missing for a reason.</param>
+/// <param name="SavedBy">Of what a participant handed in by a link, who gave the link.</param>
 /// <param name="IsVoid">Whether the form it stood in was entered in error.</param>
+/// <param name="IsByLink">Whether the participant handed it in by a link.</param>
 public sealed record PastAnswer(
-    int FormVersion, string? Value, Missing? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, bool IsVoid);
+    int FormVersion, string? Value, Missing? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, bool IsVoid, bool IsByLink);
 
 public interface IForms
 {

@@ -17,7 +17,11 @@ public sealed record AnsweredCriterion(string Code, string Label, string Require
 
 /// <param name="MayFill">Whether a role of the reader fills it in.</param>
 public sealed record FormAtVisit(
-    string Code, string Label, bool Required, FormStatus Status, int DaysOverdue, DateOnly? CompletedOn, bool MayFill, bool IsTakenOut);
+    string Code, string Label, bool Required, FormStatus Status, int DaysOverdue, DateOnly? CompletedOn, bool MayFill, bool IsTakenOut)
+{
+    /// <summary>Whether the reader can give the participant a link to fill it in.</summary>
+    public bool MayComeByLink { get; init; }
+}
 
 /// <param name="IsPlanned">Whether the protocol plans it; false of a visit that was added.</param>
 /// <param name="IsBeforeRandomisation">Whether its required forms must be complete before randomisation.</param>
@@ -136,7 +140,9 @@ public sealed class ShowParticipantHandler(
         var timeline = new List<VisitOfTimeline>();
         foreach (var visit in followed.Visits)
         {
-            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles)).ToList();
+            var inProtocol = protocol.FindVisit(visit.Code);
+            var mayHaveLinks = inProtocol is { RevealsArm: false } && participant.EndedOn is null;
+            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, mayHaveLinks)).ToList();
             foreach (var code in visit.CompletedOn.Keys.Where(code => protocol.FindVisit(visit.Code)?.Holds(code) != true))
             {
                 if (await protocols.FindAsync(participant.TrialId, protocol.Version, new FormAt(visit.Code, code), cancellation) is { } taken && (showsArm || !taken.RevealsArm))
@@ -146,7 +152,6 @@ public sealed class ShowParticipantHandler(
                 }
             }
 
-            var inProtocol = protocol.FindVisit(visit.Code);
             if (inProtocol is { RevealsArm: true } && !showsArm)
             {
                 continue;
@@ -160,7 +165,7 @@ public sealed class ShowParticipantHandler(
         return timeline;
     }
 
-    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles) => new(
+    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles, bool mayHaveLinks) => new(
         form.Code,
         form.Label,
         scheduled.Required,
@@ -168,5 +173,9 @@ public sealed class ShowParticipantHandler(
         scheduled.DaysOverdue,
         visit.CompletedOn.GetValueOrDefault(form.Code),
         form.FilledBy.Any(roles.Contains),
-        IsTakenOut: false);
+        IsTakenOut: false)
+    {
+        MayComeByLink = mayHaveLinks && scheduled.Status is not FormStatus.Complete && form.IsAnsweredByParticipant
+            && roles.Any(role => form.FilledBy.Contains(role) && Administration.RoleTable.Allows(role, Permission.SaveForm)),
+    };
 }

@@ -147,6 +147,9 @@ public sealed record FormDefinition(
     /// <summary>Whether two people enter it from paper, and differences are settled before it is saved.</summary>
     public bool DoubleEntry { get; init; }
 
+    /// <summary>Whether participants answer it about themselves, and may do so by a link.</summary>
+    public bool IsAnsweredByParticipant => Instrument is { Rater: Rater.Self } && !BlindedRater && !RevealsArm;
+
     public ItemDefinition? FindItem(string code) => Items.FirstOrDefault(i => string.Equals(i.Code, code, StringComparison.Ordinal));
 }
 

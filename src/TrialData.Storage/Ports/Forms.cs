@@ -186,10 +186,10 @@ public sealed class Forms(StoreSession session) : IForms
     }
 
     private sealed record HistoryRow(
-        int FormVersion, string? Value, string? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, DateTimeOffset? VoidedAt)
+        int FormVersion, string? Value, string? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, DateTimeOffset? VoidedAt, bool IsByLink)
     {
         public PastAnswer ToPastAnswer() => new(
-            FormVersion, Value, Missing is null ? null : Enum.Parse<Missing>(Missing), Reason, SavedBy, SavedAt, VoidedAt is not null);
+            FormVersion, Value, Missing is null ? null : Enum.Parse<Missing>(Missing), Reason, SavedBy, SavedAt, VoidedAt is not null, IsByLink);
     }
 
     private sealed record CurrentRow(string Item, string? Value, string? Missing);

@@ -1,5 +1,4 @@
 using TrialData.Application.Allocation.Edc;
-using TrialData.Hosting;
 
 namespace TrialData.Web.Edc;
 
@@ -20,21 +19,4 @@ internal sealed record EdcRegistrationAnswer(long Id, string Url, string Usernam
 
     public static EdcRegistrationAnswer Of(EdcRegistration found, string url, string secret, string? instance) =>
         new(found.Id, url, found.Name, secret, Active, found.StudyOid, instance is { Length: <= LongestInstance } ? instance : null);
-}
-
-/// <summary>Where the program is reached from outside: as it was told, else as the request says.</summary>
-/// <param name="Told">Null where nobody told.</param>
-internal sealed record EdcAddress(Uri? Told)
-{
-    private const string Setting = "publicAddress";
-
-    /// <exception cref="WrongSettingException">It is none.</exception>
-    public static EdcAddress From(IConfiguration configuration) => configuration[Setting] switch
-    {
-        null or "" => new EdcAddress(Told: null),
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) => new EdcAddress(address),
-        var text => throw new WrongSettingException(Setting, $"'{text}' is no address such as https://trials.example.org"),
-    };
-
-    public string Of(HttpRequest request) => Told?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
 }

@@ -27,7 +27,7 @@ internal static class EdcRoutes
     }
 
     private static Task<IResult> RegistrationAsync(
-        HttpContext context, string secret, string? studyoid, string? instanceurl, EdcDesk desk, EdcAddress address, CancellationToken cancellation) =>
+        HttpContext context, string secret, string? studyoid, string? instanceurl, EdcDesk desk, PublicAddress address, CancellationToken cancellation) =>
         desk.AskAsync<FindEdcRegistration, EdcRegistration>(
             context,
             new FindEdcRegistration(new EdcSecret(secret), studyoid ?? string.Empty),

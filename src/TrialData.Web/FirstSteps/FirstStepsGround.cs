@@ -26,7 +26,7 @@ internal static class FirstStepsGround
         app.Lifetime.ApplicationStarted.Register(() => Announce(app));
     }
 
-    private static bool IsOfPeople(PathString path) =>
+    internal static bool IsOfPeople(PathString path) =>
         !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/problem", StringComparison.OrdinalIgnoreCase) && !SafeConnection.IsOfProgram(path);
 
     private static async Task LeadAsync(HttpContext context, RequestDelegate next)

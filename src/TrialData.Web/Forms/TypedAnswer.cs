@@ -18,10 +18,13 @@ internal static class TypedAnswer
     public static string NameOf(string item) => "a." + item;
 
     /// <summary>Null where nothing was typed.</summary>
-    public static string? Read(IFormCollection form, LaidItem item)
+    public static string? Read(IFormCollection form, LaidItem item) => Read(form, item.Code, item.Kind);
+
+    /// <summary>Null where nothing was typed.</summary>
+    public static string? Read(IFormCollection form, string item, AnswerKind kind)
     {
-        var name = NameOf(item.Code);
-        var text = item.Kind switch
+        var name = NameOf(item);
+        var text = kind switch
         {
             AnswerKind.Day => Day(TypedDay.From(form, name)),
             AnswerKind.PartialDay => PartialDay(TypedDay.From(form, name)),

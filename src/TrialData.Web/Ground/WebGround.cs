@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Web.Fill;
 using TrialData.Web.FirstSteps;
 using TrialData.Web.Forms;
 using TrialData.Web.SignedIn;
@@ -20,6 +21,8 @@ internal static class WebGround
         services.AddRazorPages(pages => FormRoutes.AddTo(pages.Conventions));
         services.AddSingleton<TypingSeal>();
         services.AddFirstSteps();
+        services.AddSingleton<LinkSeal>();
+        services.AddRateLimits();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = FormCookie;
@@ -52,10 +55,12 @@ internal static class WebGround
         app.UseSafeHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseAssets();
+        app.UseWhen(context => FirstStepsGround.IsOfPeople(context.Request.Path), pages => pages.UsePageSize());
         app.UseFirstSteps();
         app.UseCarriedTyping();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.MapRazorPages();
     }

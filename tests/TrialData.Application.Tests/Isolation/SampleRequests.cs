@@ -121,6 +121,7 @@ internal static class SampleRequests
         [typeof(ListFormLinks)] = t => new ListFormLinks(t.Trial, t.Participant),
         [typeof(RevokeFormLink)] = t => new RevokeFormLink(t.Trial, t.Participant, FormLinkId: 1),
         [typeof(OpenFormLink)] = t => new OpenFormLink(new FormLinkToken(t.Account)),
+        [typeof(CheckFormLink)] = t => new CheckFormLink(new FormLinkToken(t.Account), []),
         [typeof(SubmitFormLink)] = t => new SubmitFormLink(new FormLinkToken(t.Account), []),
         [typeof(RescoreCheck)] = t => new RescoreCheck(t.Trial),
         [typeof(RandomiseParticipant)] = t => new RandomiseParticipant(t.Trial, t.Participant),

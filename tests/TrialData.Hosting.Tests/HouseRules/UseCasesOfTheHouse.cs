@@ -41,7 +41,7 @@ public sealed class UseCasesOfTheHouse
     [InlineData(AccessKind.OwnAccount, "CreateApiToken", "EndOtherSessions", "EndOwnSession", "ListApiTokens", "ListSessions", "RevokeApiToken")]
     [InlineData(
         AccessKind.Anonymous,
-        "AcceptInvitation", "ChangePassword", "CheckEdcSite", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "FindEdcAllocation", "FindEdcRegistration",
+        "AcceptInvitation", "ChangePassword", "CheckEdcSite", "CheckFormLink", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "FindEdcAllocation", "FindEdcRegistration",
         "GiveSecondFactor", "OpenFormLink", "RandomiseByEdc", "SignIn", "SubmitFormLink", "UseRecoveryCode")]
     public void Few_requests_need_no_permission(AccessKind kind, params string[] requests) => Assert.Equal(
         requests,

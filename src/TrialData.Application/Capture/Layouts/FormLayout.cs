@@ -37,7 +37,39 @@ public sealed record LaidCondition(string Item, IReadOnlyList<string> Values, bo
 /// <param name="Limits">What can be answered with a number, in words; null where nothing limits it.</param>
 /// <param name="Condition">Null where it is always asked.</param>
 public sealed record LaidItem(
-    string Code, string Label, AnswerKind Kind, string? Limits, IReadOnlyList<LaidChoice> Choices, bool IsRequired, LaidCondition? Condition);
+    string Code, string Label, AnswerKind Kind, string? Limits, IReadOnlyList<LaidChoice> Choices, bool IsRequired, LaidCondition? Condition)
+{
+    internal static LaidItem Of(ItemDefinition item) => new(
+        item.Code,
+        item.Label,
+        KindOf(item.Type),
+        LimitsOf(item),
+        item.Choices.Select(choice => new LaidChoice(choice.Value, choice.Label, choice.Exclusive || choice.Missing)).ToList(),
+        item.Required,
+        item.ShowIf is { } condition ? new LaidCondition(condition.Item, condition.Values, condition.Unless) : null);
+
+    private static AnswerKind KindOf(ItemType type) => type switch
+    {
+        ItemType.Integer => AnswerKind.WholeNumber,
+        ItemType.Decimal => AnswerKind.Number,
+        ItemType.Choice => AnswerKind.OneChoice,
+        ItemType.Choices => AnswerKind.SeveralChoices,
+        ItemType.Boolean => AnswerKind.YesOrNo,
+        ItemType.Date => AnswerKind.Day,
+        ItemType.PartialDate => AnswerKind.PartialDay,
+        ItemType.Instant => AnswerKind.Instant,
+        ItemType.Text => AnswerKind.Text,
+    };
+
+    private static string? LimitsOf(ItemDefinition item) => item switch
+    {
+        { Type: not (ItemType.Integer or ItemType.Decimal) } => null,
+        { Minimum: { } from, Maximum: { } to } => new NumberRange(from, to).ToString(),
+        { Minimum: { } from } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{from} or more"),
+        { Maximum: { } to } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{to} or less"),
+        _ => null,
+    };
+}
 
 /// <summary>The validated instrument behind a form.</summary>
 /// <param name="Recall">The period that the answers look back on; null where there is none.</param>
@@ -79,12 +111,16 @@ public sealed record FormLayout(
     /// <summary>Whether it is a log whose entries are adverse events.</summary>
     public bool IsSafety { get; init; }
 
+    /// <summary>Whether the reader can give the participant a link to fill it in, while nothing is saved.</summary>
+    public bool MayComeByLink { get; init; }
+
     public LaidItem? FindItem(string code) => Items.FirstOrDefault(item => string.Equals(item.Code, code, StringComparison.Ordinal));
 
     internal static FormLayout Of(LocatedForm located, RequestContext context)
     {
         var form = located.Form;
         var roles = context.RolesAt(located.Trial.TrialId, located.Participant.SiteId);
+        var mayFill = roles.Any(role => form.FilledBy.Contains(role) && RoleTable.Allows(role, Permission.SaveForm));
         return new FormLayout(
             located.Participant.Number,
             form.Code,
@@ -93,48 +129,18 @@ public sealed record FormLayout(
             form.Instrument is { } instrument
                 ? new LaidInstrument(instrument.Title, instrument.Version, instrument.Reference, instrument.Licence, instrument.Recall, instrument.Rater is Rater.Self)
                 : null,
-            form.Items.Select(Lay).ToList(),
+            form.Items.Select(LaidItem.Of).ToList(),
             form.MissingCodes,
             form.Instrument?.Scores.Select(Lay).ToList() ?? [])
         {
-            MayFill = roles.Any(role => form.FilledBy.Contains(role) && RoleTable.Allows(role, Permission.SaveForm)),
+            MayFill = mayFill,
             IsEnteredTwice = form.DoubleEntry,
             Repeats = form.Repeats,
+            MayComeByLink = mayFill && located is { RevealsArm: false, IsTakenOut: false, At: { VisitCode: not null, Instance: 1 }, Participant.EndedOn: null } && form.IsAnsweredByParticipant,
             IsSafety = located.At.VisitCode is null && located.Protocol.FindLog(form.Code)?.IsSafety == true,
         };
     }
 
     private static LaidScore Lay(ScoreDefinition score) =>
         new(score.Id, score.Label, score.Range.ToString(), score.Bands.Select(band => new LaidBand(band.From, band.Label)).ToList());
-
-    private static LaidItem Lay(ItemDefinition item) => new(
-        item.Code,
-        item.Label,
-        KindOf(item.Type),
-        LimitsOf(item),
-        item.Choices.Select(choice => new LaidChoice(choice.Value, choice.Label, choice.Exclusive || choice.Missing)).ToList(),
-        item.Required,
-        item.ShowIf is { } condition ? new LaidCondition(condition.Item, condition.Values, condition.Unless) : null);
-
-    private static AnswerKind KindOf(ItemType type) => type switch
-    {
-        ItemType.Integer => AnswerKind.WholeNumber,
-        ItemType.Decimal => AnswerKind.Number,
-        ItemType.Choice => AnswerKind.OneChoice,
-        ItemType.Choices => AnswerKind.SeveralChoices,
-        ItemType.Boolean => AnswerKind.YesOrNo,
-        ItemType.Date => AnswerKind.Day,
-        ItemType.PartialDate => AnswerKind.PartialDay,
-        ItemType.Instant => AnswerKind.Instant,
-        ItemType.Text => AnswerKind.Text,
-    };
-
-    private static string? LimitsOf(ItemDefinition item) => item switch
-    {
-        { Type: not (ItemType.Integer or ItemType.Decimal) } => null,
-        { Minimum: { } from, Maximum: { } to } => new NumberRange(from, to).ToString(),
-        { Minimum: { } from } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{from} or more"),
-        { Maximum: { } to } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{to} or less"),
-        _ => null,
-    };
 }

@@ -1,8 +1,6 @@
 using FluentValidation;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
-using TrialData.Application.Protocol;
-using TrialData.Instruments;
 using static System.FormattableString;
 
 namespace TrialData.Application.Capture.Links;
@@ -77,7 +75,7 @@ public sealed class IssueFormLinkHandler(
             return found;
         }
 
-        if (found.Value.RevealsArm || !IsAnsweredByParticipant(found.Value.Form))
+        if (found.Value.RevealsArm || !found.Value.Form.IsAnsweredByParticipant)
         {
             return new NotAnsweredByParticipant(code);
         }
@@ -89,6 +87,4 @@ public sealed class IssueFormLinkHandler(
 
         return await forms.FindAsync(found.Value.Place, cancellation) is null ? found : new AnsweredBeforeLink(code);
     }
-
-    private static bool IsAnsweredByParticipant(FormDefinition form) => form is { Instrument.Rater: Rater.Self, BlindedRater: false };
 }

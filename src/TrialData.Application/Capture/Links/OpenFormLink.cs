@@ -1,5 +1,6 @@
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Pipeline;
-using TrialData.Instruments;
+using TrialData.Application.Protocol;
 
 namespace TrialData.Application.Capture.Links;
 
@@ -13,7 +14,12 @@ public sealed record OpenFormLink(FormLinkToken Token)
 public sealed record OpenedFormLink(DateTimeOffset ExpiresAt, IReadOnlyList<LinkedForm> Forms);
 
 /// <param name="Recall">The period that the answers look back on; null where there is none.</param>
-public sealed record LinkedForm(string Code, string Label, string? Recall, IReadOnlyList<ItemDefinition> Items);
+/// <param name="MayBeDeclined">Whether the participant may say of a question that they would rather not answer it.</param>
+public sealed record LinkedForm(string Code, string Label, string? Recall, IReadOnlyList<LaidItem> Items, bool MayBeDeclined)
+{
+    internal static LinkedForm Of(FormDefinition form) =>
+        new(form.Code, form.Label, form.Instrument?.Recall, form.Items.Select(LaidItem.Of).ToList(), form.MissingCodes.Contains(Missing.Refused));
+}
 
 public sealed class OpenFormLinkHandler(LinkAccess access) : IUseCase<OpenFormLink, OpenedFormLink>
 {
@@ -22,8 +28,6 @@ public sealed class OpenFormLinkHandler(LinkAccess access) : IUseCase<OpenFormLi
         var found = await access.FindAsync(request.Token, cancellation);
         return found.IsRefused
             ? found.Refusal!
-            : new OpenedFormLink(
-                found.Value.Link.ExpiresAt,
-                found.Value.Forms.Select(form => new LinkedForm(form.Code, form.Label, form.Instrument?.Recall, form.Items)).ToList());
+            : new OpenedFormLink(found.Value.Link.ExpiresAt, found.Value.Forms.Select(LinkedForm.Of).ToList());
     }
 }

@@ -25,7 +25,11 @@ public sealed record OtherFormsThanLinked(string FormCodes)
 
 /// <summary>As the refusal of the desk says; unlike it, nothing of the other forms is kept, and the link stays open.</summary>
 public sealed record LinkAnswersRefused(string Why, string Form)
-    : Refusal(Why, $"{Form} was not handed in: look at the answers that are named.");
+    : Refusal(Why, $"{Form} was not handed in: look at the answers that are named.")
+{
+    /// <summary>Whether it is handed in all the same once the participant says that it is right.</summary>
+    public bool MayBeConfirmed { get; init; }
+}
 
 public sealed record LinkTextNeedsConfirming(string FormCode)
     : Refusal("link.identifier-suspected", $"Something you wrote in {FormCode} looks like a telephone number, an address or another personal detail. Please take it out, or confirm that it may stay.");
@@ -96,7 +100,7 @@ public sealed class SubmitFormLinkHandler(
     // Refusals of the desk are written for staff: they name accounts and participants.
     private static Refusal ForParticipant(Refusal refusal, string form) => refusal switch
     {
-        InvalidAnswers or UnlikelyAnswers => new LinkAnswersRefused(refusal.Code, form) { Faults = refusal.Faults },
+        InvalidAnswers or UnlikelyAnswers => new LinkAnswersRefused(refusal.Code, form) { Faults = refusal.Faults, MayBeConfirmed = refusal is UnlikelyAnswers },
         IdentifierSuspected => new LinkTextNeedsConfirming(form),
         ChangedByAnother => new LinkFormSavedMeanwhile(form),
         _ => new NoSuchLink(),

@@ -9,6 +9,13 @@ internal abstract record Field(string Name, string Label)
 
     public bool IsLarge { get; init; }
 
+    /// <summary>Whether the label is the heading of its page.</summary>
+    public bool IsHeading { get; init; }
+
+    public string LegendSize => IsHeading ? "nhsuk-fieldset__legend--l" : IsLarge ? "nhsuk-fieldset__legend--m" : string.Empty;
+
+    public string LabelSize => IsHeading ? "nhsuk-label--l" : IsLarge ? "nhsuk-label--m" : string.Empty;
+
     public string Id => IdOf(Name);
 
     public string HintId => Id + "-hint";

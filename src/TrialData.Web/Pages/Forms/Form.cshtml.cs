@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Forms;
 using TrialData.Web.Ground;
@@ -35,6 +36,11 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
     public string MarkAddress(FormMarkKind kind) => QueryHelpers.AddQueryString(PageAddress("/mark"), "kind", kind.ToString());
 
     public bool MayChange => Layout.MayFill && Saved.State != FormState.Locked;
+
+    /// <summary>Where a link is made by which the participant fills the form in; null where there can be none.</summary>
+    public string? LinkAddress => Layout.MayComeByLink && Saved.Version == 0 && Trial.May(Permission.SaveForm)
+        ? QueryHelpers.AddQueryString($"{Address}/links/new/{Uri.EscapeDataString(Visit!)}", "form", Layout.Code)
+        : null;
 
     public bool IsEntry => Layout.IsEnteredTwice && Saved.Version == 0;
 

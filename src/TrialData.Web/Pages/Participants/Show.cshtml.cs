@@ -65,6 +65,11 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
                 yield return new PlaceLink(Address + "/visit", "Add a visit that nobody planned");
             }
 
+            if (hasEntered && Trial.May(Permission.SaveForm))
+            {
+                yield return new PlaceLink(Address + "/links", "Links by which the participant fills forms in");
+            }
+
             if (Participant.Status is not ParticipantStatus.Excluded && Trial.May(Permission.EndParticipation))
             {
                 yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");

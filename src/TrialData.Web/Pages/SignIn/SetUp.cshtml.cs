@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
-using QRCoder;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Hosting;
+using TrialData.Web.Ground;
 using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Pages.SignIn;
@@ -10,8 +10,6 @@ namespace TrialData.Web.Pages.SignIn;
 /// <summary>Sets up an authenticator: the first one, or another after a recovery code.</summary>
 internal sealed class SetUpModel(Door door) : SigningInPage(door)
 {
-    private const int PixelsOfModule = 4;
-
     [BindProperty]
     public string? Code { get; set; }
 
@@ -26,7 +24,7 @@ internal sealed class SetUpModel(Door door) : SigningInPage(door)
 
     public string NextAddress => NextPlace.Of(Url, Next);
 
-    public IHtmlContent Picture => new HtmlString(Drawn(Address ?? string.Empty));
+    public IHtmlContent Picture => QrPicture.Of(Address ?? string.Empty, "Picture to scan with your authenticator app");
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -67,13 +65,5 @@ internal sealed class SetUpModel(Door door) : SigningInPage(door)
         SessionCookie.Give(Response, confirmed.Value.SignedIn.Session);
         RecoveryCodes = confirmed.Value.RecoveryCodes;
         return Page();
-    }
-
-    private static string Drawn(string address)
-    {
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var drawing = new SvgQRCode(data);
-        return drawing.GetGraphic(PixelsOfModule).Replace("<svg ", "<svg role=\"img\" aria-label=\"Picture to scan with your authenticator app\" ", StringComparison.Ordinal);
     }
 }

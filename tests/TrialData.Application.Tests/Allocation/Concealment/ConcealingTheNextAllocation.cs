@@ -18,6 +18,7 @@ public sealed class ConcealingTheNextAllocation(ITestOutputHelper output)
     [
         "AuditChain.LastHash", "AuditEvent.Digest", "AuditEvent.Hash", "AuditEvent.NewValue", "AuditEvent.Records",
         "LedgerHead.LastHash", "LedgerLine.Line",
+        "ListPiece.Content", "ListPiece.FirstTag", "ListPiece.Path",
         "Scheme.Commitment", "Scheme.Design", "Scheme.SealedSecret",
         "Scheme.SealedList", "SchemeCell.Counters",
     ];

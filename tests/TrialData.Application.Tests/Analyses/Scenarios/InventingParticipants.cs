@@ -65,9 +65,9 @@ public sealed class InventingParticipants
         for (var i = 0; i < Draws; i++)
         {
             var person = Person(i);
-            var before = person.Fill(symptoms, "m12", "POD")["rating"] is "0" or "1";
-            var now = person.Fill(symptoms, "m24", "POD")["rating"] is "0" or "1";
-            var works = person.Fill(employment, "m24", "POD")["status"] is "01" or "03";
+            var before = person.Fill(symptoms, "m12", "POD", Day)["rating"] is "0" or "1";
+            var now = person.Fill(symptoms, "m24", "POD", Day)["rating"] is "0" or "1";
+            var works = person.Fill(employment, "m24", "POD", Day)["status"] is "01" or "03";
             (well, employed, wellBefore) = (well + (now ? 1 : 0), employed + (works ? 1 : 0), wellBefore + (before ? 1 : 0));
             (both, wellTwice) = (both + (now && works ? 1 : 0), wellTwice + (now && before ? 1 : 0));
         }
