@@ -100,7 +100,7 @@ public static class AlikeSoFar
             }
         }
 
-        return new Sealing(Whole(""" "factors": [{ "name": "site", "levels": ["S1", "S2"] }], "procedure": "uploaded list 1" """), _ => SecretPair.SecretOf(number), rows.ToString());
+        return new Sealing(Whole(""" "factors": [{ "name": "site", "levels": ["S1", "S2"] }], "procedure": "uploaded list 2" """), _ => SecretPair.SecretOf(number), rows.ToString());
     }
 
     private static (string One, string Other) Twice(string rule) => (Whole(rule), Whole(rule));
