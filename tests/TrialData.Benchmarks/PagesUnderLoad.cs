@@ -27,6 +27,11 @@ internal static partial class PagesUnderLoad
     private const string Password = "nine yellow bicycles";
     private const string Cookie = "__Host-trialdata";
 
+    private static readonly KeyValuePair<string, string>[] Typed =
+    [
+        new("CompletedOn.day", "4"), new("CompletedOn.month", "1"), new("CompletedOn.year", "2027"), new("a.low", "7"), new("Reason", "Misread"),
+    ];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task RunAsync()
@@ -81,7 +86,9 @@ internal static partial class PagesUnderLoad
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddRazorPages();
+
+        // Not beside the program's own pages, whose frame it would be given.
+        builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Bare");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapRazorPages();
@@ -143,8 +150,8 @@ internal static partial class PagesUnderLoad
             var fields = Hidden().Matches(html).Concat(Token().Matches(html))
                 .DistinctBy(field => field.Groups["name"].Value)
                 .Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))
-                .Where(field => field.Key is not ("low" or "Reason"));
-            using var body = new FormUrlEncodedContent([.. fields, KeyValuePair.Create("low", "7"), KeyValuePair.Create("Reason", "Misread")]);
+                .Concat(Typed);
+            using var body = new FormUrlEncodedContent(fields);
             using var request = new HttpRequestMessage(HttpMethod.Post, form) { Content = body };
             request.Headers.Add("Cookie", string.Join("; ", opened.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Concat(browser.DefaultRequestHeaders.GetValues("Cookie"))));
             var sent = Stopwatch.GetTimestamp();
