@@ -75,6 +75,26 @@ public sealed class AnsweringByLink
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Answers_are_checked_on_the_way_and_nothing_of_them_is_kept(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, JsonEdit.With(TestProtocol.Json, "forms[2].instrument", "\"nhs-employment\""));
+        var participant = await RandomisedAsync(trial);
+        var issued = (await IssueAsync(trial, participant)).Value;
+
+        var none = await CheckAsync(trial, issued.Token);
+        var works = await CheckAsync(trial, issued.Token, ("status", "01"), ("hours", "200"));
+
+        Assert.Equal(["status"], none.Asked);
+        Assert.Equal(["status"], none.Faults.Select(fault => fault.Place));
+        Assert.Equal(["hours", "status"], works.Asked.Order(StringComparer.Ordinal));
+        Assert.Equal(["hours: must be from 0 to 168"], works.Faults.Select(fault => $"{fault.Place}: {fault.Reason}"));
+        Assert.True(works.Form.MayBeDeclined);
+        Assert.Equal(0, await trial.CountAsync("Form WHERE Code = 'qpr-15'"));
+        Assert.Equal(0, await trial.CountAsync("FormLink WHERE UsedAt IS NOT NULL"));
+        Assert.Equal(new NoSuchLink(), (await KnockAsync<CheckFormLink, CheckedFormLink>(trial, new CheckFormLink(new FormLinkToken("tdf_0"), []))).Refusal);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task What_the_site_saved_meanwhile_stays_and_names_nobody(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);
@@ -117,6 +137,10 @@ public sealed class AnsweringByLink
 
     private static Task<Outcome<SubmittedFormLink>> SubmitAsync(TrialHost trial, FormLinkToken token, Dictionary<string, string> answers) =>
         KnockAsync<SubmitFormLink, SubmittedFormLink>(trial, new SubmitFormLink(token, [new LinkedAnswers(Form, answers)]));
+
+    private static async Task<CheckedLinkedForm> CheckAsync(TrialHost trial, FormLinkToken token, params (string Item, string Answer)[] answers) =>
+        Assert.Single((await KnockAsync<CheckFormLink, CheckedFormLink>(
+            trial, new CheckFormLink(token, [new LinkedAnswers(Form, answers.ToDictionary(each => each.Item, each => each.Answer, StringComparer.Ordinal))]))).Value.Forms);
 
     private static Task<Outcome<TResult>> KnockAsync<TRequest, TResult>(TrialHost trial, TRequest request) =>
         trial.Door.AskAsync<TRequest, TResult>(Actor.Nobody, request, CancellationToken.None);
