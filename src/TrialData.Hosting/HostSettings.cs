@@ -17,6 +17,15 @@ public sealed record HostSettings(StoreLocation Store, string KeyRing)
     public const string PasswordDaysVariable = "TRIALDATA_PASSWORD_MAX_AGE_DAYS";
     public const string DefaultStore = "trialdata.db";
 
+    /// <summary>Where the store is, without what only the program should know of it.</summary>
+    public string Place => Store.Place;
+
+    /// <summary>Whether there is a store at the place; of a server that is taken for granted.</summary>
+    public bool HasStore => Store.Exists;
+
+    /// <summary>Whether the store is a file on this machine.</summary>
+    public bool IsFile => Store.Engine == Engine.Sqlite;
+
     /// <summary>Where mail goes; null where it stays in the outbox.</summary>
     public MailSettings? Mail { get; init; }
 

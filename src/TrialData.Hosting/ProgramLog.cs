@@ -34,5 +34,6 @@ internal static class ProgramLog
 
     // A page with two forms sets the header that forbids caching twice, to the same. Each such page would have a warning.
     private static bool IsOfHeadersAlreadySet(LogEvent written) =>
-        written.MessageTemplate.Text.StartsWith("The 'Cache-Control' and 'Pragma' headers have been overridden", StringComparison.Ordinal);
+        written.MessageTemplate.Text.StartsWith("The 'Cache-Control' and ", StringComparison.Ordinal)
+        && written.MessageTemplate.Text.Contains("headers have been overridden", StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ internal sealed class Beginnings(Door door, HostSettings settings)
             return Beginning.Done;
         }
 
-        if (!settings.Store.Exists)
+        if (!settings.HasStore)
         {
             return Beginning.NoStore;
         }

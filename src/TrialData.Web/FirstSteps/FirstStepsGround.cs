@@ -63,8 +63,8 @@ internal static class FirstStepsGround
         }
 
         var settings = app.Services.GetRequiredService<HostSettings>();
-        Console.WriteLine(settings.Store.Exists
+        Console.WriteLine(settings.HasStore
             ? $"TrialData is at {address}"
-            : $"There is no store at {settings.Store.Target} yet. Begin one, or look at the demonstration, at\n{address}{Address}?code={app.Services.GetRequiredService<StartCode>().Text}");
+            : $"There is no store at {settings.Place} yet. Begin one, or look at the demonstration, at\n{address}{Address}?code={app.Services.GetRequiredService<StartCode>().Text}");
     }
 }

@@ -96,6 +96,14 @@ internal sealed class SmallAccounts(TrialHost host, NotedRequests requests)
         var afresh = Note<SignIn, BegunSignIn>(await eva.SignInAsync()).Value.Session;
         Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(afresh));
         var newSetUp = Note<ConfirmSecondFactor, ConfirmedSecondFactor>(await eva.ConfirmAsync(afresh, eva.CodeNow())).Value;
+        var present = newSetUp.SignedIn.Session;
+        var living = (await AskAsync<ListSessions, IReadOnlyList<ListedSession>>("eva", new ListSessions(present))).Value;
+        Note<ListSessions, IReadOnlyList<ListedSession>>(
+            await host.Door.AskAsync<ListSessions, IReadOnlyList<ListedSession>>(Actor.Nobody, new ListSessions(present), CancellationToken.None));
+        await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(present));
+        await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(new SessionToken(Unknown)));
+        await AskAsync<EndOwnSession, EndedOwnSession>("eva", new EndOwnSession(living.Single(each => each.IsPresent).SessionId));
+        await AskAsync<EndOwnSession, EndedOwnSession>("eva", new EndOwnSession(long.MaxValue));
         await AskAsync<ResetSecondFactor, SecondFactorWasReset>("founder", new ResetSecondFactor(Unknown, "Lost telephone"));
         await AskAsync<ReviewAccess, AccessReview>("founder", new ReviewAccess());
         await AskAsync<ReviewAccess, AccessReview>("researcher S1", new ReviewAccess());

@@ -79,6 +79,8 @@ internal sealed class SmallCapture(TrialHost host, NotedRequests requests)
         var answers = Given([.. Enumerable.Range(1, 15).Select(i => (Invariant($"q{i}"), "2"))]);
         await KnockAsync<OpenFormLink, OpenedFormLink>(new OpenFormLink(taken.Token));
         await KnockAsync<OpenFormLink, OpenedFormLink>(new OpenFormLink(used.Token));
+        await KnockAsync<CheckFormLink, CheckedFormLink>(new CheckFormLink(taken.Token, []));
+        await KnockAsync<CheckFormLink, CheckedFormLink>(new CheckFormLink(used.Token, [new LinkedAnswers("qpr-15", answers)]));
         await KnockAsync<SubmitFormLink, SubmittedFormLink>(new SubmitFormLink(used.Token, [new LinkedAnswers("qpr-15", answers)]));
         await KnockAsync<SubmitFormLink, SubmittedFormLink>(new SubmitFormLink(used.Token, [new LinkedAnswers("qpr-15", answers)]));
     }

@@ -62,8 +62,8 @@ public sealed class AnsweringByALink
         var history = (await Page.GetAsync(staff, form + "/history/q1")).Text;
 
         Assert.Contains("By the participant, by a link", read.Html, StringComparison.Ordinal);
-        Assert.Contains("version 2 researcher S1 Asked again by telephone", history, StringComparison.Ordinal);
-        Assert.Contains("version 1 The participant, by a link of researcher S1", history, StringComparison.Ordinal);
+        Assert.Contains("version 2 By researcher S1 Reason Asked again by telephone", history, StringComparison.Ordinal);
+        Assert.Contains("version 1 By The participant, by a link of researcher S1", history, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite]

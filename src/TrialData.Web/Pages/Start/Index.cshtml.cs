@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TrialData.Hosting;
-using TrialData.Storage;
 using TrialData.Web.FirstSteps;
 
 namespace TrialData.Web.Pages.Start;
@@ -26,7 +25,7 @@ internal sealed class IndexModel(Beginnings beginnings, DemonstrationMaker maker
     /// <summary>Whether a demonstration can be made: at a place on this machine where there is nothing.</summary>
     public bool OffersDemonstration { get; private set; }
 
-    public string Place => settings.Store.Target;
+    public string Place => settings.Place;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -89,7 +88,7 @@ internal sealed class IndexModel(Beginnings beginnings, DemonstrationMaker maker
 
     private async Task<PageResult> ShownAsync()
     {
-        OffersDemonstration = settings.Store.Engine == Engine.Sqlite && await beginnings.FindAsync(HttpContext.RequestAborted) is Beginning.NoStore;
+        OffersDemonstration = settings.IsFile && await beginnings.FindAsync(HttpContext.RequestAborted) is Beginning.NoStore;
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
