@@ -22,7 +22,7 @@ public sealed class WhatTheWatchSees(Chromium chromium) : IClassFixture<Chromium
         var person = await chromium.NobodyAsync(web.Listen());
         await person.OpenAsync("/sign-in");
 
-        await person.Page.EvaluateAsync($"() => {{ {script} }}");
+        await person.Page.EvaluateAsync($"async () => {{ await ({script}); }}");
         await person.Page.EvaluateAsync("() => new Promise(done => setTimeout(done, 200))");
 
         var said = await Assert.ThrowsAsync<TrueException>(async () => await person.DisposeAsync());
