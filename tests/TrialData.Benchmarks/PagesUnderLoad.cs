@@ -145,7 +145,7 @@ internal static partial class PagesUnderLoad
         foreach (var participant in participants)
         {
             var form = new Uri($"/trials/TEST/participants/{participant:D}/visits/baseline/mood", UriKind.Relative);
-            using var opened = await browser.GetAsync(form);
+            using var opened = await browser.GetAsync(new Uri(form + "?change=true", UriKind.Relative));
             var html = await opened.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
             var fields = Hidden().Matches(html).Concat(Token().Matches(html))
                 .DistinctBy(field => field.Groups["name"].Value)
