@@ -7,8 +7,6 @@ namespace TrialData.Testing;
 /// <summary>Somebody at a door, with a password in mind and an authenticator in hand.</summary>
 public sealed class Person(TrialHost host, string name, string password)
 {
-    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     private byte[] key = [];
 
     public string Password { get; set; } = password;
@@ -54,7 +52,7 @@ public sealed class Person(TrialHost host, string name, string password)
         var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(session));
         if (!begun.IsRefused)
         {
-            key = ReadKey(begun.Value.Key);
+            key = Totp.Read(begun.Value.Key);
         }
 
         return begun;
@@ -72,17 +70,4 @@ public sealed class Person(TrialHost host, string name, string password)
 
     private Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request) =>
         host.Door.AskAsync<TRequest, TResult>(Actor.Nobody, request, CancellationToken.None);
-
-    /// <summary>The bytes of a key as an authenticator is given it.</summary>
-    public static byte[] ReadKey(string spelled)
-    {
-        var bytes = new byte[spelled.Length * 5 / 8];
-        for (var bit = 0; bit < bytes.Length * 8; bit++)
-        {
-            var isSet = (Base32.IndexOf(spelled[bit / 5], StringComparison.Ordinal) >> (4 - (bit % 5))) & 1;
-            bytes[bit / 8] |= (byte)(isSet << (7 - (bit % 8)));
-        }
-
-        return bytes;
-    }
 }

@@ -82,7 +82,7 @@ public sealed partial class BeginningAStore : IDisposable
         Assert.Equal("/sign-in", chosen.Location);
         Assert.Equal("/sign-in/set-up", signedIn.Location);
         var begun = (await Door.AskAsync<SignIn, BegunSignIn>(Actor.Nobody, new SignIn("Ada", WebTrial.Password), CancellationToken.None)).Value;
-        var key = Person.ReadKey((await Door.AskAsync<EnrolSecondFactor, BegunSecondFactor>(Actor.Nobody, new EnrolSecondFactor(begun.Session), CancellationToken.None)).Value.Key);
+        var key = Totp.Read((await Door.AskAsync<EnrolSecondFactor, BegunSecondFactor>(Actor.Nobody, new EnrolSecondFactor(begun.Session), CancellationToken.None)).Value.Key);
         var code = Totp.CodeAt(key, Totp.StepAt(TimeProvider.System.GetUtcNow()));
         var session = (await Door.AskAsync<ConfirmSecondFactor, ConfirmedSecondFactor>(Actor.Nobody, new ConfirmSecondFactor(begun.Session, code), CancellationToken.None)).Value.SignedIn.Session;
         var ada = (await Door.FindActorAsync(session, CancellationToken.None)).Value;

@@ -20,7 +20,7 @@ public sealed partial class SigningInOnAPage
         var begun = await Page.SendAsync(client, "/sign-in", ("AccountName", "eva"), ("Password", "three unlikely words"));
         var setUp = await Page.GetAsync(client, "/sign-in/set-up");
         var key = Key().Match(setUp.Html).Groups["text"].Value;
-        var code = Totp.CodeAt(Person.ReadKey(key), Totp.StepAt(web.Trial.Clock.GetUtcNow()));
+        var code = Totp.CodeAt(Totp.Read(key), Totp.StepAt(web.Trial.Clock.GetUtcNow()));
         // Opening the page again would begin another authenticator.
         var wrong = await Page.SendAgainAsync(client, "/sign-in/set-up", setUp, ("Code", "000000"), ("Key", key), ("Address", "otpauth://totp/x"));
         var right = await Page.SendAgainAsync(client, "/sign-in/set-up", setUp, ("Code", code), ("Key", key), ("Address", "otpauth://totp/x"));

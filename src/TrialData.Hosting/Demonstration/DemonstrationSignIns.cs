@@ -8,14 +8,12 @@ namespace TrialData.Hosting.Demonstration;
 /// <summary>Gives members of the cast a password and an authenticator, by the way that invited people go.</summary>
 internal sealed class DemonstrationSignIns(Door door, DemonstrationClock clock)
 {
-    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     public async Task<DemonstrationAccount> GiveAsync(Actor founder, CastMember member, CancellationToken cancellation)
     {
         var invited = Done(await door.AskAsync<ReissueInvitation, ReissuedInvitation>(founder, new ReissueInvitation(member.Name), cancellation));
         await AskAsync<AcceptInvitation, AcceptedInvitation>(new AcceptInvitation(invited.Invitation!, DemonstrationAccount.Password), cancellation);
         var begun = await AskAsync<SignIn, BegunSignIn>(new SignIn(member.Name, DemonstrationAccount.Password), cancellation);
-        var key = Bytes((await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(begun.Session), cancellation)).Key);
+        var key = Totp.Read((await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(begun.Session), cancellation)).Key);
         var code = Totp.CodeAt(key, Totp.StepAt(clock.GetUtcNow()));
         var confirmed = await AskAsync<ConfirmSecondFactor, ConfirmedSecondFactor>(new ConfirmSecondFactor(begun.Session, code), cancellation);
         await AskAsync<EndSession, EndedSession>(new EndSession(confirmed.SignedIn.Session), cancellation);
@@ -24,11 +22,4 @@ internal sealed class DemonstrationSignIns(Door door, DemonstrationClock clock)
 
     private async Task<TResult> AskAsync<TRequest, TResult>(TRequest request, CancellationToken cancellation) =>
         Done(await door.AskAsync<TRequest, TResult>(Actor.Nobody, request, cancellation));
-
-    // As authenticators are given it: five bits a letter, in groups.
-    private static byte[] Bytes(string spelled)
-    {
-        var letters = spelled.Where(Base32.Contains).Select(letter => Base32.IndexOf(letter, StringComparison.Ordinal)).ToList();
-        return [.. Enumerable.Range(0, letters.Count * 5 / 8).Select(each => (byte)Enumerable.Range(each * 8, 8).Aggregate(0, (bits, bit) => (bits << 1) | ((letters[bit / 5] >> (4 - (bit % 5))) & 1)))];
-    }
 }

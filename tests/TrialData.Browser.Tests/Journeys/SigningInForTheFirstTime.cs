@@ -25,7 +25,7 @@ public sealed class SigningInForTheFirstTime(Chromium chromium) : IClassFixture<
         await SignInAsync(eva);
         await Expect(eva.Page.GetByRole(AriaRole.Img, new() { Name = "Picture to scan with your authenticator app" })).ToBeVisibleAsync();
         await eva.Page.GetByText("I cannot scan the picture").ClickAsync();
-        var key = Person.ReadKey(await eva.Page.Locator("p.td-secret").InnerTextAsync());
+        var key = Totp.Read(await eva.Page.Locator("p.td-secret").InnerTextAsync());
         await eva.TypeAsync("Code", "000000");
         await eva.PressInVainAsync("Continue");
         await eva.TypeAsync("Code", CodeOf(key, web));

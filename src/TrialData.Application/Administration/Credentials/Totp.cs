@@ -72,6 +72,20 @@ public static class Totp
         return bits == 0 ? text.ToString() : text.Append(Base32[(buffer << (5 - bits)) & 31]).ToString();
     }
 
+    /// <summary>The bytes of a key as <see cref="Spell"/> gives it.</summary>
+    public static byte[] Read(string spelled)
+    {
+        ArgumentNullException.ThrowIfNull(spelled);
+        var bytes = new byte[spelled.Length * 5 / 8];
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var isSet = (Base32.IndexOf(spelled[bit / 5], StringComparison.Ordinal) >> (4 - (bit % 5))) & 1;
+            bytes[bit / 8] |= (byte)(isSet << (7 - (bit % 8)));
+        }
+
+        return bytes;
+    }
+
     /// <summary>The address an authenticator app reads from a picture.</summary>
     public static string Address(string accountName, ReadOnlySpan<byte> key) =>
         $"otpauth://totp/TrialData:{Uri.EscapeDataString(accountName)}?secret={Spell(key)}&issuer=TrialData";
