@@ -5,11 +5,5 @@ namespace TrialData.Browser.Tests;
 /// <summary>A test that needs Chromium; where there is none it is a visible skip.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute()
-    {
-        if (!Chromium.IsThere)
-        {
-            Skip = $"There is no Chromium at {Chromium.Place}: see tests/install.";
-        }
-    }
+    public BrowserTheoryAttribute() => Skip = Chromium.WhyNot;
 }

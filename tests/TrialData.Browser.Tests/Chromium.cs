@@ -19,6 +19,9 @@ public sealed class Chromium : IAsyncLifetime
 
     public static bool IsThere => File.Exists(Place);
 
+    /// <summary>Null where there is one.</summary>
+    public static string? WhyNot => IsThere ? null : $"There is no Chromium at {Place}: see tests/install.";
+
     public async Task InitializeAsync()
     {
         if (!IsThere)

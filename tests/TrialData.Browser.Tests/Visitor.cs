@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using TrialData.Application.Administration;
+using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace TrialData.Browser.Tests;
@@ -41,6 +43,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Holds the token of a session, as after signing in.</summary>
     public Task HoldSessionAsync(string token) => context.AddCookiesAsync(
         [new Cookie { Name = Session, Value = token, Url = address.Replace("http:", "https:", StringComparison.Ordinal), HttpOnly = true, Secure = true, SameSite = SameSiteAttribute.Lax }]);
+
+    /// <summary>The token of the session that the browser holds.</summary>
+    public async Task<SessionToken> SessionAsync() => new((await context.CookiesAsync()).Single(cookie => cookie.Name == Session).Value);
 
     public Task OpenAsync(string place) => ArriveAsync(() => Page.GotoAsync(place));
 
@@ -84,6 +89,13 @@ internal sealed class Visitor : IAsyncDisposable
     public Task SeeAsync(string text) => Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
     public Task SeeHeadingAsync(string heading) => Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+
+    /// <summary>Sees all of the page without scrolling sideways.</summary>
+    public async Task SeeFitsAsync()
+    {
+        var faults = await Fit.FaultsOfAsync(Page);
+        Assert.True(faults.Count == 0, $"{Place}{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+    }
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 

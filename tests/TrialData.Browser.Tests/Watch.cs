@@ -31,8 +31,14 @@ internal sealed class Watch
     public async Task ExpectAsync(int status, Func<Task> act)
     {
         expected = status;
-        await act();
-        expected = null;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            expected = null;
+        }
     }
 
     public void AssertNothingWrong() => Assert.True(seen.IsEmpty, string.Join(Environment.NewLine, seen));

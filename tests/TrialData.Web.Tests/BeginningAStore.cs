@@ -1,46 +1,30 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Hosting.Demonstration;
-using TrialData.Storage;
-using TrialData.Testing;
 using Xunit;
 
 namespace TrialData.Web.Tests;
 
 public sealed partial class BeginningAStore : IDisposable
 {
-    // Twelve bytes of zeros, as the program prints them.
-    private const string Code = "000000000000000000000000";
+    private const string Code = EmptyPlace.Code;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly TestStore place = TestStore.Create(Engine.Sqlite);
-    private readonly WebApplicationFactory<Program> web;
+    private readonly EmptyPlace place = new();
     private readonly HttpClient browser;
 
-    public BeginningAStore()
-    {
-        web = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("store", place.Location.Target)
-            .UseSetting("rateLimits", "off")
-            .UseSetting("keys", Path.Combine(place.Folder.FullName, "keys"))
-            .ConfigureServices(services => services.AddSingleton<IIdentities, KnownCode>()));
-        browser = web.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
-    }
+    public BeginningAStore() => browser = place.Client();
 
-    private Door Door => web.Services.GetRequiredService<Door>();
+    private Door Door => place.Door;
 
     public void Dispose()
     {
         browser.Dispose();
-        web.Dispose();
         place.Dispose();
     }
 
@@ -137,14 +121,6 @@ public sealed partial class BeginningAStore : IDisposable
 
     private async Task<Page> SendAsync(string handler, params (string Name, string Value)[] fields) =>
         await Page.SendAgainAsync(browser, "/start?handler=" + handler, await Page.GetAsync(browser, $"/start?code={Code}"), fields);
-
-    /// <summary>The code at the program's terminal is the only secret of twelve bytes.</summary>
-    private sealed class KnownCode : IIdentities
-    {
-        public Guid NewId() => Guid.CreateVersion7();
-
-        public byte[] NewSecret(int length) => length == 12 ? new byte[length] : RandomNumberGenerator.GetBytes(length);
-    }
 
     [GeneratedRegex("researcher S1</td><td[^>]*>S1</td><td[^>]*>(?<code>[0-9]{6})<", RegexOptions.NonBacktracking)]
     private static partial Regex CodeOfResearcher();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -10,6 +11,7 @@ namespace TrialData.Browser.Tests.Pages;
 /// <param name="Name">Of a picture of it.</param>
 internal sealed record PageToSee(string Route, string Name, string Account, string Address)
 {
+    private const string Fill = "fill/{token}";
     private const string OfParticipant = "trials/{trial}/participants/{id:guid}";
     private const string OfForm = OfParticipant + "/visits/{visit}/{form}";
     private const string OfEntry = OfParticipant + "/logs/{log}/{entry:int}";
@@ -39,8 +41,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfEntry + "/mark"] = "?kind=Locked",
     };
 
-    // Where there is no store yet, and with a link in hand: scenes that are not set here. Their pages are opened by tests of the web program.
-    private static readonly string[] OfOtherScenes = ["start", "fill/{token}", OfParticipant + "/links/{link:long}/revoke"];
+    private const string Start = "start";
 
     // The same pages in other states.
     private static readonly (string Route, string Step, string Query, string Name)[] OtherStates =
@@ -51,16 +52,30 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         ("trials/{trial}/participants", "randomised", "?number=nobody", "none-like-that"),
     ];
 
+    /// <summary>What the program answers with; 404 is told of a link that cannot be used.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>Those that are there as long as there is no store.</summary>
+    public static IReadOnlyList<PageToSee> BeforeAStore { get; } =
+    [
+        new(Start, Start, Account: string.Empty, "/start"),
+        new(Start, "start-with-a-wrong-code", Account: string.Empty, "/start?code=wrong") { Status = 422 },
+        new(Start, "start-with-the-code", Account: string.Empty, "/start?code=" + EmptyPlace.Code),
+    ];
+
     /// <summary>Every Razor page that the program answers at. In a trial with nobody in it, those that are not about a participant.</summary>
     public static IReadOnlyList<PageToSee> Of(Scene scene) => [.. Registered(scene), .. InOtherStates(scene)];
 
     private static IEnumerable<PageToSee> Registered(Scene scene) => RoutesOf(scene.Web)
         .Select(pattern => pattern.RawText!.TrimStart('/'))
         .Distinct(StringComparer.Ordinal)
-        .Except(OfOtherScenes, StringComparer.Ordinal)
+        .Except(BeforeAStore.Select(page => page.Route), StringComparer.Ordinal)
         .Where(route => !route.Contains("{id:guid}", StringComparison.Ordinal) || scene.At("randomised") is not null)
         .Order(StringComparer.Ordinal)
-        .Select(route => new PageToSee(route, NameOf(route), AccountOf.GetValueOrDefault(route, Scene.Researcher), AddressOf(scene, route, StepOf.GetValueOrDefault(route, "randomised"), QueryOf.GetValueOrDefault(route))));
+        .Select(route => new PageToSee(route, NameOf(route), AccountOf.GetValueOrDefault(route, Scene.Researcher), AddressOf(scene, route, StepOf.GetValueOrDefault(route, "randomised"), QueryOf.GetValueOrDefault(route)))
+        {
+            Status = route == Fill && scene.Link is null ? 404 : 200,
+        });
 
     private static IEnumerable<PageToSee> InOtherStates(Scene scene) => OtherStates
         .Where(state => scene.At(state.Step) is not null)
@@ -89,7 +104,8 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
             .Replace("{entry:int}", "2", StringComparison.Ordinal)
             .Replace("{item}", route.StartsWith(OfEntry, StringComparison.Ordinal) ? "about" : "note", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
-            .Replace("{token}", "not-a-real-one", StringComparison.Ordinal);
+            .Replace("{link:long}", scene.Link?.FormLinkId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{token}", route == Fill && scene.Link is { } link ? link.Token.Text : "not-a-real-one", StringComparison.Ordinal);
         return $"/{filled}{query}";
     }
 }

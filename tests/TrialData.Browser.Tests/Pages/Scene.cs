@@ -1,4 +1,5 @@
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -46,6 +47,9 @@ internal sealed class Scene : IAsyncDisposable
     private Scene(WebTrial web) => Web = web;
 
     public WebTrial Web { get; }
+
+    /// <summary>By which the participant who was randomised can fill a form in; null where there is none.</summary>
+    public IssuedFormLink? Link { get; private set; }
 
     public static async Task<Scene> OpenAsync(Engine engine, Fullness fullness, int crowd = 60)
     {
@@ -95,6 +99,9 @@ internal sealed class Scene : IAsyncDisposable
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "2027-01-04", ["about"] = about },
                 Reason: null, IdentifierReason: "No person is meant."))).Value;
         }
+
+        Link = (await trial.AskAsync<IssueFormLink, IssuedFormLink>(
+            Researcher, new IssueFormLink(trial.TrialCode, participants["randomised"], "m6", ["qpr-15"], trial.Clock.GetUtcNow().AddDays(7)))).Value;
 
         var gone = await trial.EnrolWithBaselineAsync("S1");
         _ = (await trial.RandomiseAsync("S1", gone)).Value;
