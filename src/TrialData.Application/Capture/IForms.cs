@@ -28,6 +28,9 @@ public sealed record VisitOfParticipant(long VisitId, string Code, DateOnly? Ope
 
 public sealed record SavedFormOfVisit(string VisitCode, string FormCode, DateOnly? CompletedOn);
 
+/// <summary>How many entries of a log stand.</summary>
+public sealed record CountedLog(string Code, int Entries);
+
 public sealed record AnswerAtVisit(string VisitCode, string FormCode, string Item, string Value);
 
 /// <summary>What a save writes for an item; without value and reason it takes an earlier answer back.</summary>
@@ -74,6 +77,9 @@ public interface IForms
 
     /// <summary>Every form of a participant that has been saved.</summary>
     Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation);
+
+    /// <summary>The logs of a participant that have entries which stand.</summary>
+    Task<IReadOnlyList<CountedLog>> CountEntriesAsync(long participantId, CancellationToken cancellation);
 
     /// <summary>The highest instance of a form at its place, void ones counted; 0 where none was ever saved.</summary>
     Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation);

@@ -28,7 +28,9 @@ public sealed record FormAtVisit(
 public sealed record VisitOfTimeline(
     string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, bool IsBeforeRandomisation, IReadOnlyList<FormAtVisit> Forms);
 
-public sealed record LogOfParticipant(string Code, string Label, bool MayFill);
+/// <param name="IsSafety">Whether its entries are adverse events.</param>
+/// <param name="Entries">How many stand.</param>
+public sealed record LogOfParticipant(string Code, string Label, bool MayFill, bool IsSafety, int Entries);
 
 /// <param name="Signer">Null while nobody has signed these answers.</param>
 public sealed record EligibilityState(IReadOnlyList<AnsweredCriterion> Criteria, bool IsSignatureNeeded, string? Signer, DateTimeOffset? SignedAt);
@@ -65,6 +67,7 @@ public sealed class ShowParticipantHandler(
     ITrials trials,
     ISchedules schedules,
     FormsOfProtocol protocols,
+    IForms forms,
     IEligibilityChecklists checklists,
     EligibilityDesk eligibility,
     IAllocationVault vault,
@@ -98,8 +101,7 @@ public sealed class ShowParticipantHandler(
             await ArmAsync(participant, protocol, cancellation),
             await EligibilityAsync(participant, protocol, cancellation),
             await TimelineAsync(participant, protocol, showsArm, roles, cancellation),
-            protocol.Logs.Where(log => showsArm || !log.RevealsArm)
-                .Select(log => new LogOfParticipant(log.Code, log.Label, log.FilledBy.Any(roles.Contains))).ToList(),
+            await LogsAsync(participant, protocol, showsArm, roles, cancellation),
             protocol.ConsentForms);
     }
 
@@ -113,6 +115,20 @@ public sealed class ShowParticipantHandler(
         return await vault.FindAsync(participant.ParticipantId, cancellation) is { } allocation
             ? protocol.FindArm(allocation.Arm)?.Label ?? allocation.Arm
             : null;
+    }
+
+    private async Task<IReadOnlyList<LogOfParticipant>> LogsAsync(
+        Participant participant, TrialProtocol protocol, bool showsArm, IReadOnlyList<Administration.Role> roles, CancellationToken cancellation)
+    {
+        if (protocol.Logs.Count == 0)
+        {
+            return [];
+        }
+
+        var entries = (await forms.CountEntriesAsync(participant.ParticipantId, cancellation)).ToDictionary(log => log.Code, log => log.Entries, StringComparer.Ordinal);
+        return protocol.Logs.Where(log => showsArm || !log.RevealsArm)
+            .Select(log => new LogOfParticipant(log.Code, log.Label, log.FilledBy.Any(roles.Contains), log.IsSafety, entries.GetValueOrDefault(log.Code)))
+            .ToList();
     }
 
     private async Task<EligibilityState> EligibilityAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
@@ -142,12 +158,12 @@ public sealed class ShowParticipantHandler(
         {
             var inProtocol = protocol.FindVisit(visit.Code);
             var mayHaveLinks = inProtocol is { RevealsArm: false } && participant.EndedOn is null;
-            var forms = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, mayHaveLinks)).ToList();
+            var atVisit = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, mayHaveLinks)).ToList();
             foreach (var code in visit.CompletedOn.Keys.Where(code => protocol.FindVisit(visit.Code)?.Holds(code) != true))
             {
                 if (await protocols.FindAsync(participant.TrialId, protocol.Version, new FormAt(visit.Code, code), cancellation) is { } taken && (showsArm || !taken.RevealsArm))
                 {
-                    forms.Add(new FormAtVisit(
+                    atVisit.Add(new FormAtVisit(
                         code, taken.Form.Label, Required: false, FormStatus.Complete, DaysOverdue: 0, visit.CompletedOn[code], MayFill: false, IsTakenOut: true));
                 }
             }
@@ -159,7 +175,7 @@ public sealed class ShowParticipantHandler(
 
             var isPlanned = protocol.Visits.Any(each => string.Equals(each.Code, visit.Code, StringComparison.Ordinal));
             timeline.Add(new VisitOfTimeline(
-                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, isPlanned, isPlanned && inProtocol is { Anchor: VisitAnchor.Enrolment }, forms));
+                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, isPlanned, isPlanned && inProtocol is { Anchor: VisitAnchor.Enrolment }, atVisit));
         }
 
         return timeline;

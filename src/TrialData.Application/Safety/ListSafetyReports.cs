@@ -10,9 +10,13 @@ namespace TrialData.Application.Safety;
 public sealed record ListSafetyReports(string TrialCode, DateOnly? AsOf = null);
 
 public sealed record SeriousEvent(
-    Guid ParticipantId, string Number, string Site, string LogCode, int Entry, SafetyJudgement Judgement, SafetyClock Clock, IReadOnlyList<SentReport> Reports);
+    Guid ParticipantId, string Number, string Site, string LogCode, string LogLabel, int Entry, SafetyJudgement Judgement, SafetyClock Clock, IReadOnlyList<SentReport> Reports)
+{
+    /// <summary>Whether the ethics committee is still to be told.</summary>
+    public bool IsWaiting => Judgement.IsReportable && Reports.All(report => report.Recipient != SafetyRecipient.EthicsCommittee);
+}
 
-/// <param name="Events">Overdue first, then by the day they are due.</param>
+/// <param name="Events">What waits comes first: overdue, then by the day it is due.</param>
 public sealed record ListedSafetyReports(DateOnly AsOf, IReadOnlyList<SeriousEvent> Events);
 
 public sealed class ListSafetyReportsHandler(
@@ -29,18 +33,20 @@ public sealed class ListSafetyReportsHandler(
 
         var (trial, scope) = found.Value;
         var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
-        var revealing = protocol.Logs.Where(l => l.RevealsArm).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
+        var logs = protocol.Logs.Where(l => l.IsSafety).ToDictionary(l => l.Code, StringComparer.Ordinal);
         var shown = context.ScopeOf(Permission.ReadWhatRevealsArm, trial.TrialId);
         var today = request.AsOf ?? clock.Today();
-        var entries = await reports.EntriesAsync(scope, protocol.Logs.Where(l => l.IsSafety).Select(l => l.Code).ToList(), cancellation);
+        var entries = await reports.EntriesAsync(scope, logs.Keys.ToList(), cancellation);
         var events =
             from entry in entries
-            where !revealing.Contains(entry.LogCode) || shown.Covers(entry.SiteId)
+            let log = logs[entry.LogCode]
+            where !log.RevealsArm || shown.Covers(entry.SiteId)
             let judgement = SafetyJudgement.Of(entry.Answers)
             where judgement.IsSerious
             let due = SafetyClock.On(today, judgement, entry.Reports)
-            orderby due.IsOverdue descending, due.DueOn ?? DateOnly.MaxValue, entry.Number, entry.Instance
-            select new SeriousEvent(entry.ParticipantId, entry.Number, entry.Site, entry.LogCode, entry.Instance, judgement, due, entry.Reports);
+            let serious = new SeriousEvent(entry.ParticipantId, entry.Number, entry.Site, entry.LogCode, log.Label, entry.Instance, judgement, due, entry.Reports)
+            orderby serious.IsWaiting descending, due.IsOverdue descending, due.DueOn ?? DateOnly.MaxValue, entry.Number, entry.Instance
+            select serious;
         return new ListedSafetyReports(today, events.ToList());
     }
 }

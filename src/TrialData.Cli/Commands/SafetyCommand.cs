@@ -48,7 +48,7 @@ internal static class SafetyCommand
             ]);
         }
 
-        var overdue = listed.Events.Count(e => e.Clock.IsOverdue && IsWaiting(e));
+        var overdue = listed.Events.Count(e => e.Clock.IsOverdue && e.IsWaiting);
         Screen.Line(Invariant($"On {listed.AsOf:yyyy-MM-dd}: {listed.Events.Count} serious {(listed.Events.Count == 1 ? "event" : "events")}, {overdue} overdue."));
     }
 
@@ -56,11 +56,9 @@ internal static class SafetyCommand
     {
         { Judgement.IsReportable: false } => "need not be told",
         { Clock.DueOn: null } => "due; the day it was known is missing",
-        _ when !IsWaiting(each) => each.Clock.IsOverdue ? "told late" : "told in time",
+        { IsWaiting: false } => each.Clock.IsOverdue ? "told late" : "told in time",
         _ => $"{(each.Clock.IsOverdue ? "overdue" : "due")} {Shown.Day(each.Clock.DueOn)}",
     };
-
-    private static bool IsWaiting(SeriousEvent each) => each.Judgement.IsReportable && each.Reports.All(report => report.Recipient != SafetyRecipient.EthicsCommittee);
 
     private static string Recipient(SafetyRecipient recipient) => Words.Said(recipient);
 }

@@ -25,6 +25,7 @@ public sealed class Forms(StoreSession session) : IForms
     private static readonly SqlFile HistoryInLog = SqlFile.Named("capture/HistoryInLog");
     private static readonly SqlFile CountFilledInAtVisit = SqlFile.Named("capture/CountFilledInAtVisit");
     private static readonly SqlFile CountFilledInInLog = SqlFile.Named("capture/CountFilledInInLog");
+    private static readonly SqlFile CountLogEntries = SqlFile.Named("capture/CountLogEntries");
     private static readonly SqlFile AnswersAtVisits = SqlFile.Named("capture/AnswersAtVisits");
     private static readonly SqlFile ScoresOfForm = SqlFile.Named("capture/ScoresOfForm");
     private static readonly SqlFile VoidForm = SqlFile.Named("capture/VoidForm");
@@ -60,6 +61,9 @@ public sealed class Forms(StoreSession session) : IForms
 
     public Task<IReadOnlyList<SavedFormOfVisit>> SavedAsync(long participantId, CancellationToken cancellation) =>
         session.QueryAsync<SavedFormOfVisit>(SavedForms, new { ParticipantId = participantId }, cancellation);
+
+    public Task<IReadOnlyList<CountedLog>> CountEntriesAsync(long participantId, CancellationToken cancellation) =>
+        session.QueryAsync<CountedLog>(CountLogEntries, new { ParticipantId = participantId }, cancellation);
 
     public Task<int> LastInstanceAsync(FormPlace place, CancellationToken cancellation) =>
         session.SingleOrDefaultAsync<int>(place.VisitId is null ? LastInstanceInLog : LastInstanceAtVisit, place, cancellation);

@@ -26,6 +26,7 @@ internal static class Places
         if (trial.May(Permission.ReadParticipants))
         {
             yield return new MenuPlace($"/trials/{trial.Code}/participants", "Participants");
+            yield return new MenuPlace($"/trials/{trial.Code}/safety", "Serious events");
         }
     }
 }

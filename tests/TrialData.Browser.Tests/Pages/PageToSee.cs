@@ -16,6 +16,8 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
     private const string OfForm = OfParticipant + "/visits/{visit}/{form}";
     private const string OfEntry = OfParticipant + "/logs/{log}/{entry:int}";
 
+    private const string OfReport = OfEntry + "/report";
+
     // A page that stands for nobody here is the researcher's, of the participant who has come furthest.
     private static readonly Dictionary<string, string> StepOf = new(StringComparer.Ordinal)
     {
@@ -29,6 +31,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
     {
         [OfParticipant + "/sign-eligibility"] = Scene.Investigator,
         [OfParticipant + "/break-blind"] = Scene.Investigator,
+        [OfReport] = Scene.Investigator,
         [OfForm + "/sign"] = Scene.Investigator,
         [OfEntry + "/sign"] = Scene.Investigator,
         [OfForm + "/mark"] = Scene.Manager,
@@ -50,6 +53,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         (OfParticipant, "ready", string.Empty, "before-randomisation"),
         (OfParticipant + "/randomise", "enrolled", string.Empty, "not-yet"),
         ("trials/{trial}/participants", "randomised", "?number=nobody", "none-like-that"),
+        (OfParticipant + "/logs/adverse-event", "randomised", string.Empty, "adverse-events"),
     ];
 
     /// <summary>What the program answers with; 404 is told of a link that cannot be used.</summary>
@@ -100,8 +104,8 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
             .Replace("{kind}", "AwaitingConsent", StringComparison.Ordinal)
             .Replace("{visit}/{form}", "baseline/mood", StringComparison.Ordinal)
             .Replace("{visit}", "m6", StringComparison.Ordinal)
+            .Replace("{log}/{entry:int}", route == OfReport ? "adverse-event/1" : "contacts/2", StringComparison.Ordinal)
             .Replace("{log}", "contacts", StringComparison.Ordinal)
-            .Replace("{entry:int}", "2", StringComparison.Ordinal)
             .Replace("{item}", route.StartsWith(OfEntry, StringComparison.Ordinal) ? "about" : "note", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("{link:long}", scene.Link?.FormLinkId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

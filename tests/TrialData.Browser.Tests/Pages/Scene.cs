@@ -1,6 +1,7 @@
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Safety;
 using TrialData.Storage;
 using TrialData.Testing;
 using TrialData.Web.Tests;
@@ -38,6 +39,7 @@ internal sealed class Scene : IAsyncDisposable
         ("\"Hours\"", "\"Hours a week\"", "\"Hours a week, on average over the past month, as far as they can be told\""),
         ("\"Note\"", "\"Notes\"", $"\"Notes ({Unbroken})\""),
         ("\"Blinded rating\"", "\"Rating of symptoms\"", $"\"Rating of symptoms by an assessor, {Lengthy}\""),
+        ("\"Adverse events\"", "\"Adverse events\"", $"\"Adverse events of whatever kind, {Lengthy} ({Unbroken})\""),
         ("\"Contacts\"", "\"Contacts with the service\"", $"\"Contacts with the service, {Lengthy}\""),
         ("\"Dementia\"", "\"A diagnosis of dementia\"", $"\"A diagnosis of dementia or of another organic illness, {Lengthy}\""),
     ];
@@ -75,6 +77,37 @@ internal sealed class Scene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Web.DisposeAsync();
 
+    // Serious ones that wait and were reported, and one that is none, as a site writes them.
+    private async Task AddEventsAsync(bool isMuch)
+    {
+        foreach (var (seriousness, what) in new[] { ("hospitalisation|important", "Admitted after a fall on the stairs"), ("life_threatening", "Overdose"), ("none", "Headache"), ("hospitalisation", "Admitted to hospital") })
+        {
+            _ = (await Web.Trial.AskAsync<SaveLogEntry, LogEntrySaved>(Researcher, new SaveLogEntry(
+                Web.Trial.TrialCode, participants["randomised"], "adverse-event", Entry: null, ExpectedVersion: 0, TrialHost.FirstDay,
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["event"] = isMuch ? $"{what}, {Lengthy} ({Unbroken})" : what,
+                    ["onset_on"] = "2027-01",
+                    ["severity"] = "severe",
+                    ["seriousness"] = seriousness,
+                    ["known_on"] = "2027-01-04",
+                    ["causality"] = "possible",
+                    ["expected"] = "no",
+                    ["outcome"] = "recovering",
+                    ["self_harm"] = "no",
+                    ["violence"] = "no",
+                    ["safeguarding"] = "no",
+                },
+                Reason: null, IdentifierReason: "No person is meant."))).Value;
+        }
+
+        foreach (var recipient in Enum.GetValues<SafetyRecipient>())
+        {
+            _ = (await Web.Trial.AskAsync<RecordSafetyReport, RecordedSafetyReport>(
+                Manager, new RecordSafetyReport(Web.Trial.TrialCode, participants["randomised"], "adverse-event", Entry: 2, recipient, TrialHost.FirstDay))).Value;
+        }
+    }
+
     private static string ProtocolFor(Fullness fullness) => Labels.Aggregate(
         TestProtocol.Json, (json, label) => json.Replace(label.Plain, fullness == Fullness.Much ? label.Much : label.Ordinary, StringComparison.Ordinal));
 
@@ -102,6 +135,8 @@ internal sealed class Scene : IAsyncDisposable
 
         Link = (await trial.AskAsync<IssueFormLink, IssuedFormLink>(
             Researcher, new IssueFormLink(trial.TrialCode, participants["randomised"], "m6", ["qpr-15"], trial.Clock.GetUtcNow().AddDays(7)))).Value;
+
+        await AddEventsAsync(isMuch);
 
         var gone = await trial.EnrolWithBaselineAsync("S1");
         _ = (await trial.RandomiseAsync("S1", gone)).Value;

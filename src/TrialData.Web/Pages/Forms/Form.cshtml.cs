@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Pipeline;
+using TrialData.Application.Safety;
 using TrialData.Hosting;
 using TrialData.Web.Forms;
 using TrialData.Web.Ground;
@@ -41,6 +42,9 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
     public string? LinkAddress => Layout.MayComeByLink && Saved.Version == 0 && Trial.May(Permission.SaveForm)
         ? QueryHelpers.AddQueryString($"{Address}/links/new/{Uri.EscapeDataString(Visit!)}", "form", Layout.Code)
         : null;
+
+    /// <summary>Where it is recorded that a serious event was reported; null for everything else.</summary>
+    public string? ReportAddress => Layout.IsSafety && SafetyJudgement.Of(Saved.Answers).IsSerious && Trial.May(Permission.RecordSafetyReport) ? PageAddress("/report") : null;
 
     public bool IsEntry => Layout.IsEnteredTwice && Saved.Version == 0;
 

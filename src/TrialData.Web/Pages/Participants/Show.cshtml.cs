@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Oversight;
 using TrialData.Application.Pipeline;
@@ -11,6 +12,8 @@ namespace TrialData.Web.Pages.Participants;
 /// <summary>A participant: how far it has come, its visits, and what is to be done next.</summary>
 internal sealed class ShowModel(Door door) : ParticipantPage(door)
 {
+    private const int LastShown = 3;
+
     public NextStep? NextStep => NextStep.For(Participant, Trial, Address);
 
     public IEnumerable<(string Key, string Value)> Facts
@@ -59,13 +62,12 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
     {
         get
         {
-            var hasEntered = Participant.Status is ParticipantStatus.Enrolled or ParticipantStatus.Randomised;
-            if (hasEntered && Participant.EndedOn is null && Trial.May(Permission.SaveForm))
+            if (HasEntered && Participant.EndedOn is null && Trial.May(Permission.SaveForm))
             {
                 yield return new PlaceLink(Address + "/visit", "Add a visit that nobody planned");
             }
 
-            if (hasEntered && Trial.May(Permission.SaveForm))
+            if (HasEntered && Trial.May(Permission.SaveForm))
             {
                 yield return new PlaceLink(Address + "/links", "Links by which the participant fills forms in");
             }
@@ -83,6 +85,17 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
         }
     }
 
+    /// <summary>Logs of adverse events, with the last entries of each.</summary>
+    public IReadOnlyList<SafetyLog> SafetyLogs { get; private set; } = [];
+
+    public IReadOnlyList<LogOfParticipant> OtherLogs => HasEntered ? Participant.Logs.Where(log => !log.IsSafety).ToList() : [];
+
+    private bool HasEntered => Participant.Status is ParticipantStatus.Enrolled or ParticipantStatus.Randomised;
+
+    public string LogAddress(LogOfParticipant log) => $"{Address}/logs/{Uri.EscapeDataString(log.Code)}";
+
+    public bool MayReport(LogOfParticipant log) => log.MayFill && Trial.May(Permission.SaveForm);
+
     public string FormAddress(string visit, string form) => NextStep.FormAddress(Address, visit, form);
 
     public static string WindowOf(VisitOfTimeline visit) => visit switch
@@ -92,5 +105,36 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
         _ => "Not planned",
     };
 
-    public async Task<IActionResult> OnGetAsync() => await FindAsync() ?? Page();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await FindAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        SafetyLogs = HasEntered ? await SafetyLogsAsync() : [];
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<SafetyLog>> SafetyLogsAsync()
+    {
+        var logs = new List<SafetyLog>();
+        foreach (var log in Participant.Logs.Where(log => log.IsSafety))
+        {
+            if (log.Entries == 0)
+            {
+                logs.Add(new SafetyLog(log, What: null, []));
+                continue;
+            }
+
+            var listed = (await AskAsync<ListLogEntries, ListedLogEntries>(new(TrialCode, ParticipantId, log.Code))).Value;
+            logs.Add(new SafetyLog(log, listed.Log.Items[0], listed.Entries.Reverse().Take(LastShown).ToList()));
+        }
+
+        return logs;
+    }
 }
+
+/// <param name="What">The item that says what happened; null where there is no entry.</param>
+/// <param name="Last">The last entries first.</param>
+internal sealed record SafetyLog(LogOfParticipant Log, LaidItem? What, IReadOnlyList<LogEntry> Last);
