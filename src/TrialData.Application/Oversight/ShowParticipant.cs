@@ -21,12 +21,21 @@ public sealed record FormAtVisit(
 {
     /// <summary>Whether the reader can give the participant a link to fill it in.</summary>
     public bool MayComeByLink { get; init; }
+
+    /// <summary>Whether that the form is there tells the arm.</summary>
+    public bool RevealsArm { get; init; }
 }
 
 /// <param name="IsPlanned">Whether the protocol plans it; false of a visit that was added.</param>
 /// <param name="IsBeforeRandomisation">Whether its required forms must be complete before randomisation.</param>
 public sealed record VisitOfTimeline(
-    string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, bool IsBeforeRandomisation, IReadOnlyList<FormAtVisit> Forms);
+    string Code, string Label, DateOnly? TargetOn, DateOnly? OpensOn, DateOnly? ClosesOn, bool IsPlanned, bool IsBeforeRandomisation, IReadOnlyList<FormAtVisit> Forms)
+{
+    /// <summary>What can be printed for the visit and lie about.</summary>
+    public IReadOnlyList<FormAtVisit> PackedForms => Forms.Where(form => form is { RevealsArm: false, IsTakenOut: false }).ToList();
+
+    public bool HasPack => PackedForms.Count > 0;
+}
 
 /// <param name="IsSafety">Whether its entries are adverse events.</param>
 /// <param name="Entries">How many stand.</param>
@@ -158,7 +167,7 @@ public sealed class ShowParticipantHandler(
         {
             var inProtocol = protocol.FindVisit(visit.Code);
             var mayHaveLinks = inProtocol is { RevealsArm: false } && participant.EndedOn is null;
-            var atVisit = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, mayHaveLinks)).ToList();
+            var atVisit = planned[visit.Code].Select(form => ToForm(protocol.FindForm(form.FormCode)!, form, visit, roles, mayHaveLinks, inProtocol?.RevealsArm == true)).ToList();
             foreach (var code in visit.CompletedOn.Keys.Where(code => protocol.FindVisit(visit.Code)?.Holds(code) != true))
             {
                 if (await protocols.FindAsync(participant.TrialId, protocol.Version, new FormAt(visit.Code, code), cancellation) is { } taken && (showsArm || !taken.RevealsArm))
@@ -181,7 +190,7 @@ public sealed class ShowParticipantHandler(
         return timeline;
     }
 
-    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles, bool mayHaveLinks) => new(
+    private static FormAtVisit ToForm(FormDefinition form, ScheduledForm scheduled, VisitToFill visit, IReadOnlyList<Administration.Role> roles, bool mayHaveLinks, bool visitRevealsArm) => new(
         form.Code,
         form.Label,
         scheduled.Required,
@@ -191,6 +200,7 @@ public sealed class ShowParticipantHandler(
         form.FilledBy.Any(roles.Contains),
         IsTakenOut: false)
     {
+        RevealsArm = form.RevealsArm || visitRevealsArm,
         MayComeByLink = mayHaveLinks && scheduled.Status is not FormStatus.Complete && form.IsAnsweredByParticipant
             && roles.Any(role => form.FilledBy.Contains(role) && Administration.RoleTable.Allows(role, Permission.SaveForm)),
     };

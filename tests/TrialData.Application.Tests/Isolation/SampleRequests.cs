@@ -84,6 +84,7 @@ internal static class SampleRequests
         [typeof(ScreenParticipant)] = t => new ScreenParticipant(t.Trial, t.Site, Today, TestProtocol.EligibleAnswers),
         [typeof(ShowCriteria)] = t => new ShowCriteria(t.Trial),
         [typeof(ShowWork)] = t => new ShowWork(t.Trial),
+        [typeof(ListVisitsToCome)] = t => new ListVisitsToCome(t.Trial, t.Participant),
         [typeof(ShowParticipant)] = t => new ShowParticipant(t.Trial, t.Participant),
         [typeof(CheckRandomisation)] = t => new CheckRandomisation(t.Trial, t.Participant),
         [typeof(ListParticipants)] = t => new ListParticipants(t.Trial, SiteCode: t.Site),

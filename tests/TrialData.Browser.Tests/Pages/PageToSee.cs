@@ -44,6 +44,9 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfEntry + "/mark"] = "?kind=Locked",
     };
 
+    // Files to be kept, which a browser does not show.
+    private static readonly string[] Files = ["trials/{trial}/calendar.ics", OfParticipant + "/calendar.ics"];
+
     private const string Start = "start";
 
     // The same pages in other states.
@@ -74,6 +77,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         .Select(pattern => pattern.RawText!.TrimStart('/'))
         .Distinct(StringComparer.Ordinal)
         .Except(BeforeAStore.Select(page => page.Route), StringComparer.Ordinal)
+        .Except(Files, StringComparer.Ordinal)
         .Where(route => !route.Contains("{id:guid}", StringComparison.Ordinal) || scene.At("randomised") is not null)
         .Order(StringComparer.Ordinal)
         .Select(route => new PageToSee(route, NameOf(route), AccountOf.GetValueOrDefault(route, Scene.Researcher), AddressOf(scene, route, StepOf.GetValueOrDefault(route, "randomised"), QueryOf.GetValueOrDefault(route)))

@@ -43,7 +43,7 @@ public sealed class ProjectsOfTheHouse(ITestOutputHelper output)
     [InlineData("TrialData.Application", "CsvHelper", "FluentValidation", "Microsoft.Extensions.DependencyInjection.Abstractions")]
     [InlineData("TrialData.Storage", "Dapper", "Microsoft.Data.SqlClient", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.lib.e_sqlite3", "SQLitePCLRaw.provider.e_sqlite3")]
     [InlineData("TrialData.Hosting", "Serilog", "Serilog.Extensions.Logging", "Serilog.Sinks.Console", "Serilog.Sinks.File")]
-    [InlineData("TrialData.Web", "QRCoder")]
+    [InlineData("TrialData.Web", "Ical.Net", "QRCoder")]
     [InlineData("TrialData.Cli", "Spectre.Console", "System.CommandLine")]
     public void Each_takes_only_its_packages(string project, params string[] packages) =>
         Assert.Equal(packages, House.Packages(project).Order(StringComparer.Ordinal));

@@ -95,7 +95,7 @@ public sealed class ReportingSeriousEvents
         var some = await Page.GetAsync(researcher, address);
         var toAssessor = await Page.GetAsync(assessor, address);
 
-        Assert.Contains("No event is known.", none.Text, StringComparison.Ordinal);
+        Assert.Contains("Adverse events : no event is known.", none.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"{address}/logs/contacts\">Contacts</a>, 0 entries", none.Html, StringComparison.Ordinal);
         Assert.Contains($"href=\"{address}/logs/adverse-event/new\">Report an adverse event", none.Html, StringComparison.Ordinal);
         Assert.Contains("4 entries, the last 3", some.Text, StringComparison.Ordinal);

@@ -96,6 +96,8 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
 
     public bool MayReport(LogOfParticipant log) => log.MayFill && Trial.May(Permission.SaveForm);
 
+    public string PackAddress(VisitOfTimeline visit) => $"{Address}/packs/{Uri.EscapeDataString(visit.Code)}";
+
     public string FormAddress(string visit, string form) => NextStep.FormAddress(Address, visit, form);
 
     public static string WindowOf(VisitOfTimeline visit) => visit switch

@@ -22,7 +22,7 @@ internal static class SafetyWords
         { IsWaiting: false } => ("Told in time", "nhsuk-tag--green", null),
         { Clock: { DueOn: { } due, IsOverdue: true } } => ("Overdue", "nhsuk-tag--red", "by " + Shown.Count(asOf.DayNumber - due.DayNumber, "day")),
         { Clock.DueOn: { } due } => ("Due", "nhsuk-tag--yellow", Shown.Day(due)),
-        _ => ("Due", "nhsuk-tag--yellow", "the day on which it was known is missing"),
+        _ => ("Due", "nhsuk-tag--yellow", "not known since when"),
     };
 
     /// <summary>Of the entry in which an event is described.</summary>
