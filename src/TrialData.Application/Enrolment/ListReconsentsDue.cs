@@ -9,7 +9,8 @@ namespace TrialData.Application.Enrolment;
 public sealed record ListReconsentsDue(string TrialCode);
 
 /// <param name="CurrentForm">Null where the protocol names no consent form; then nobody is due.</param>
-public sealed record ReconsentsDue(string? CurrentForm, IReadOnlyList<ReconsentDue> Participants);
+/// <param name="Forms">The consent forms that the protocol names.</param>
+public sealed record ReconsentsDue(string? CurrentForm, IReadOnlyList<ReconsentDue> Participants, IReadOnlyList<ConsentForm> Forms);
 
 public sealed class ListReconsentsDueHandler(TrialAccess access, ITrials trials, IParticipantHistory history)
     : IUseCase<ListReconsentsDue, ReconsentsDue>
@@ -25,7 +26,7 @@ public sealed class ListReconsentsDueHandler(TrialAccess access, ITrials trials,
         var (trial, scope) = found.Value;
         var protocol = await trials.ProtocolAsync(trial.TrialId, trial.ProtocolVersion, cancellation);
         return protocol.ConsentForms is [.., var current]
-            ? new ReconsentsDue(current.Code, await history.ReconsentsDueAsync(scope, current.Code, cancellation))
-            : new ReconsentsDue(CurrentForm: null, []);
+            ? new ReconsentsDue(current.Code, await history.ReconsentsDueAsync(scope, current.Code, cancellation), protocol.ConsentForms)
+            : new ReconsentsDue(CurrentForm: null, [], []);
     }
 }

@@ -64,6 +64,12 @@ public sealed record ShownParticipant(
     IReadOnlyList<LogOfParticipant> Logs,
     IReadOnlyList<ConsentForm> ConsentForms)
 {
+    /// <summary>The consent form that is current and that the participant, who takes part, has not signed yet; null where there is none.</summary>
+    public ConsentForm? ReconsentDue { get; init; }
+
+    /// <summary>Whether a death or a loss to follow-up is recorded, which may have been an error.</summary>
+    public bool HasEndToTakeBack => DiedOn is not null || EndReason is Enrolment.EndReason.Died or Enrolment.EndReason.LostToFollowUp;
+
     /// <summary>What is still to be filled in before randomisation, with the code of its visit.</summary>
     public IReadOnlyList<(string Visit, FormAtVisit Form)> MissingBeforeRandomisation =>
         Visits.Where(visit => visit.IsBeforeRandomisation)
@@ -74,6 +80,7 @@ public sealed record ShownParticipant(
 public sealed class ShowParticipantHandler(
     ParticipantAccess access,
     ITrials trials,
+    IParticipantHistory history,
     ISchedules schedules,
     FormsOfProtocol protocols,
     IForms forms,
@@ -111,8 +118,17 @@ public sealed class ShowParticipantHandler(
             await EligibilityAsync(participant, protocol, cancellation),
             await TimelineAsync(participant, protocol, showsArm, roles, cancellation),
             await LogsAsync(participant, protocol, showsArm, roles, cancellation),
-            protocol.ConsentForms);
+            protocol.ConsentForms)
+        {
+            ReconsentDue = await ReconsentDueAsync(participant, protocol, cancellation),
+        };
     }
+
+    private async Task<ConsentForm?> ReconsentDueAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation) =>
+        participant is { ConsentedAt: not null, EndedOn: null } && protocol.ConsentForms is [.., var current]
+        && !await history.HasConsentedAsync(participant.ParticipantId, current.Code, cancellation)
+            ? current
+            : null;
 
     private async Task<string?> ArmAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
     {

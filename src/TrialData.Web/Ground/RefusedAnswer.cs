@@ -22,10 +22,13 @@ internal static class RefusedAnswer
 
         foreach (var fault in refusal.Faults)
         {
-            page.ModelState.AddModelError(fault.Place, fault.Reason);
+            page.ModelState.AddModelError(fault.Place, Said(fault));
         }
 
         page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return page.Page();
     }
+
+    // What a validator says goes on from the name of its place: "Reason" and "may tell who a participant is".
+    private static string Said(Fault fault) => fault is { Reason: [var first, ..], Place.Length: > 0 } && char.IsLower(first) ? $"{fault.Place} {fault.Reason}" : fault.Reason;
 }

@@ -24,6 +24,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfParticipant + "/consent"] = "screened",
         [OfParticipant + "/enrol"] = "consented",
         [OfParticipant + "/sign-eligibility"] = "ready",
+        [OfParticipant + "/take-back-end"] = "lost",
         [OfParticipant + "/randomise"] = "ready",
     };
 
@@ -32,6 +33,7 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfParticipant + "/sign-eligibility"] = Scene.Investigator,
         [OfParticipant + "/break-blind"] = Scene.Investigator,
         [OfReport] = Scene.Investigator,
+        [OfParticipant + "/transfer"] = Scene.Manager,
         [OfForm + "/sign"] = Scene.Investigator,
         [OfEntry + "/sign"] = Scene.Investigator,
         [OfForm + "/mark"] = Scene.Manager,

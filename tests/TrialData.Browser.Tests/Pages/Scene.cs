@@ -72,7 +72,7 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>The participant who has come as far as a step: <c>screened</c>, <c>consented</c>, <c>enrolled</c>, <c>ready</c> or <c>randomised</c>; null where nobody has.</summary>
+    /// <summary>The participant who has come as far as a step: <c>screened</c>, <c>consented</c>, <c>enrolled</c>, <c>ready</c> or <c>randomised</c>, or was <c>lost</c>; null where nobody has.</summary>
     public Guid? At(string step) => participants.TryGetValue(step, out var id) ? id : null;
 
     public ValueTask DisposeAsync() => Web.DisposeAsync();
@@ -139,6 +139,9 @@ internal sealed class Scene : IAsyncDisposable
         await AddEventsAsync(isMuch);
 
         var gone = await trial.EnrolWithBaselineAsync("S1");
+        participants["lost"] = await trial.EnrolAsync("S1");
+        _ = (await trial.AskAsync<EndParticipation, EndedParticipation>(
+            Researcher, new EndParticipation(trial.TrialCode, participants["lost"], TrialHost.FirstDay, EndReason.LostToFollowUp))).Value;
         _ = (await trial.RandomiseAsync("S1", gone)).Value;
         _ = (await trial.AskAsync<WithdrawParticipant, WithdrawnParticipant>(
             Researcher, new WithdrawParticipant(trial.TrialCode, gone, WithdrawalKind.FollowUp, TrialHost.FirstDay, DataUse: null, isMuch ? Lengthy : "Moves away"))).Value;

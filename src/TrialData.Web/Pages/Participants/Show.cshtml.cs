@@ -72,6 +72,21 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
                 yield return new PlaceLink(Address + "/links", "Links by which the participant fills forms in");
             }
 
+            if (Participant is { ConsentedAt: not null, EndedOn: null, ConsentForms.Count: > 1 } && Trial.May(Permission.RecordConsent))
+            {
+                yield return new PlaceLink(Address + "/reconsent", "Record a new consent");
+            }
+
+            if (Participant.EndedOn is null && Trial.May(Permission.TransferParticipant))
+            {
+                yield return new PlaceLink(Address + "/transfer", "Transfer to another site");
+            }
+
+            if (Participant.HasEndToTakeBack && Trial.May(Permission.EndParticipation))
+            {
+                yield return new PlaceLink(Address + "/take-back-end", "Take back an end that was recorded in error");
+            }
+
             if (Participant.Status is not ParticipantStatus.Excluded && Trial.May(Permission.EndParticipation))
             {
                 yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");
