@@ -16,9 +16,10 @@ public sealed record ListParticipants(string TrialCode, string? Number = null, s
 /// <param name="Cluster">Where clusters are randomised; null for who is kept from knowing it.</param>
 /// <param name="AttestedAs">What the EDC system calls the participant that it attested; null where the site did all that here.</param>
 /// <param name="Waivers">How many eligibility criteria were waived.</param>
+/// <param name="ExclusionCriterion">The first criterion that is neither met nor waived; null of everybody else.</param>
 public sealed record ListedParticipant(
     Guid PublicId, string Number, string Site, ParticipantStatus Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? DiedOn,
-    string? Cluster = null, string? AttestedAs = null, int Waivers = 0);
+    string? Cluster = null, string? AttestedAs = null, int Waivers = 0, string? ExclusionCriterion = null);
 
 public sealed record ListedParticipants(IReadOnlyList<ListedParticipant> Participants);
 

@@ -149,11 +149,11 @@ public sealed class Participants(StoreSession session) : IParticipants
 
     private sealed record ListedRow(
         Guid PublicId, string Number, string Site, string Status, DateOnly? ScreenedOn, DateOnly? EnrolledOn, DateOnly? EndedOn, string? EndReason, DateOnly? DiedOn,
-        string? Cluster, string? AttestedAs, int Waivers)
+        string? Cluster, string? AttestedAs, int Waivers, string? ExclusionCriterion)
     {
         public ListedParticipant ToListed() => new(
             PublicId, Number, Site, Enum.Parse<ParticipantStatus>(Status), ScreenedOn, EnrolledOn, EndedOn, EndReason is null ? null : Enum.Parse<EndReason>(EndReason), DiedOn,
-            Cluster, AttestedAs, Waivers);
+            Cluster, AttestedAs, Waivers, ExclusionCriterion);
     }
 
     private sealed record ParticipantRow(

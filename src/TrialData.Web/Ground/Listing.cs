@@ -13,17 +13,18 @@ internal sealed record Listing<T>(string Address, IReadOnlyList<T> Rows, int Tot
 
     /// <param name="sort">A column, with a minus before it for the other direction; anything else is the first column.</param>
     public static Listing<T> Of(
-        string address, IReadOnlyDictionary<string, string?> narrowed, IEnumerable<T> all, IReadOnlyList<(string Name, Func<T, IComparable?> Key)> columns, string? sort, int page)
+        string address, IReadOnlyDictionary<string, string?> narrowed, IEnumerable<T> all, IReadOnlyList<(string Name, Func<T, IComparable?> Key)> columns, string? sort, int page,
+        int rowsOfPage = RowsOfPage)
     {
         var isDescending = sort?.StartsWith(Down, StringComparison.Ordinal) == true;
         var named = isDescending ? sort![Down.Length..] : sort;
         var column = columns.FirstOrDefault(each => each.Name == named) is { Name: not null } found ? found : columns[0];
         var ordered = (isDescending ? all.OrderByDescending(column.Key) : all.OrderBy(column.Key)).ToList();
-        var pages = Math.Max(1, (ordered.Count + RowsOfPage - 1) / RowsOfPage);
+        var pages = Math.Max(1, (ordered.Count + rowsOfPage - 1) / rowsOfPage);
         var shown = Math.Clamp(page, 1, pages);
         return new Listing<T>(
             QueryHelpers.AddQueryString(address, narrowed.Where(each => !string.IsNullOrEmpty(each.Value))),
-            ordered.Skip((shown - 1) * RowsOfPage).Take(RowsOfPage).ToList(),
+            ordered.Skip((shown - 1) * rowsOfPage).Take(rowsOfPage).ToList(),
             ordered.Count,
             shown,
             pages,

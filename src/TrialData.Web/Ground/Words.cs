@@ -25,6 +25,26 @@ internal static class Words
         ParticipantStatus.Randomised => "nhsuk-tag--green",
     };
 
+    public static string Of(ScreeningOutcome outcome) => outcome switch
+    {
+        ScreeningOutcome.NotEligible => "Not eligible",
+        ScreeningOutcome.AwaitsConsent => "Waits for consent",
+        ScreeningOutcome.LeftBeforeConsent => "Left before consent",
+        ScreeningOutcome.AwaitsEnrolment => "Waits for enrolment",
+        ScreeningOutcome.LeftBeforeEnrolment => "Left before enrolment",
+        ScreeningOutcome.Enrolled => "Enrolled",
+        ScreeningOutcome.Randomised => "Randomised",
+    };
+
+    public static string Colour(ScreeningOutcome outcome) => outcome switch
+    {
+        ScreeningOutcome.NotEligible or ScreeningOutcome.LeftBeforeConsent or ScreeningOutcome.LeftBeforeEnrolment => "nhsuk-tag--red",
+        ScreeningOutcome.AwaitsConsent => "nhsuk-tag--grey",
+        ScreeningOutcome.AwaitsEnrolment => "nhsuk-tag--yellow",
+        ScreeningOutcome.Enrolled => "nhsuk-tag--aqua-green",
+        ScreeningOutcome.Randomised => "nhsuk-tag--green",
+    };
+
     public static string Of(EndReason reason) => reason switch
     {
         EndReason.Withdrawn => "Withdrawn",

@@ -154,6 +154,7 @@ internal static class SampleRequests
         [typeof(EndParticipation)] = t => new EndParticipation(t.Trial, t.Participant, Today, EndReason.LostToFollowUp),
         [typeof(WithdrawParticipant)] = t => new WithdrawParticipant(t.Trial, t.Participant, WithdrawalKind.Treatment, Today),
         [typeof(ReconsentParticipant)] = t => new ReconsentParticipant(t.Trial, t.Participant, "consent-2", Today),
+        [typeof(ShowScreeningLog)] = t => new ShowScreeningLog(t.Trial, t.Site),
         [typeof(ListReconsentsDue)] = t => new ListReconsentsDue(t.Trial),
         [typeof(TransferParticipant)] = t => new TransferParticipant(t.Trial, t.Participant, t.Site, Today, "Moved house"),
         [typeof(AmendProtocol)] = t => new AmendProtocol(JsonEdit.With(TestProtocol.Json, "code", $"\"{t.Trial}\"")),

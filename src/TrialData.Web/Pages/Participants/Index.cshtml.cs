@@ -6,7 +6,7 @@ using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Pages.Participants;
 
-/// <summary>The participants whom the person may read: the screening log of the site.</summary>
+/// <summary>The participants whom the person may read, and how far each has come.</summary>
 internal sealed class IndexModel(Door door) : TrialPage(door)
 {
     private static readonly IReadOnlyList<(string, Func<ListedParticipant, IComparable?>)> Columns =
