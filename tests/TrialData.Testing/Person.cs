@@ -47,9 +47,10 @@ public sealed class Person(TrialHost host, string name, string password)
         return begun.Refusal is { } refusal ? refusal : await ConfirmAsync(session, CodeNow());
     }
 
-    public async Task<Outcome<BegunSecondFactor>> BeginSetUpAsync(SessionToken session)
+    /// <param name="password">Given again, where an authenticator is replaced.</param>
+    public async Task<Outcome<BegunSecondFactor>> BeginSetUpAsync(SessionToken session, string? password = null)
     {
-        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(session));
+        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new EnrolSecondFactor(session, password));
         if (!begun.IsRefused)
         {
             key = Totp.Read(begun.Value.Key);

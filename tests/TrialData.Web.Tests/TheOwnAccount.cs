@@ -1,4 +1,6 @@
 using System.Net;
+using TrialData.Application.Administration.Credentials;
+using TrialData.Application.Tests;
 using TrialData.Storage;
 using TrialData.Testing;
 using Xunit;
@@ -56,6 +58,61 @@ public sealed class TheOwnAccount
         Assert.DoesNotContain("Sign out everywhere else", page.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await Page.GetAsync(ward, "/")).Status);
     }
+
+    [Theory, OnSqlite]
+    public async Task Another_authenticator_is_shown_once_the_own_password_is_given(Engine engine)
+    {
+        await using var web = await WebTrial.OpenAsync(engine);
+        using var desk = await web.ClientOfAsync(Researcher);
+
+        var asked = await Page.GetAsync(desk, "/sign-in/set-up?next=%2Faccount");
+        var empty = await asked.SendOnAsync(desk, "/sign-in/set-up?handler=Password");
+        var wrong = await asked.SendOnAsync(desk, "/sign-in/set-up?handler=Password", ("Password", "not the password"));
+        var begun = await asked.SendOnAsync(desk, "/sign-in/set-up?handler=Password", ("Password", WebTrial.Password));
+        var key = Totp.Read(begun.Hidden("Key"));
+        var codes = await begun.SendOnAsync(desk, "/sign-in/set-up", ("Code", Totp.CodeAt(key, Totp.StepAt(web.Trial.Clock.GetUtcNow()))));
+
+        Assert.Equal("Set up another authenticator", asked.Heading);
+        Assert.Contains("<a href=\"#f-Password\">Enter your password</a>", empty.Html, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Set up another authenticator"), (wrong.Status, wrong.Heading));
+        Assert.All([asked, empty, wrong], page => Assert.Empty(page.Hidden("Key")));
+        Assert.Equal("Set up your authenticator", begun.Heading);
+        Assert.Equal("/account", begun.Hidden("Next"));
+        Assert.Equal("Keep your recovery codes", codes.Heading);
+        Assert.Contains("href=\"/account\">I have kept them", codes.Html, StringComparison.Ordinal);
+        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'EnrolSecondFactor' AND Field = 'authenticator' AND OldValue = 'confirmed'"));
+        Assert.Equal("2", await web.Trial.ValueAsync($"SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'ConfirmSecondFactor' AND Field = 'authenticator' AND Subject = '{Researcher}'"));
+    }
+
+    [Theory, OnSqlite]
+    public async Task New_recovery_codes_are_shown_once_and_the_old_ones_end(Engine engine)
+    {
+        await using var web = await WebTrial.OpenAsync(engine);
+        using var desk = await web.ClientOfAsync(Researcher);
+        var old = await CodesAsync(web);
+
+        var account = await Page.GetAsync(desk, "/account");
+        var form = await Page.GetAsync(desk, "/account/recovery-codes");
+        var empty = await form.SendOnAsync(desk, "/account/recovery-codes");
+        var wrong = await form.SendOnAsync(desk, "/account/recovery-codes", ("Password", "not the password"));
+        var between = await CodesAsync(web);
+        var shown = await form.SendOnAsync(desk, "/account/recovery-codes", ("Password", WebTrial.Password));
+        var again = await Page.GetAsync(desk, "/account/recovery-codes");
+        var codes = shown.Html.Split("<li class=\"td-secret\">").Skip(1).Select(after => after[..after.IndexOf('<', StringComparison.Ordinal)]).ToList();
+
+        Assert.Contains("href=\"/account/recovery-codes\"", account.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#f-Password\">Enter your password</a>", empty.Html, StringComparison.Ordinal);
+        Assert.Contains("This changed nothing: give your own password.", wrong.Html, StringComparison.Ordinal);
+        Assert.Equal(old, between);
+        Assert.Equal("Keep your new recovery codes", shown.Heading);
+        Assert.Equal((10, 10), (codes.Count, codes.Distinct().Count()));
+        Assert.DoesNotContain("td-secret", again.Html, StringComparison.Ordinal);
+        Assert.NotEqual(old, await CodesAsync(web));
+        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'RenewRecoveryCodes' AND Field = 'recoveryCodes' AND NewValue = 'renewed'"));
+    }
+
+    private static Task<string?> CodesAsync(WebTrial web) => web.Trial.ValueAsync(
+        $"SELECT MIN(r.CodeHash) FROM RecoveryCode AS r INNER JOIN Account AS a ON a.AccountId = r.AccountId WHERE a.Name = '{Researcher}'");
 
     private static async Task<HttpClient> SignedInAsync(WebTrial web, string userAgent)
     {

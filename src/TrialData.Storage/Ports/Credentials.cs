@@ -13,6 +13,7 @@ public sealed class Credentials(StoreSession session) : ICredentials
     private static readonly SqlFile AddUsedPassword = SqlFile.Named("administration/AddUsedPassword");
     private static readonly SqlFile RemoveRecoveryCodes = SqlFile.Named("administration/RemoveRecoveryCodes");
     private static readonly SqlFile AddRecoveryCode = SqlFile.Named("administration/AddRecoveryCode");
+    private static readonly SqlFile CountRecoveryCodesUsed = SqlFile.Named("administration/CountRecoveryCodesUsed");
     private static readonly SqlFile UseRecoveryCode = SqlFile.Named("administration/UseRecoveryCode");
 
     public Task<Credential?> FindAsync(long accountId, CancellationToken cancellation) =>
@@ -56,4 +57,7 @@ public sealed class Credentials(StoreSession session) : ICredentials
         return await session.ExecuteAsync(
             UseRecoveryCode, new { AccountId = accountId, CodeHash = Convert.ToHexStringLower(codeHash), At = at }, cancellation) == 1;
     }
+
+    public async Task<bool> UsedRecoveryCodeAsync(long accountId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        await session.SingleOrDefaultAsync<int>(CountRecoveryCodesUsed, new { AccountId = accountId, From = from, To = to }, cancellation) > 0;
 }

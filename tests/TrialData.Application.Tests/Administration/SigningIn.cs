@@ -140,7 +140,7 @@ public sealed class SigningIn
         var signedIn = (await eva.SetUpAsync()).SignedIn;
 
         Assert.Equal(Refused, (await eva.SetUpAsync((await eva.SignInAsync()).Value.Session)).Refusal?.Code);
-        _ = (await eva.BeginSetUpAsync(signedIn.Session)).Value;
+        _ = (await eva.BeginSetUpAsync(signedIn.Session, Password)).Value;
         Assert.Equal(Refused, (await eva.ConfirmAsync((await eva.SignInAsync()).Value.Session, eva.CodeNow())).Refusal?.Code);
         Assert.False((await eva.ConfirmAsync(signedIn.Session, eva.CodeNow())).IsRefused);
         Pass(trial, TimeSpan.FromMinutes(1));

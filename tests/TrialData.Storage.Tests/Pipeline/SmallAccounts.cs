@@ -100,6 +100,11 @@ internal sealed class SmallAccounts(TrialHost host, NotedRequests requests)
         var living = (await AskAsync<ListSessions, IReadOnlyList<ListedSession>>("eva", new ListSessions(present))).Value;
         Note<ListSessions, IReadOnlyList<ListedSession>>(
             await host.Door.AskAsync<ListSessions, IReadOnlyList<ListedSession>>(Actor.Nobody, new ListSessions(present), CancellationToken.None));
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present));
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present, password));
+        Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present, another));
+        var renewed = (await AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>("eva", new RenewRecoveryCodes(another))).Value;
+        await AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>("eva", new RenewRecoveryCodes(password));
         await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(present));
         await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(new SessionToken(Unknown)));
         await AskAsync<EndOwnSession, EndedOwnSession>("eva", new EndOwnSession(living.Single(each => each.IsPresent).SessionId));
@@ -109,7 +114,7 @@ internal sealed class SmallAccounts(TrialHost host, NotedRequests requests)
         await AskAsync<ReviewAccess, AccessReview>("researcher S1", new ReviewAccess());
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange("eva", "Lost laptop"));
         await AskAsync<DemandPasswordChange, DemandedPasswordChange>("founder", new DemandPasswordChange(Unknown, "Lost laptop"));
-        requests.Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes, afresh.Text, .. newSetUp.RecoveryCodes]);
+        requests.Secrets.AddRange([password, another, begun.Text, session.Text, invited.Invitation.Text, .. setUp.RecoveryCodes, afresh.Text, .. newSetUp.RecoveryCodes, .. renewed.RecoveryCodes]);
     }
 
     private Task<Outcome<TResult>> AskAsync<TRequest, TResult>(string actor, TRequest request) => requests.AskAsync<TRequest, TResult>(actor, request);

@@ -47,7 +47,7 @@ public sealed class ConfirmSecondFactorHandler(
             return new SignInRefused();
         }
 
-        var codes = Enumerable.Range(0, SignInPolicy.RecoveryCodes).Select(_ => RecoveryCode.New(identities)).ToList();
+        var codes = RecoveryCode.NewSheet(identities);
         await credentials.ReplaceRecoveryCodesAsync(credential.AccountId, codes.Select(RecoveryCode.HashOf).ToList(), cancellation);
         note.Changed("authenticator", "begun", "confirmed");
         var signedIn = await desk.ConfirmAsync(session, credential with { AuthenticatorKey = sealedKey, PendingKey = null, LastStep = step }, cancellation);

@@ -53,6 +53,9 @@ public interface ICredentials
 
     /// <returns>Whether the code was there and had not been used.</returns>
     Task<bool> UseRecoveryCodeAsync(long accountId, byte[] codeHash, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Whether one of the account's present recovery codes was used in a span of time.</summary>
+    Task<bool> UsedRecoveryCodeAsync(long accountId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
 }
 
 public interface ISessions

@@ -46,8 +46,11 @@ internal static class RecoveryCode
     private const int RandomBytes = 10;
     private const int GroupLength = 4;
 
-    public static string New(IIdentities identities) =>
+    private static string New(IIdentities identities) =>
         string.Join('-', Totp.Spell(identities.NewSecret(RandomBytes)).Chunk(GroupLength).Select(group => new string(group)));
+
+    /// <summary>As many as an account has at a time.</summary>
+    public static IReadOnlyList<string> NewSheet(IIdentities identities) => Enumerable.Range(0, SignInPolicy.RecoveryCodes).Select(_ => New(identities)).ToList();
 
     public static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()));

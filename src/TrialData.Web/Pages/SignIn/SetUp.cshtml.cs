@@ -7,11 +7,17 @@ using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Pages.SignIn;
 
-/// <summary>Sets up an authenticator: the first one, or another after a recovery code.</summary>
+/// <summary>Sets up an authenticator: the first one, another after a recovery code, or another by the own password.</summary>
 internal sealed class SetUpModel(Door door) : SigningInPage(door)
 {
     [BindProperty]
     public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>Whether the person has an authenticator, and gives the password before it is replaced.</summary>
+    public bool NeedsPassword { get; private set; }
 
     /// <summary>As it was shown: a wrong code must not make the person scan again.</summary>
     [BindProperty]
@@ -26,21 +32,18 @@ internal sealed class SetUpModel(Door door) : SigningInPage(door)
 
     public IHtmlContent Picture => QrPicture.Of(Address ?? string.Empty, "Picture to scan with your authenticator app");
 
-    public async Task<IActionResult> OnGetAsync()
+    public Task<IActionResult> OnGetAsync() => BeginAsync();
+
+    public async Task<IActionResult> OnPostPasswordAsync()
     {
-        if (Session is not { } session)
+        if (string.IsNullOrEmpty(Password))
         {
-            return StartAgain();
+            NeedsPassword = true;
+            ModelState.AddModelError(nameof(Password), "Enter your password");
+            return Page();
         }
 
-        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new(session));
-        if (begun.IsRefused)
-        {
-            return StartAgain();
-        }
-
-        (Key, Address) = (begun.Value.Key, begun.Value.Address);
-        return Page();
+        return await BeginAsync();
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -65,5 +68,28 @@ internal sealed class SetUpModel(Door door) : SigningInPage(door)
         SessionCookie.Give(Response, confirmed.Value.SignedIn.Session);
         RecoveryCodes = confirmed.Value.RecoveryCodes;
         return Page();
+    }
+
+    private async Task<IActionResult> BeginAsync()
+    {
+        if (Session is not { } session)
+        {
+            return StartAgain();
+        }
+
+        var begun = await AskAsync<EnrolSecondFactor, BegunSecondFactor>(new(session, Password));
+        NeedsPassword = begun.Refusal is OwnPasswordNeeded or OwnPasswordRefused;
+        switch (begun.Refusal)
+        {
+            case null:
+                (Key, Address) = (begun.Value.Key, begun.Value.Address);
+                return Page();
+            case OwnPasswordNeeded:
+                return Page();
+            case OwnPasswordRefused refusal:
+                return Refused(refusal, nameof(Password));
+            default:
+                return StartAgain();
+        }
     }
 }

@@ -1,0 +1,5 @@
+SELECT COUNT(*)
+FROM RecoveryCode
+WHERE AccountId = @AccountId
+    AND UsedAt >= @From
+    AND UsedAt <= @To;
