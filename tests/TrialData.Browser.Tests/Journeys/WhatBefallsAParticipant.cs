@@ -1,5 +1,6 @@
 using TrialData.Application.Allocation.CodeBreaks;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Safety;
 using TrialData.Application.Tests;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -55,6 +56,48 @@ public sealed class WhatBefallsAParticipant(Chromium chromium) : IClassFixture<C
 
         Assert.Equal((TrialHost.FirstDay, EndReason.Withdrawn), ((await ParticipantAsync(web, "S1-0001")).EndedOn, (await ParticipantAsync(web, "S1-0001")).EndReason));
         Assert.Equal("NoFurtherUse", await web.Trial.ValueAsync("SELECT DataUse FROM Withdrawal WHERE Kind = 'Consent'"));
+    }
+
+    [BrowserTheory, OnSqlite]
+    public async Task A_serious_event_is_written_down_and_reported(Engine engine)
+    {
+        await using var web = await WebTrial.OpenAsync(engine);
+        var participant = await web.Trial.EnrolAsync("S1");
+        var address = web.Listen();
+        await using var researcher = await chromium.PersonAsync(web, address, "researcher S1");
+        await using var investigator = await chromium.PersonAsync(web, address, "investigator S1");
+
+        await researcher.OpenAsync($"/trials/TEST/participants/{participant}");
+        await researcher.PressAsync("Report an adverse event");
+        await researcher.TypeAsync("What happened", "Fell on the stairs");
+        await researcher.TypeDayAsync("Onset", TrialHost.FirstDay);
+        await researcher.ChooseAsync("Severity", "Severe");
+        await researcher.ChooseAsync("Why it is serious", "Hospitalisation or its prolongation");
+        await researcher.TypeDayAsync("Day on which the site learned of it", TrialHost.FirstDay);
+        await researcher.ChooseAsync("Caused by the intervention", "Possibly");
+        await researcher.ChooseAsync("Expected", "No");
+        await researcher.ChooseAsync("Outcome", "Recovering");
+        foreach (var question in new[] { "Self-harm", "Violence", "Safeguarding concern" })
+        {
+            await researcher.ChooseAsync(question, "No");
+        }
+
+        await researcher.TypeDayAsync("Day of completion", TrialHost.FirstDay);
+        await researcher.PressAsync("Save");
+        await researcher.SeeAsync("Entry 1 of Adverse events is saved.");
+        await investigator.OpenAsync("/");
+        await investigator.FollowAsync("Serious events");
+        await investigator.SeeAsync("1 event is still to be reported to the ethics committee.");
+        await investigator.FollowAsync("Record a report of S1-0001, entry 1");
+        await investigator.ChooseAsync("Who got the report?", "Research ethics committee");
+        await investigator.TypeDayAsync("Day on which it was sent", TrialHost.FirstDay);
+        await investigator.PressAsync("Record the report");
+        await investigator.SeeAsync("The report of S1-0001, entry 1, is recorded.");
+        await investigator.SeeAsync("Told in time");
+
+        var stored = Assert.Single((await web.Trial.AskAsync<ListSafetyReports, ListedSafetyReports>("investigator S1", new ListSafetyReports("TEST"))).Value.Events);
+        Assert.Equal((participant, 1, false), (stored.ParticipantId, stored.Entry, stored.IsWaiting));
+        Assert.Equal([new SentReport(SafetyRecipient.EthicsCommittee, TrialHost.FirstDay)], stored.Reports);
     }
 
     [BrowserTheory, OnSqlite]
