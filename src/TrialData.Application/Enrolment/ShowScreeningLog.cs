@@ -6,7 +6,7 @@ namespace TrialData.Application.Enrolment;
 
 /// <summary>The screening log: everybody who was screened, what came of it, and why nobody went on with whom nothing did.</summary>
 /// <param name="SiteCode">One site; null for all in reach.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowScreeningLog(string TrialCode, string? SiteCode = null);
 
 public enum ScreeningOutcome

@@ -11,7 +11,7 @@ namespace TrialData.Application.Oversight;
 /// is in it, whoever asks.
 /// </summary>
 /// <param name="ParticipantId">One participant; null for all in reach.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListVisitsToCome(string TrialCode, Guid? ParticipantId = null);
 
 /// <param name="OpensOn">Null, like its end, of a visit without a window.</param>
