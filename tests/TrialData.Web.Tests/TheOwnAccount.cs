@@ -108,7 +108,7 @@ public sealed class TheOwnAccount
         Assert.Equal((10, 10), (codes.Count, codes.Distinct().Count()));
         Assert.DoesNotContain("td-secret", again.Html, StringComparison.Ordinal);
         Assert.NotEqual(old, await CodesAsync(web));
-        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'RenewRecoveryCodes' AND Field = 'recoveryCodes' AND NewValue = 'renewed'"));
+        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'ReplaceRecoveryCodes' AND Field = 'recoveryCodes' AND NewValue = 'replaced'"));
     }
 
     private static Task<string?> CodesAsync(WebTrial web) => web.Trial.ValueAsync(

@@ -84,9 +84,9 @@ public sealed class ReplacingWhatOneSignsInWith
         Assert.Equal("1", await FailuresAsync(trial));
         Assert.Equal("signin.refused", (await eva.GiveRecoveryCodeAsync((await eva.SignInAsync()).Value.Session, old[0])).Refusal?.Code);
         Assert.False((await eva.GiveRecoveryCodeAsync((await eva.SignInAsync()).Value.Session, renewed.RecoveryCodes[0])).IsRefused);
-        Assert.Equal("renewed", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE UseCase = 'RenewRecoveryCodes' AND Field = 'recoveryCodes' AND Subject = 'eva'"));
+        Assert.Equal("replaced", await trial.ValueAsync("SELECT NewValue FROM AuditEvent WHERE UseCase = 'ReplaceRecoveryCodes' AND Field = 'recoveryCodes' AND Subject = 'eva'"));
         Assert.Equal(0, await trial.CountAsync($"AuditEvent WHERE NewValue LIKE '%{renewed.RecoveryCodes[0]}%' OR OldValue LIKE '%{old[0]}%'"));
-        Assert.Equal("RenewedRecoveryCodes", renewed.ToString());
+        Assert.Equal("ReplacedRecoveryCodes", renewed.ToString());
     }
 
     [Theory, OnSqlite, OnSqlServer]
@@ -100,8 +100,8 @@ public sealed class ReplacingWhatOneSignsInWith
 
     private static void Pass(TrialHost trial) => trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddMinutes(1));
 
-    private static Task<Outcome<RenewedRecoveryCodes>> RenewAsync(TrialHost trial, string password) =>
-        trial.AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>("eva", new RenewRecoveryCodes(password));
+    private static Task<Outcome<ReplacedRecoveryCodes>> RenewAsync(TrialHost trial, string password) =>
+        trial.AskAsync<ReplaceRecoveryCodes, ReplacedRecoveryCodes>("eva", new ReplaceRecoveryCodes(password));
 
     private static Task<string?> FailuresAsync(TrialHost trial) =>
         trial.ValueAsync("SELECT c.Failures FROM Credential AS c INNER JOIN Account AS a ON a.AccountId = c.AccountId WHERE a.Name = 'eva'");

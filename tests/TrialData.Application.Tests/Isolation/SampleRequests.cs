@@ -68,7 +68,7 @@ internal static class SampleRequests
         [typeof(SignIn)] = t => new SignIn(t.Account, LongPassword),
         [typeof(GiveSecondFactor)] = t => new GiveSecondFactor(NoSession, t.Account),
         [typeof(UseRecoveryCode)] = t => new UseRecoveryCode(NoSession, t.Account),
-        [typeof(RenewRecoveryCodes)] = _ => new RenewRecoveryCodes(LongPassword),
+        [typeof(ReplaceRecoveryCodes)] = _ => new ReplaceRecoveryCodes(LongPassword),
         [typeof(EnrolSecondFactor)] = _ => new EnrolSecondFactor(NoSession),
         [typeof(ConfirmSecondFactor)] = t => new ConfirmSecondFactor(NoSession, t.Account),
         [typeof(AcceptInvitation)] = t => new AcceptInvitation(new InvitationToken(t.Account), LongPassword),

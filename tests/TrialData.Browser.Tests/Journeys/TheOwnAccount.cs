@@ -73,7 +73,7 @@ public sealed class TheOwnAccount(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.Equal((10, 10, 20), (first.Count, second.Count, first.Concat(second).Distinct().Count()));
         Assert.Equal("10", await web.Trial.ValueAsync("SELECT COUNT(*) FROM RecoveryCode AS r INNER JOIN Account AS a ON a.AccountId = r.AccountId WHERE a.Name = 'researcher S1' AND r.UsedAt IS NULL"));
-        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'RenewRecoveryCodes' AND Field = 'recoveryCodes'"));
+        Assert.Equal("1", await web.Trial.ValueAsync("SELECT COUNT(*) FROM AuditEvent WHERE UseCase = 'ReplaceRecoveryCodes' AND Field = 'recoveryCodes'"));
     }
 
     private static async Task SignInAsync(WebTrial web, Visitor person)

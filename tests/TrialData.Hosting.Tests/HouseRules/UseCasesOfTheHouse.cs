@@ -54,7 +54,7 @@ public sealed class UseCasesOfTheHouse
     [Theory]
     [InlineData(AccessKind.OpenToAll, "AssessClusters", "AssessDesign", "CheckInstrument", "CheckUploadedList", "ListInstruments", "ScoreFile", "ShowInstrument", "ValidateInstallation", "VerifyLedger")]
     [InlineData(AccessKind.OperatingSystemUser, "BackUpStore", "CheckStore", "FoundStore", "InspectStore", "ListMail", "VerifyAudit")]
-    [InlineData(AccessKind.OwnAccount, "CreateApiToken", "EndOtherSessions", "EndOwnSession", "ListApiTokens", "ListSessions", "RenewRecoveryCodes", "RevokeApiToken")]
+    [InlineData(AccessKind.OwnAccount, "CreateApiToken", "EndOtherSessions", "EndOwnSession", "ListApiTokens", "ListSessions", "ReplaceRecoveryCodes", "RevokeApiToken")]
     [InlineData(
         AccessKind.Anonymous,
         "AcceptInvitation", "ChangePassword", "CheckEdcSite", "CheckFormLink", "ConfirmSecondFactor", "EndSession", "EnrolSecondFactor", "FindEdcAllocation", "FindEdcRegistration",

@@ -103,8 +103,8 @@ internal sealed class SmallAccounts(TrialHost host, NotedRequests requests)
         Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present));
         Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present, password));
         Note<EnrolSecondFactor, BegunSecondFactor>(await eva.BeginSetUpAsync(present, another));
-        var renewed = (await AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>("eva", new RenewRecoveryCodes(another))).Value;
-        await AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>("eva", new RenewRecoveryCodes(password));
+        var renewed = (await AskAsync<ReplaceRecoveryCodes, ReplacedRecoveryCodes>("eva", new ReplaceRecoveryCodes(another))).Value;
+        await AskAsync<ReplaceRecoveryCodes, ReplacedRecoveryCodes>("eva", new ReplaceRecoveryCodes(password));
         await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(present));
         await AskAsync<EndOtherSessions, EndedOtherSessions>("eva", new EndOtherSessions(new SessionToken(Unknown)));
         await AskAsync<EndOwnSession, EndedOwnSession>("eva", new EndOwnSession(living.Single(each => each.IsPresent).SessionId));

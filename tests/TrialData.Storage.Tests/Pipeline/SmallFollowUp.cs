@@ -36,6 +36,10 @@ internal sealed class SmallFollowUp(TrialHost host, NotedRequests requests)
         await AskAsync<CheckRandomisation, RandomisationCheck>(researcher, new CheckRandomisation(trial, Guid.Empty));
         await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(trial));
         await AskAsync<ListReconsentsDue, ReconsentsDue>(researcher, new ListReconsentsDue(Unknown));
+        await AskAsync<ListVisitsToCome, ListedVisitsToCome>(researcher, new ListVisitsToCome(trial));
+        await AskAsync<ListVisitsToCome, ListedVisitsToCome>(researcher, new ListVisitsToCome(Unknown));
+        await AskAsync<ShowScreeningLog, ShownScreeningLog>(researcher, new ShowScreeningLog(trial));
+        await AskAsync<ShowScreeningLog, ShownScreeningLog>(researcher, new ShowScreeningLog(trial, Unknown));
         await AskAsync<WithdrawParticipant, WithdrawnParticipant>(researcher, new WithdrawParticipant(trial, participant, WithdrawalKind.Treatment, Today));
         await AskAsync<WithdrawParticipant, WithdrawnParticipant>(researcher, new WithdrawParticipant(trial, participant, WithdrawalKind.Treatment, Today));
         await AskAsync<ListSchedule, ListedSchedule>(researcher, new ListSchedule(trial));

@@ -23,7 +23,7 @@ internal sealed class RecoveryCodesModel(Door door) : SignedInPage(door)
             return Page();
         }
 
-        var renewed = await AskAsync<RenewRecoveryCodes, RenewedRecoveryCodes>(new(Password));
+        var renewed = await AskAsync<ReplaceRecoveryCodes, ReplacedRecoveryCodes>(new(Password));
         if (renewed.Refusal is { } refusal)
         {
             return Refused(refusal);
