@@ -4,8 +4,8 @@ using TrialData.Storage;
 using TrialData.Testing;
 using TrialData.Web.Tests;
 using Xunit;
-using static TrialData.Browser.Tests.Stored;
 using static System.FormattableString;
+using static TrialData.Browser.Tests.Stored;
 
 namespace TrialData.Browser.Tests.Journeys;
 
