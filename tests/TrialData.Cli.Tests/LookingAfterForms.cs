@@ -22,7 +22,7 @@ public sealed class LookingAfterForms : IDisposable
     {
         await OpenAsync();
         var monitor = await staff.RegisterAsync("monitor", Role.Monitor, "S1");
-        var investigator = await staff.RegisterAsync("investigator", Role.PrincipalInvestigator, "S1", withPassword: true);
+        var investigator = await staff.RegisterAsync("investigator", Role.PrincipalInvestigator, "S1");
         var states = new List<string?> { await StateAsync() };
 
         _ = await FormAsync(researcher, ["draft", "keep", .. Mood, "low=eleven", "note=to be asked", "--on", staff.Day]);
