@@ -149,7 +149,7 @@ public sealed class RandomisingByAnEdc
 
         _ = (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("admin", "On leave"))).Value;
         Assert.Equal(new NoSuchEdcCredential(), (await trial.RandomiseAsync(proof, "SS_2")).Refusal);
-        _ = (await trial.AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("admin"))).Value;
+        _ = (await trial.AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("admin", "Back"))).Value;
         Assert.False((await trial.RandomiseAsync(proof, "SS_2")).IsRefused);
 
         _ = (await trial.AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole("TEST", "admin", Role.RandomisationAdministrator, SiteCode: null, "Left"))).Value;
