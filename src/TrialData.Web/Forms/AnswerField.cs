@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrialData.Application.Capture.Layouts;
+using TrialData.Application.Protocol;
 using TrialData.Web.Ground.Fields;
 
 namespace TrialData.Web.Forms;
@@ -26,6 +27,13 @@ internal static class AnswerField
         };
         return field with { Hint = hint, IsHeading = isHeading };
     }
+
+    /// <summary>The field that says why an item has no answer.</summary>
+    public static SelectField WhyMissing(FormLayout layout, LaidItem item, Missing? why) => new(
+        TypedForm.MissingNameOf(item.Code),
+        "Why there is no answer",
+        [new Choice(string.Empty, "There is an answer, or none is needed"), .. layout.MissingCodes.Select(code => new Choice(code.ToString(), FormWords.Of(code)))],
+        why?.ToString());
 
     /// <summary>The partial page that draws a field.</summary>
     public static string PartialFor(Field field) => field switch

@@ -1,5 +1,6 @@
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Layouts;
+using TrialData.Application.Protocol;
 using TrialData.Web.Ground.Fields;
 
 namespace TrialData.Web.Forms;
@@ -17,7 +18,7 @@ internal sealed record ItemOnPage(FormLayout Layout, LaidItem Item, TypedForm Ty
 {
     private string? Answer => Typed.Answers.GetValueOrDefault(Item.Code);
 
-    public string? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why.ToString() : null;
+    public Missing? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why : null;
 
     public Field Field => AnswerField.Of(Item, Label, AnswerField.InOneHint([FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer);
 

@@ -23,6 +23,12 @@ internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string
 
     public static string MissingNameOf(string item) => "m." + item;
 
+    /// <summary>Why there is no answer to an item; null where nothing says so.</summary>
+    public static Missing? WhyFrom(IFormCollection form, string item) => Named<Missing>(form[MissingNameOf(item)]);
+
+    /// <summary>Null where nothing was typed.</summary>
+    public static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     public static TypedForm From(IFormCollection form, FormLayout layout) => new(
         int.TryParse(form[nameof(Version)], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
         layout.Items
@@ -30,7 +36,7 @@ internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string
             .Where(answer => answer.Text is not null)
             .ToDictionary(answer => answer.Code, answer => answer.Text!, StringComparer.Ordinal),
         layout.Items
-            .Select(item => (item.Code, Why: Named<Missing>(form[MissingNameOf(item.Code)])))
+            .Select(item => (item.Code, Why: WhyFrom(form, item.Code)))
             .Where(each => each.Why is not null)
             .ToDictionary(each => each.Code, each => each.Why!.Value, StringComparer.Ordinal),
         TypedDay.From(form, nameof(CompletedOn)))
@@ -52,6 +58,4 @@ internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string
     /// <summary>Of what names something; numbers name nothing.</summary>
     private static T? Named<T>(string? text)
         where T : struct, Enum => Enum.GetValues<T>().Where(value => string.Equals(value.ToString(), text, StringComparison.Ordinal)).Select(value => (T?)value).FirstOrDefault();
-
-    private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -114,6 +114,7 @@ internal static class SampleRequests
         [typeof(RebaseDraft)] = t => new RebaseDraft(t.Trial, t.Participant, "baseline", "mood"),
         [typeof(ListDrafts)] = t => new ListDrafts(t.Trial),
         [typeof(EnterForm)] = t => new EnterForm(t.Trial, t.Participant, "baseline", "mood", Today, NoAnswers),
+        [typeof(ShowEntries)] = t => new ShowEntries(t.Trial, t.Participant, "baseline", "mood"),
         [typeof(CompareEntries)] = t => new CompareEntries(t.Trial, t.Participant, "baseline", "mood"),
         [typeof(AdjudicateForm)] = t => new AdjudicateForm(t.Trial, t.Participant, "baseline", "mood", []),
         [typeof(RemoveEntries)] = t => new RemoveEntries(t.Trial, t.Participant, "baseline", "mood", "Another participant's"),

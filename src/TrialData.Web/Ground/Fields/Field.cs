@@ -61,7 +61,14 @@ internal sealed record LongTextField(string Name, string Label, string? Value = 
     public int? MostCharacters { get; init; }
 }
 
-internal sealed record Choice(string Value, string Label, string? Hint = null);
+internal sealed record Choice(string Value, string Label, string? Hint = null)
+{
+    /// <summary>What is asked besides where this is chosen; without scripts it stands there from the beginning.</summary>
+    public Part? Asks { get; init; }
+}
+
+/// <summary>A part of a page.</summary>
+internal sealed record Part(string Name, object Model);
 
 /// <summary>One of some answers.</summary>
 internal sealed record ChoiceField(string Name, string Label, IReadOnlyList<Choice> Choices, string? Value = null) : Field(Name, Label)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Forms;
@@ -35,7 +36,10 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
 
     public string MarkAddress(FormMarkKind kind) => QueryHelpers.AddQueryString(PageAddress("/mark"), "kind", kind.ToString());
 
-    public bool MayChange => Layout.MayFill && Saved.State != FormState.Locked;
+    /// <summary>Who entered the form; null where it is not entered twice, is saved, or is another's matter.</summary>
+    public ShownEntries? Entries { get; private set; }
+
+    public bool MayChange => Layout.MayFill && Saved.State != FormState.Locked && Entries is not ({ HasBoth: true } or { HasYours: true });
 
     /// <summary>Where a link is made by which the participant fills the form in; null where there can be none.</summary>
     public string? LinkAddress => Layout.MayComeByLink && Saved.Version == 0 && Trial.May(Permission.SaveForm)
@@ -58,6 +62,7 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
             return nothing;
         }
 
+        await FindEntriesAsync();
         if (!MayChange)
         {
             return IsNewEntry ? NotFound() : Page();
@@ -85,6 +90,7 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
             return nothing;
         }
 
+        await FindEntriesAsync();
         var (day, fault) = Typed!.CompletedOn.Read("The day of completion");
         if (fault is not null)
         {
@@ -170,6 +176,15 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
         return Page();
     }
 
+    private async Task FindEntriesAsync()
+    {
+        if (IsEntry)
+        {
+            var shown = await AskAsync<ShowEntries, ShownEntries>(new(TrialCode, ParticipantId, Visit!, FormCode!));
+            Entries = shown.IsRefused ? null : shown.Value;
+        }
+    }
+
     private async Task<IActionResult> SaveAsync(DateOnly day)
     {
         var typed = Typed!;
@@ -200,7 +215,7 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
 
     private async Task<IActionResult> EnterAsync(DateOnly day)
     {
-        var entered = await AskAsync<Application.Capture.Entries.EnterForm, Application.Capture.Entries.EnteredForm>(
+        var entered = await AskAsync<EnterForm, EnteredForm>(
             new(TrialCode, ParticipantId, Visit!, FormCode!, day, Typed!.Answers, Typed.IdentifierReason) { Missing = Typed.Missing });
         if (entered.Refusal is { } refusal)
         {
