@@ -16,6 +16,9 @@ internal sealed record ToConfirm(string Place, string? Text);
 /// <param name="SavedMeanwhile">What another person saved while this was typed; null where nobody did.</param>
 internal sealed record ItemOnPage(FormLayout Layout, LaidItem Item, TypedForm Typed, ToConfirm? ToConfirm, ItemSideBySide? SavedMeanwhile)
 {
+    /// <summary>Null where it never had an answer.</summary>
+    public HistoryLink? History { get; init; }
+
     private string? Answer => Typed.Answers.GetValueOrDefault(Item.Code);
 
     public Missing? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why : null;

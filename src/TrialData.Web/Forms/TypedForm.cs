@@ -51,9 +51,10 @@ internal sealed record TypedForm(int Version, IReadOnlyDictionary<string, string
     public static TypedForm Of(ShownForm saved) =>
         new(saved.Version, saved.Answers, saved.Missing, saved.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None) { Mode = saved.Mode };
 
-    public static TypedForm Of(FormDraft draft, CaptureMode? mode) => new(
+    /// <param name="saved">How the answers came in that are saved, which stands where the draft does not say.</param>
+    public static TypedForm Of(FormDraft draft, CaptureMode? saved) => new(
         draft.BaseVersion, draft.Content.Answers, draft.Content.Missing, draft.Content.CompletedOn is { } day ? TypedDay.Of(day) : TypedDay.None)
-    { Mode = mode };
+    { Mode = draft.Content.Mode ?? saved, Reason = draft.Content.Reason };
 
     /// <summary>Of what names something; numbers name nothing.</summary>
     private static T? Named<T>(string? text)

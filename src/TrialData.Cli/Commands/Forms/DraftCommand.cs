@@ -82,6 +82,8 @@ internal static class DraftCommand
         var draft = new KeepDraft(asker.Trial, participant, at.VisitCode, at.FormCode, baseVersion, answers, parsed.GetValue(SaveFormCommand.On) ?? content.CompletedOn)
         {
             Missing = missing,
+            Mode = content.Mode,
+            Reason = content.Reason,
             Instance = at.Instance,
         };
         var kept = await asker.AskAsync<KeepDraft, KeptDraft>(draft, cancellation);

@@ -53,7 +53,8 @@ internal sealed class FormModel(Door door, TypingSeal seal) : TypedFormPage(door
         item,
         Typed!,
         ToConfirm.FirstOrDefault(each => each.Place == item.Code),
-        SideBySide.FirstOrDefault(each => each.Item == item.Code && each.Saved != each.Base));
+        SideBySide.FirstOrDefault(each => each.Item == item.Code && each.Saved != each.Base))
+    { History = HistoryOf(item) };
 
     public async Task<IActionResult> OnGetAsync()
     {

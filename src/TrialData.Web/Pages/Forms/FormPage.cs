@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Layouts;
 using TrialData.Hosting;
+using TrialData.Web.Forms;
 using TrialData.Web.Ground;
 using TrialData.Web.SignedIn;
 
@@ -61,7 +62,10 @@ internal abstract class FormPage(Door door) : ParticipantPage(door)
         return Instance > 1 ? string.Create(CultureInfo.InvariantCulture, $"{address}?n={Instance}") : address;
     }
 
-    public string HistoryAddress(string item) => PageAddress("/history/" + Uri.EscapeDataString(item));
+    /// <summary>The way to what an item was before; null where it never had an answer.</summary>
+    public HistoryLink? HistoryOf(LaidItem item) => Saved.TimesGiven.TryGetValue(item.Code, out var times)
+        ? new HistoryLink(PageAddress("/history/" + Uri.EscapeDataString(item.Code)), item.Label, times)
+        : null;
 
     /// <summary>The form as it is asked and as it stands; null where it can be shown.</summary>
     protected async Task<IActionResult?> FindFormAsync()

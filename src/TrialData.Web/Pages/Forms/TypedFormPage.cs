@@ -43,7 +43,13 @@ internal abstract class TypedFormPage(Door door) : FormPage(door)
     }
 
     protected Task<Outcome<KeptDraft>> KeepAsync() => AskAsync<KeepDraft, KeptDraft>(
-        new(TrialCode, ParticipantId, At.VisitCode, At.FormCode, Typed!.Version, Typed.Answers, Typed.CompletedOn.Read("The day").Day) { Missing = Typed.Missing, Instance = At.Instance });
+        new(TrialCode, ParticipantId, At.VisitCode, At.FormCode, Typed!.Version, Typed.Answers, Typed.CompletedOn.Read("The day").Day) 
+        {
+            Missing = Typed.Missing,
+            Mode = Typed.Mode,
+            Reason = Typed.Reason,
+            Instance = At.Instance,
+        });
 
     /// <summary>The form again, with what keeps it from being saved.</summary>
     protected async Task<IActionResult> NotSavedAsync(Refusal refusal)
