@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrialData.Application.Capture;
 using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Protocol;
 using TrialData.Web.Ground.Fields;
@@ -27,6 +28,13 @@ internal static class AnswerField
         };
         return field with { Hint = hint, IsHeading = isHeading };
     }
+
+    /// <summary>The field that says who gave the answers and how.</summary>
+    public static SelectField Mode(CaptureMode? mode) => new(
+        nameof(TypedForm.Mode),
+        "How the answers came in",
+        [new Choice(string.Empty, "Not said"), .. Enum.GetValues<CaptureMode>().Where(each => each != CaptureMode.Link || mode == each).Select(each => new Choice(each.ToString(), FormWords.Of(each)))],
+        mode?.ToString());
 
     /// <summary>The field that says why an item has no answer.</summary>
     public static SelectField WhyMissing(FormLayout layout, LaidItem item, Missing? why) => new(

@@ -23,7 +23,9 @@ internal sealed record ItemOnPage(FormLayout Layout, LaidItem Item, TypedForm Ty
 
     public Missing? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why : null;
 
-    public Field Field => AnswerField.Of(Item, Label, AnswerField.InOneHint([FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer);
+    /// <summary>Whether the page is about it alone: then it is asked, and nobody need be told when.</summary>
+    public bool IsAlone { get; init; }
 
-    private string Label => Item.IsRequired ? Item.Label : $"{Item.Label} (optional)";
+    public Field Field => AnswerField.Of(
+        Item, QuestionWords.LabelOf(Item), AnswerField.InOneHint([IsAlone ? null : FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer, isHeading: IsAlone) with { IsFirst = IsAlone };
 }

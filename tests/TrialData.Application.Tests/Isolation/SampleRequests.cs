@@ -105,6 +105,7 @@ internal static class SampleRequests
         [typeof(ShowForm)] = t => new ShowForm(t.Trial, t.Participant, Mood),
         [typeof(LayOutForm)] = t => new LayOutForm(t.Trial, t.Participant, Mood),
         [typeof(ListLogEntries)] = t => new ListLogEntries(t.Trial, t.Participant, "contacts"),
+        [typeof(CheckForm)] = t => new CheckForm(t.Trial, t.Participant, Mood, NoAnswers, FilledForm.NoneMissing),
         [typeof(PreviewScores)] = t => new PreviewScores(t.Trial, t.Participant, Mood, NoAnswers),
         [typeof(ShowCourse)] = t => new ShowCourse(t.Trial, t.Participant, "qpr-15"),
         [typeof(ShowFieldHistory)] = t => new ShowFieldHistory(t.Trial, t.Participant, Mood, "low"),
