@@ -20,7 +20,7 @@ internal static class FormRoutes
         }
 
         pages.AddPageRoute("/Forms/History", Entry + "/history/{item}");
-        foreach (var page in new[] { "Mark", "Sign", "Void" })
+        foreach (var page in new[] { "Mark", "Move", "Sign", "Void" })
         {
             pages.AddPageRoute("/Forms/" + page, $"{Entry}/{page.ToLowerInvariant()}");
         }
