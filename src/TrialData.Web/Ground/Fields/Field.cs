@@ -68,7 +68,7 @@ internal sealed record LongTextField(string Name, string Label, string? Value = 
 
 internal sealed record Choice(string Value, string Label, string? Hint = null)
 {
-    /// <summary>What is asked besides where this is chosen; without scripts it stands there from the beginning.</summary>
+    /// <summary>What is asked besides where this is chosen; hidden before by style alone.</summary>
     public Part? Asks { get; init; }
 }
 
