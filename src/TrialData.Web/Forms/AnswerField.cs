@@ -40,7 +40,7 @@ internal static class AnswerField
     public static SelectField WhyMissing(FormLayout layout, LaidItem item, Missing? why) => new(
         TypedForm.MissingNameOf(item.Code),
         "Why there is no answer",
-        [new Choice(string.Empty, "There is an answer, or none is needed"), .. layout.MissingCodes.Select(code => new Choice(code.ToString(), FormWords.Of(code)))],
+        [new Choice(string.Empty, "Answered, or none needed"), .. layout.MissingCodes.Select(code => new Choice(code.ToString(), FormWords.Of(code)))],
         why?.ToString());
 
     /// <summary>The partial page that draws a field.</summary>

@@ -27,7 +27,7 @@ public sealed class MovingAForm
 
         Assert.Contains($"href=\"{MoveOf(wrong)}\"", read.Html, StringComparison.Ordinal);
         Assert.Contains("Number of the participant it belongs to", find.Html, StringComparison.Ordinal);
-        Assert.Contains($"<a href=\"{MoveOf(wrong)}?to=S1-0002\">S1-0002</a>, enrolled", several.Html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{MoveOf(wrong)}?to=S1-0002\">S1-0002</a>, screened on 4 January 2027, enrolled on 4 January 2027<", several.Html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#f-to\">First has no participant S1-0009</a>", nobody.Html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#f-ToVisit\">Choose the visit</a>", empty.Html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#f-Reason\">Enter the reason</a>", empty.Html, StringComparison.Ordinal);
