@@ -14,7 +14,6 @@ using TrialData.Application.Capture.Courses;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
-using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Exchange;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -70,7 +69,6 @@ public static class HostRegistration
         services.AddScoped<ParticipantLevels>();
         services.AddScoped<LedgerAccess>();
         services.AddScoped<EarlierAllocations>();
-        services.AddScoped<EligibilityDesk>();
         services.AddScoped<AllocationGate>();
         services.AddScoped<AllocationRecord>();
         services.AddScoped<AllocationDraw>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Clusters;
+using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Capture;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
@@ -125,6 +126,7 @@ public sealed class TrialHost : IAsyncDisposable
             request switch
             {
                 RandomiseParticipant { Password: null } => actors[actor] with { Only = ToRandomise },
+                EnterDowntimeAllocation { Password: null } => actors[actor] with { Only = ToRandomise },
                 AllocateClusters { Password: null } => actors[actor] with { Only = ToAllocateClusters },
                 SignEligibility { Password: null } => actors[actor] with { Only = ToSign },
                 WaiveEligibility { Password: null } => actors[actor] with { Only = ToWaive },

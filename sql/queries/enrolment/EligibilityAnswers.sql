@@ -1,6 +1,7 @@
 SELECT
+    ParticipantId,
     Criterion,
     Answer
 FROM EligibilityAnswer
-WHERE ParticipantId = @ParticipantId
-ORDER BY Criterion;
+WHERE ParticipantId IN @ParticipantIds
+ORDER BY ParticipantId, Criterion;

@@ -5,5 +5,5 @@ SELECT
     SignedAt,
     AccountId
 FROM EligibilitySignature
-WHERE ParticipantId = @ParticipantId
+WHERE ParticipantId IN @ParticipantIds
 ORDER BY EligibilitySignatureId;

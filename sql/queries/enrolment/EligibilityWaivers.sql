@@ -5,5 +5,5 @@ SELECT
     WaivedAt,
     AccountId
 FROM EligibilityWaiver
-WHERE ParticipantId = @ParticipantId
+WHERE ParticipantId IN @ParticipantIds
 ORDER BY EligibilityWaiverId;

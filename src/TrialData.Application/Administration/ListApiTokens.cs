@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration;
 
 /// <summary>The tokens of the account that asks, without their texts.</summary>
-[OwnAccount]
+[OwnAccount, Reading]
 public sealed record ListApiTokens;
 
 /// <param name="Permissions">Null for all the account may.</param>

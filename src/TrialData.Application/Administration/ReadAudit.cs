@@ -10,7 +10,7 @@ namespace TrialData.Application.Administration;
 /// A role reads the chains of its sites and, where it holds the whole trial, of the trial; the restricted partition only where
 /// it sees every allocation of the trial. A reason is free text that may tell an arm: roles that see none learn that there is one.
 /// </remarks>
-[Requires(Permission.ReadAudit)]
+[Requires(Permission.ReadAudit), Reading]
 public sealed record ReadAudit(string TrialCode, AuditQuestion Question, string? SiteCode = null);
 
 public sealed class ReadAuditValidator : AbstractValidator<ReadAudit>

@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration;
 
 /// <summary>Reads the audit trail of the installation, newest first: accounts, roles, sign-ins, the store.</summary>
-[Requires(Permission.ReadInstallationAudit)]
+[Requires(Permission.ReadInstallationAudit), Reading]
 public sealed record ReadInstallationAudit(AuditQuestion Question);
 
 public sealed class ReadInstallationAuditValidator : AbstractValidator<ReadInstallationAudit>

@@ -5,7 +5,7 @@ namespace TrialData.Application.Administration;
 
 /// <summary>Lists who may do what: for the review of access that is due now and then.</summary>
 /// <param name="StaleDays">After how many days without use an account is called stale.</param>
-[Requires(Permission.ReviewAccess)]
+[Requires(Permission.ReviewAccess), Reading]
 public sealed record ReviewAccess(int StaleDays = ReviewAccess.UsualStaleDays)
 {
     public const int UsualStaleDays = 90;

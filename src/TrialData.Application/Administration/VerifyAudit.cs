@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace TrialData.Application.Administration;
 
 /// <summary>Recomputes every chain of the audit trail and the digests of the rows it vouches for, and keeps a checkpoint if all is well.</summary>
-[OperatingSystemUserOnly]
+[OperatingSystemUserOnly, Reading]
 public sealed record VerifyAudit;
 
 public sealed record VerifiedAudit(int Chains, long Events, int Evidence, long Records, int Checkpoints)

@@ -17,7 +17,7 @@ public sealed record EligibilityNotSigned(string Number)
     : Refusal("allocation.eligibility-not-signed", $"An investigator of the site has not signed yet that participant {Number} is eligible, by the answers as they stand.");
 
 /// <summary>Whether a participant may be allocated.</summary>
-public sealed class AllocationGate(IForms forms, SiteGate gate, EligibilityDesk eligibility)
+public sealed class AllocationGate(IForms forms, SiteGate gate, IEligibilityChecklists checklists)
 {
     /// <param name="day">The day of the allocation.</param>
     internal async Task<Refusal?> WhyNotAsync(Participant participant, TrialProtocol protocol, DateOnly day, CancellationToken cancellation)
@@ -38,10 +38,13 @@ public sealed class AllocationGate(IForms forms, SiteGate gate, EligibilityDesk 
         }
 
         return WhyNotReady(participant, protocol, await forms.SavedAsync(participant.ParticipantId, cancellation))
-            ?? (protocol.Randomisation.EligibilitySigned && (await eligibility.FindAsync(participant, cancellation)).Signature is null
+            ?? (protocol.Randomisation.EligibilitySigned && !await IsSignedAsync(participant, cancellation)
                 ? new EligibilityNotSigned(participant.Number)
                 : null);
     }
+
+    private async Task<bool> IsSignedAsync(Participant participant, CancellationToken cancellation) =>
+        await checklists.OfAsync([participant.ParticipantId], cancellation) is [var checklist] && checklist.SignatureOf(participant.PublicId) is not null;
 
     private static Refusal? WhyNotReady(Participant participant, TrialProtocol protocol, IReadOnlyList<SavedFormOfVisit> saved)
     {
@@ -49,7 +52,7 @@ public sealed class AllocationGate(IForms forms, SiteGate gate, EligibilityDesk 
         var missing = string.Join(
             ", ",
             from visit in protocol.Visits
-            where visit.Anchor == VisitAnchor.Enrolment
+            where visit.IsBeforeRandomisation
             from planned in visit.Forms
             where planned.Required && !places.Contains((visit.Code, planned.Form))
             select $"{visit.Code}/{planned.Form}");

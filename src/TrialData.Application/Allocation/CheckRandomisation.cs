@@ -6,7 +6,7 @@ using TrialData.Randomisation;
 namespace TrialData.Application.Allocation;
 
 /// <summary>Tells before an allocation what it would use, and whether anything stands in its way. It draws nothing.</summary>
-[Requires(Permission.Randomise)]
+[Requires(Permission.Randomise), Reading]
 public sealed record CheckRandomisation(string TrialCode, Guid ParticipantId);
 
 /// <param name="Levels">The participant's level of each factor by its name, in order of name: the order of a design would tell of it.</param>

@@ -6,7 +6,7 @@ using TrialData.Randomisation;
 namespace TrialData.Application.Allocation;
 
 /// <summary>Lists the allocations that were made: arm, levels as randomised and as corrected, and what was found to be in error.</summary>
-[Requires(Permission.ReadAllocation)]
+[Requires(Permission.ReadAllocation), Reading]
 public sealed record ListAllocations(string TrialCode);
 
 /// <param name="Factors">In the order of the design; none where allocations were made elsewhere.</param>

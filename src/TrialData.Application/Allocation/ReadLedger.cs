@@ -9,11 +9,11 @@ namespace TrialData.Application.Allocation;
 /// so that it may be longer than memory.
 /// </summary>
 /// <param name="After">How many entries were read before; 0 begins with the header.</param>
-[Requires(Permission.ReadLedger)]
+[Requires(Permission.ReadLedger), Reading]
 public sealed record ReadLedger(string TrialCode, long After = 0);
 
 /// <summary>The same for those who may see it once the secret is revealed.</summary>
-[Requires(Permission.ExportLedgerAfterReveal)]
+[Requires(Permission.ExportLedgerAfterReveal), Reading]
 public sealed record ExportLedger(string TrialCode, long After = 0);
 
 /// <summary>A part of a ledger.</summary>

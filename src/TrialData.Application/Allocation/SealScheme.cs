@@ -1,5 +1,7 @@
 using System.Globalization;
+using FluentValidation;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Pipeline;
@@ -11,10 +13,17 @@ namespace TrialData.Application.Allocation;
 /// <summary>Draws the secret of a trial's scheme, seals it and commits to it. Nobody, the caller included, sees the secret.</summary>
 /// <param name="Design">The design as JSON: procedure, arms, factors and what the procedure needs. It is kept from whoever enrols.</param>
 /// <param name="List">The rows as CSV, where the procedure is an uploaded list; null otherwise.</param>
+/// <param name="DeterministicBecause">Why allocations may follow from what is known; needed where the design's probability is 1, and there alone.</param>
+/// <param name="Password">The person's own, given again, by which that waiver is signed.</param>
 [Requires(Permission.SealScheme)]
-public sealed record SealScheme(string TrialCode, string Design, string? List = null)
+public sealed record SealScheme(string TrialCode, string Design, string? List = null, string? DeterministicBecause = null, string? Password = null)
 {
     public override string ToString() => nameof(SealScheme);
+}
+
+public sealed class SealSchemeValidator : AbstractValidator<SealScheme>
+{
+    public SealSchemeValidator() => RuleFor(r => r.DeterministicBecause).IsReasonIfAny();
 }
 
 /// <param name="Commitment">SHA-256 over the canonical scheme and the secret: published now, checked after the reveal.</param>
@@ -25,6 +34,18 @@ public sealed record SchemeAlreadySealed()
 
 public sealed record AllocatedElsewhere()
     : Refusal("allocation.made-elsewhere", "The protocol says that allocations of this trial are made elsewhere.");
+
+public sealed record DeterministicNotWaived()
+    : Refusal("allocation.deterministic-not-waived", "With probability 1 whoever knows the past knows the next allocation. Say why this trial may do so; the reason is kept with your name.");
+
+public sealed record NothingToWaive()
+    : Refusal("allocation.nothing-to-waive", "The design draws every allocation by chance: there is nothing to waive.");
+
+public sealed record SealNotConfirmed()
+    : Refusal("allocation.seal-not-confirmed", "Nothing was sealed: sign the waiver with your own password. After several failures, wait before you try again.")
+{
+    internal override bool KeepsWork => true;
+}
 
 public sealed record InvalidDesign(string Details)
     : Refusal("allocation.invalid-design", $"The randomisation design cannot be used. {Details}")
@@ -41,10 +62,13 @@ public sealed class SealSchemeHandler(
     IAllocationVault vault,
     ISealer sealer,
     IIdentities identities,
+    OwnPassword password,
     RequestContext context,
     AuditNote note,
-    TimeProvider clock) : IUseCase<SealScheme, SchemeSealed>
+    TimeProvider clock) : IUseCase<SealScheme, SchemeSealed>, IPrepared<SealScheme>
 {
+    public Task PrepareAsync(SealScheme request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
+
     public async Task<Outcome<SchemeSealed>> HandleAsync(SealScheme request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, Permission.SealScheme, cancellation);
@@ -72,6 +96,11 @@ public sealed class SealSchemeHandler(
                 return new ListNotForClusters();
             }
 
+            if (request.DeterministicBecause is not null)
+            {
+                return new NothingToWaive();
+            }
+
             return request.List is { } list ? await SealListAsync(trial, protocol, request.Design, list, cancellation) : new ListMissing();
         }
 
@@ -82,7 +111,30 @@ public sealed class SealSchemeHandler(
         }
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
-        return WhyNone(design, id, secret) is { } none ? none : await SealAsync(trial, id, secret, design, rows: null, cancellation);
+        return (WhyNone(design, id, secret) ?? await WhyNotWaivedAsync(design, request.DeterministicBecause, cancellation)) is { } none
+            ? none
+            : await SealAsync(trial, id, secret, design, rows: null, cancellation);
+    }
+
+    private async Task<Refusal?> WhyNotWaivedAsync(SchemeDesign design, string? because, CancellationToken cancellation)
+    {
+        if (design is not Minimisation { Rule.AllowsDeterministic: true })
+        {
+            return because is null ? null : new NothingToWaive();
+        }
+
+        if (string.IsNullOrWhiteSpace(because))
+        {
+            return new DeterministicNotWaived();
+        }
+
+        if (!await password.ConfirmsAsync(Permission.SealScheme, cancellation))
+        {
+            return new SealNotConfirmed();
+        }
+
+        note.Changed("chance", oldValue: null, "waived", because);
+        return null;
     }
 
     // The trial's own sample follows from secret and nonce, which is still to come: this one, without it, tells nothing about that.

@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation;
 
 /// <summary>Shows the allocation of a participant, once it was made.</summary>
-[Requires(Permission.ReadAllocation)]
+[Requires(Permission.ReadAllocation), Reading]
 public sealed record ShowAllocation(string TrialCode, Guid ParticipantId);
 
 public sealed record NotAllocated(string Number)

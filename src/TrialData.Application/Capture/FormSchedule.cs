@@ -30,7 +30,7 @@ public sealed record VisitToFill(
 
 /// <param name="Arm">Null until allocated.</param>
 public sealed record ParticipantToFollow(
-    string Number, string Site, long SiteId, int ProtocolVersion, string? Arm, DateOnly? EndedOn, IReadOnlyList<VisitToFill> Visits);
+    long ParticipantId, string Number, string Site, long SiteId, int ProtocolVersion, string? Arm, DateOnly? EndedOn, IReadOnlyList<VisitToFill> Visits);
 
 /// <param name="DaysOverdue">Days since the window closed; 0 unless overdue.</param>
 /// <param name="IsTakenOut">Whether an amendment took it out of the protocol after it was filled in.</param>
@@ -44,7 +44,7 @@ public static class FormSchedule
     /// <param name="showsArm">Whether the reader may see visits and forms that reveal the arm. Without it no status depends on them.</param>
     public static IEnumerable<ScheduledForm> On(DateOnly day, TrialProtocol protocol, ParticipantToFollow participant, bool showsArm)
     {
-        var next = Openings(protocol, participant);
+        var openings = Openings(protocol, participant);
         foreach (var visit in participant.Visits)
         {
             if (protocol.FindVisit(visit.Code) is not { } planned || (planned.RevealsArm && !showsArm))
@@ -52,6 +52,7 @@ public static class FormSchedule
                 continue;
             }
 
+            var nextOpensOn = NextAfter(visit, openings);
             foreach (var form in planned.Forms)
             {
                 var definition = protocol.FindForm(form.Form)!;
@@ -60,7 +61,7 @@ public static class FormSchedule
                     continue;
                 }
 
-                var status = StatusOf(day, visit, form.Form, participant.EndedOn, NextAfter(visit, next));
+                var status = StatusOf(day, visit, form.Form, participant.EndedOn, nextOpensOn);
                 var overdue = status == FormStatus.Overdue ? day.DayNumber - visit.ClosesOn!.Value.DayNumber : 0;
                 yield return new ScheduledForm(
                     participant.Number, participant.Site, visit.Code, form.Form, form.Required, status, visit.TargetOn, visit.ClosesOn, overdue);
@@ -98,6 +99,16 @@ public static class FormSchedule
             .Order()
             .ToList();
 
-    private static DateOnly? NextAfter(VisitToFill visit, List<DateOnly> openings) =>
-        openings.Where(opensOn => opensOn > visit.OpensOn).Select(opensOn => (DateOnly?)opensOn).FirstOrDefault();
+    private static DateOnly? NextAfter(VisitToFill visit, List<DateOnly> openings)
+    {
+        foreach (var opensOn in openings)
+        {
+            if (opensOn > visit.OpensOn)
+            {
+                return opensOn;
+            }
+        }
+
+        return null;
+    }
 }

@@ -9,7 +9,7 @@ namespace TrialData.Application.Capture;
 /// <param name="Number">One participant; null for all.</param>
 /// <param name="SiteCode">One site; null for all in reach.</param>
 /// <param name="AsOf">Null for today at the sites.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListSchedule(string TrialCode, string? Number = null, string? SiteCode = null, DateOnly? AsOf = null);
 
 public sealed record ListedSchedule(DateOnly AsOf, IReadOnlyList<ScheduledForm> Forms);

@@ -5,7 +5,7 @@ using TrialData.Instruments;
 namespace TrialData.Application.Capture;
 
 /// <summary>What a form that is being typed would score now. Nothing is kept; an answer that cannot be taken counts as none.</summary>
-[Requires(Permission.SaveForm)]
+[Requires(Permission.SaveForm), Reading]
 public sealed record PreviewScores(string TrialCode, Guid ParticipantId, FormAt At, IReadOnlyDictionary<string, string> Answers);
 
 public sealed class PreviewScoresValidator : AbstractValidator<PreviewScores>

@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture;
 
 /// <summary>Shows every value an item of a form ever had: who gave it, when and why, newest first.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowFieldHistory(string TrialCode, Guid ParticipantId, FormAt At, string Item);
 
 public sealed record FieldHistory(string FormCode, string Item, IReadOnlyList<PastAnswer> Values);

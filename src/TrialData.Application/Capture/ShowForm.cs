@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Capture;
 
 /// <summary>Shows a form as it stands: answers, scores, how far it has come and who signed it.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowForm(string TrialCode, Guid ParticipantId, FormAt At);
 
 /// <param name="IsValid">Whether the form still is what was signed.</param>

@@ -7,7 +7,7 @@ namespace TrialData.Application.Enrolment;
 /// <summary>Lists the participants whom the account may read, and how far each has come.</summary>
 /// <param name="Number">One participant; null for all.</param>
 /// <param name="SiteCode">One site; null for all in reach.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListParticipants(string TrialCode, string? Number = null, string? SiteCode = null);
 
 /// <param name="PublicId">Names the participant in every request.</param>

@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Enrolment;
 
 /// <summary>Lists the participants who go on and have not signed the protocol's current consent form: the last one it names.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListReconsentsDue(string TrialCode);
 
 /// <param name="CurrentForm">Null where the protocol names no consent form; then nobody is due.</param>

@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Enrolment;
 
 /// <summary>Shows what a person is asked at screening, and at which of the reader's sites that can be done now.</summary>
-[Requires(Permission.Screen)]
+[Requires(Permission.Screen), Reading]
 public sealed record ShowCriteria(string TrialCode);
 
 public sealed record CriterionToAnswer(string Code, string Label);

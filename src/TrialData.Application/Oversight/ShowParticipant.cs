@@ -8,7 +8,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Oversight;
 
 /// <summary>Shows a participant as the people at the site need it: how far it has come, its visits with what stands in them, and what is to be done next.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowParticipant(string TrialCode, Guid ParticipantId);
 
 /// <param name="Answer">As it was given at screening; null where none was.</param>
@@ -66,7 +66,6 @@ public sealed class ShowParticipantHandler(
     ISchedules schedules,
     FormsOfProtocol protocols,
     IEligibilityChecklists checklists,
-    EligibilityDesk eligibility,
     IAllocationVault vault,
     RequestContext context,
     TimeProvider clock) : IUseCase<ShowParticipant, ShownParticipant>
@@ -117,12 +116,12 @@ public sealed class ShowParticipantHandler(
 
     private async Task<EligibilityState> EligibilityAsync(Participant participant, TrialProtocol protocol, CancellationToken cancellation)
     {
-        var answers = await checklists.AnswersAsync(participant.ParticipantId, cancellation);
-        var waived = (await checklists.WaiversAsync(participant.ParticipantId, cancellation)).Select(waiver => waiver.Criterion).ToHashSet(StringComparer.Ordinal);
-        var (_, signature) = await eligibility.FindAsync(participant, cancellation);
+        var checklist = (await checklists.OfAsync([participant.ParticipantId], cancellation)).Single();
+        var waived = checklist.Waivers.Select(waiver => waiver.Criterion).ToHashSet(StringComparer.Ordinal);
+        var signature = checklist.SignatureOf(participant.PublicId);
         return new EligibilityState(
             protocol.Eligibility.Select(each => new AnsweredCriterion(
-                each.Code, each.Label, each.Required, answers.GetValueOrDefault(each.Code), waived.Contains(each.Code))).ToList(),
+                each.Code, each.Label, each.Required, checklist.Answers.GetValueOrDefault(each.Code), waived.Contains(each.Code))).ToList(),
             protocol.Randomisation.EligibilitySigned,
             signature?.SignerName,
             signature?.SignedAt);
@@ -159,7 +158,7 @@ public sealed class ShowParticipantHandler(
 
             var isPlanned = protocol.Visits.Any(each => string.Equals(each.Code, visit.Code, StringComparison.Ordinal));
             timeline.Add(new VisitOfTimeline(
-                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, isPlanned, isPlanned && inProtocol is { Anchor: VisitAnchor.Enrolment }, forms));
+                visit.Code, inProtocol?.Label ?? visit.Code, visit.TargetOn, visit.OpensOn, visit.ClosesOn, isPlanned, isPlanned && inProtocol is { IsBeforeRandomisation: true }, forms));
         }
 
         return timeline;

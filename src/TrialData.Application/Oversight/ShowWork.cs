@@ -8,7 +8,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Oversight;
 
 /// <summary>What is to be done in a trial by the roles that the account holds there, today.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowWork(string TrialCode);
 
 public enum WorkKind
@@ -39,7 +39,7 @@ public sealed class ShowWorkHandler(
     ITrials trials,
     IParticipants participants,
     ISchedules schedules,
-    EligibilityDesk eligibility,
+    IEligibilityChecklists checklists,
     RequestContext context,
     TimeProvider clock) : IUseCase<ShowWork, ShownWork>
 {
@@ -55,6 +55,7 @@ public sealed class ShowWorkHandler(
         var sites = (await trials.SitesAsync(trial.TrialId, cancellation)).ToDictionary(site => site.Code, StringComparer.Ordinal);
         var followed = (await schedules.ReadAsync(scope, cancellation)).ToDictionary(each => each.Number, StringComparer.Ordinal);
         var items = new List<WorkItem>();
+        var toSign = new List<ReadyToSign>();
         foreach (var participant in (await participants.ListAsync(scope, cancellation)).Where(each => each.EndedOn is null))
         {
             var site = sites[participant.Site];
@@ -63,11 +64,12 @@ public sealed class ShowWorkHandler(
                 ParticipantStatus.Screened => Waiting(WorkKind.AwaitingConsent, Permission.RecordConsent, participant, site),
                 ParticipantStatus.Consented => Waiting(WorkKind.AwaitingEnrolment, Permission.Enrol, participant, site),
                 ParticipantStatus.Enrolled or ParticipantStatus.Randomised when followed.TryGetValue(participant.Number, out var schedule) =>
-                    await OfScheduleAsync(participant, site, schedule, cancellation),
+                    OfSchedule(participant, site, schedule, await trials.ProtocolAsync(trial.TrialId, schedule.ProtocolVersion, cancellation), toSign),
                 _ => [],
             });
         }
 
+        items.AddRange(await OfSignaturesAsync(toSign, cancellation));
         return new ShownWork(clock.Today(), items.OrderBy(item => item.Kind).ThenByDescending(item => item.DaysOverdue).ThenBy(item => item.TargetOn).ThenBy(item => item.Number, StringComparer.Ordinal).ToList());
     }
 
@@ -76,11 +78,10 @@ public sealed class ShowWorkHandler(
             ? [new WorkItem(kind, participant.PublicId, participant.Number, participant.Site, VisitCode: null, FormCode: null, Label: null, TargetOn: null, DaysOverdue: 0)]
             : [];
 
-    private async Task<IEnumerable<WorkItem>> OfScheduleAsync(
-        ListedParticipant participant, Site site, ParticipantToFollow schedule, CancellationToken cancellation)
+    private IEnumerable<WorkItem> OfSchedule(
+        ListedParticipant participant, Site site, ParticipantToFollow schedule, TrialProtocol protocol, List<ReadyToSign> toSign)
     {
         var trialId = site.TrialId;
-        var protocol = await trials.ProtocolAsync(trialId, schedule.ProtocolVersion, cancellation);
         var roles = context.RolesAt(trialId, site.SiteId);
         var showsArm = context.ScopeOf(Permission.ReadWhatRevealsArm, trialId).Covers(site.SiteId);
         var required = FormSchedule.On(clock.Today(), protocol, schedule, showsArm).Where(form => form.Required).ToList();
@@ -97,20 +98,28 @@ public sealed class ShowWorkHandler(
                 .Select(form => OfForm(WorkKind.AwaitingBaseline, participant, protocol, form));
         }
 
-        return protocol.Randomisation.EligibilitySigned && !await IsSignedAsync(participant, site, cancellation)
-            ? Waiting(WorkKind.AwaitingEligibilitySignature, Permission.SignEligibility, participant, site)
-            : Waiting(WorkKind.AwaitingRandomisation, Permission.Randomise, participant, site);
+        if (!protocol.Randomisation.EligibilitySigned)
+        {
+            return Waiting(WorkKind.AwaitingRandomisation, Permission.Randomise, participant, site);
+        }
+
+        toSign.Add(new ReadyToSign(participant, site, schedule.ParticipantId));
+        return [];
     }
 
-    // Of the few who wait for nothing else.
-    private async Task<bool> IsSignedAsync(ListedParticipant participant, Site site, CancellationToken cancellation) =>
-        await participants.FindAsync(participant.PublicId, SiteScope.WholeTrial(site.TrialId), cancellation) is { } found
-        && (await eligibility.FindAsync(found, cancellation)).Signature is not null;
+    private async Task<IEnumerable<WorkItem>> OfSignaturesAsync(List<ReadyToSign> ready, CancellationToken cancellation) =>
+        ready.Zip(await checklists.OfAsync(ready.ConvertAll(each => each.ParticipantId), cancellation))
+            .SelectMany(each => each.Second.SignatureOf(each.First.Participant.PublicId) is null
+                ? Waiting(WorkKind.AwaitingEligibilitySignature, Permission.SignEligibility, each.First.Participant, each.First.Site)
+                : Waiting(WorkKind.AwaitingRandomisation, Permission.Randomise, each.First.Participant, each.First.Site));
 
     private static bool IsBeforeRandomisation(TrialProtocol protocol, ScheduledForm form) =>
-        protocol.Visits.Any(visit => visit.Anchor == VisitAnchor.Enrolment && string.Equals(visit.Code, form.VisitCode, StringComparison.Ordinal));
+        protocol.Visits.Any(visit => visit.IsBeforeRandomisation && string.Equals(visit.Code, form.VisitCode, StringComparison.Ordinal));
 
     private static WorkItem OfForm(WorkKind kind, ListedParticipant participant, TrialProtocol protocol, ScheduledForm form) => new(
         kind, participant.PublicId, participant.Number, participant.Site, form.VisitCode, form.FormCode,
         $"{protocol.FindVisit(form.VisitCode)?.Label ?? form.VisitCode}: {protocol.FindForm(form.FormCode)!.Label}", form.TargetOn, form.DaysOverdue);
+
+    /// <summary>Waits for nothing but the signature of the checklist.</summary>
+    private sealed record ReadyToSign(ListedParticipant Participant, Site Site, long ParticipantId);
 }

@@ -74,6 +74,11 @@ public sealed class Pipelined<TRequest, TResult>(
                 await prepared.PrepareAsync(request, cancellation);
             }
 
+            if (Access.IsReading)
+            {
+                return await ReadAsync(request, cancellation);
+            }
+
             await unit.BeginAsync(cancellation);
             var outcome = await handler.HandleAsync(request, cancellation);
             if (outcome.Refusal is null or { KeepsWork: true })
@@ -90,13 +95,22 @@ public sealed class Pipelined<TRequest, TResult>(
         return await RecordAsync(refusal, [EventWith(refusal.Code)], cancellation);
     }
 
+    /// <summary>Writers do not wait for what is read, only for the event of it.</summary>
+    private async Task<Outcome<TResult>> ReadAsync(TRequest request, CancellationToken cancellation)
+    {
+        await unit.BeginReadingAsync(cancellation);
+        var outcome = await handler.HandleAsync(request, cancellation);
+        await unit.RollBackAsync();
+        return await RecordAsync(outcome, EventsOf(outcome), cancellation);
+    }
+
     /// <summary>Handles once: only the audit of it is tried again where the store is busy.</summary>
     private async Task<Outcome<TResult>> HandleOutsideAsync(TRequest request, CancellationToken cancellation)
     {
         note.Clear();
         var refusal = await AuthoriseAsync(cancellation) ?? Validate(request);
         Outcome<TResult> outcome = refusal is not null ? refusal : await handler.HandleAsync(request, cancellation);
-        var events = outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork(Done);
+        var events = EventsOf(outcome);
         return await TryAsync(
             async () => await RecordAsync(outcome, events, cancellation),
             cancellation);
@@ -161,6 +175,8 @@ public sealed class Pipelined<TRequest, TResult>(
         note.TrialId,
         note.SiteId,
         note.Subject);
+
+    private List<AuditEvent> EventsOf(Outcome<TResult> outcome) => outcome.Refusal is { } why ? [EventWith(why.Code)] : EventsOfWork(Done);
 
     /// <summary>The event of the use case, and one for each field that changed.</summary>
     private List<AuditEvent> EventsOfWork(string result)

@@ -29,3 +29,10 @@ public sealed class AnonymousAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OutsideTransactionAttribute : Attribute;
+
+/// <summary>
+/// A request that only reads. It sees the store as it was at one moment and keeps no writer waiting: its audit event is written in a
+/// transaction of its own, and is kept before the answer is given. A statement of it that writes is a fault.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReadingAttribute : Attribute;

@@ -29,6 +29,9 @@ public sealed record UseCaseAccess(AccessKind Kind, Permission? Needed)
     /// <summary>Whether the handler runs before the transaction that audits it.</summary>
     public bool IsOutsideTransaction { get; init; }
 
+    /// <summary>Whether the handler only reads.</summary>
+    public bool IsReading { get; init; }
+
     /// <exception cref="InvalidOperationException">The request declares no permission: it does not start.</exception>
     public Permission Permission => Needed ?? throw new InvalidOperationException("The use case needs no permission.");
 
@@ -43,7 +46,11 @@ public sealed record UseCaseAccess(AccessKind Kind, Permission? Needed)
         Declare<OperatingSystemUserOnlyAttribute>(AccessKind.OperatingSystemUser);
         Declare<OpenToAllAttribute>(AccessKind.OpenToAll);
         return kinds is [var kind]
-            ? new UseCaseAccess(kind, needed) { IsOutsideTransaction = request.IsDefined(typeof(OutsideTransactionAttribute)) }
+            ? new UseCaseAccess(kind, needed)
+            {
+                IsOutsideTransaction = request.IsDefined(typeof(OutsideTransactionAttribute)),
+                IsReading = request.IsDefined(typeof(ReadingAttribute)),
+            }
             : throw new InvalidOperationException($"{request.Name} must declare exactly one of who may ask it.");
 
         void Declare<TAttribute>(AccessKind kind)

@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Protocol;
 
 /// <summary>Says what an amendment would change, and changes nothing.</summary>
-[Requires(Permission.AmendProtocol)]
+[Requires(Permission.AmendProtocol), Reading]
 public sealed record CheckAmendment(string ProtocolJson);
 
 public sealed class CheckAmendmentHandler(AmendmentAccess access, AuditNote note) : IUseCase<CheckAmendment, ProtocolDifference>

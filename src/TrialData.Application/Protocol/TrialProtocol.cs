@@ -117,6 +117,9 @@ public sealed record PlannedVisit(
     IReadOnlyList<string> OnlyForArms,
     bool RevealsArm)
 {
+    /// <summary>Whether its required forms must be complete before randomisation.</summary>
+    public bool IsBeforeRandomisation => Anchor == VisitAnchor.Enrolment;
+
     public bool Holds(string formCode) => Forms.Any(f => string.Equals(f.Form, formCode, StringComparison.Ordinal));
 }
 

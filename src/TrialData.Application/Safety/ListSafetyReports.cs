@@ -6,7 +6,7 @@ namespace TrialData.Application.Safety;
 
 /// <summary>The worklist of serious events: which must be reported, until when, and what was reported.</summary>
 /// <param name="AsOf">Null for today at the sites.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListSafetyReports(string TrialCode, DateOnly? AsOf = null);
 
 public sealed record SeriousEvent(

@@ -52,10 +52,14 @@ internal static class DowntimeCommand
     private static Command BuildEnter()
     {
         var command = new Command("enter", "Enters that an envelope was opened for a participant.") { OfParticipant.Participant, Slot, Code, On, Reason, CommonOptions.Trial, CommonOptions.Json };
-        command.WithAccount().SetAction((parsed, cancellation) => OfParticipant.RunAsync<EnterDowntimeAllocation, AllocatedParticipant>(
+        command.WithAccount().SetAction((parsed, cancellation) => OfParticipant.RunAsync(
             parsed,
-            (trial, participant) => new EnterDowntimeAllocation(
-                trial, participant, parsed.GetValue(Slot), parsed.GetRequiredValue(Code), parsed.GetValue(On), parsed.GetRequiredValue(Reason)),
+            (asker, participant) => asker.ConfirmAsync<EnterDowntimeAllocation, AllocatedParticipant, RandomisationNotConfirmed>(
+                new EnterDowntimeAllocation(
+                    asker.Trial, participant, parsed.GetValue(Slot), parsed.GetRequiredValue(Code), parsed.GetValue(On), parsed.GetRequiredValue(Reason)),
+                (request, password) => request with { Password = password },
+                "enter an allocation",
+                cancellation),
             allocated => Screen.Line(Invariant($"{allocated.Number}: {allocated.Arm} ({allocated.ArmLabel}), {Shown.Day(allocated.AllocatedOn)}, manual. Check that this is what the envelope says.")),
             cancellation));
         return command;

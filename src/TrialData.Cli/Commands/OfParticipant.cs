@@ -11,6 +11,18 @@ internal sealed record Asker(Session Session, Actor Actor, string Trial)
     public Task<Outcome<TResult>> AskAsync<TRequest, TResult>(TRequest request, CancellationToken cancellation) =>
         Session.Door.AskAsync<TRequest, TResult>(Actor, request, cancellation);
 
+    /// <summary>Asks for the own password last, when nothing else stands in the way: what was done before, and a token made for this, need none.</summary>
+    /// <remarks><typeparamref name="TUnconfirmed"/> is the refusal of an act that was not confirmed.</remarks>
+    public async Task<Outcome<TResult>> ConfirmAsync<TRequest, TResult, TUnconfirmed>(
+        TRequest request, Func<TRequest, string, TRequest> withPassword, string act, CancellationToken cancellation)
+        where TUnconfirmed : Refusal
+    {
+        var outcome = await AskAsync<TRequest, TResult>(request, cancellation);
+        return outcome.Refusal is TUnconfirmed
+            ? await AskAsync<TRequest, TResult>(withPassword(request, Ask.Hidden($"Your own password, to {act}")), cancellation)
+            : outcome;
+    }
+
     /// <summary>The id behind a participant's number; an id stands for itself.</summary>
     public async Task<Outcome<Guid>> FindParticipantAsync(string numberOrId, CancellationToken cancellation)
     {

@@ -32,6 +32,12 @@ internal static class RandomisationCommand
         HelpName = "TEXT",
     };
 
+    private static readonly Option<string?> Because = new("--deterministic-because")
+    {
+        Description = "Why allocations may follow from what is known, where the design's probability is 1. You sign it with your password.",
+        HelpName = "TEXT",
+    };
+
     public static Command Build() => new("randomisation", "The scheme of a trial: assessed, sealed, given a second person's nonce, revealed and verified; EDC systems that use it.")
     {
         AssessCommand.Build(), ClustersCommand.BuildAssess(), CheckListCommand.Build(), BuildSeal(), BuildNonce(), ClustersCommand.BuildAllocate(), LedgerCommand.Build(), BuildReveal(),
@@ -40,12 +46,14 @@ internal static class RandomisationCommand
 
     private static Command BuildSeal()
     {
-        var command = new Command("seal", "Draws the secret of a design, seals it and commits to it. A sealed scheme never changes.") { Design, List, CommonOptions.Trial, CommonOptions.Json };
+        var command = new Command("seal", "Draws the secret of a design, seals it and commits to it. A sealed scheme never changes.") { Design, List, Because, CommonOptions.Trial, CommonOptions.Json };
         command.WithAccount().SetAction(async (parsed, cancellation) =>
         {
             var design = await File.ReadAllTextAsync(parsed.GetRequiredValue(Design).FullName, cancellation);
             var list = parsed.GetValue(List) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellation) : null;
-            return await InTrial.RunAsync<SealScheme, SchemeSealed>(parsed, trial => new SealScheme(trial, design, list), Write, cancellation);
+            var because = parsed.GetValue(Because);
+            var password = because is null ? null : Ask.Hidden("Your own password, to sign that chance is waived");
+            return await InTrial.RunAsync<SealScheme, SchemeSealed>(parsed, trial => new SealScheme(trial, design, list, because, password), Write, cancellation);
         });
         return command;
     }

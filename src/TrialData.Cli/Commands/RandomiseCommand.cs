@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TrialData.Application.Allocation;
-using TrialData.Application.Pipeline;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands;
@@ -15,18 +14,10 @@ internal static class RandomiseCommand
         };
         command.WithAccount().SetAction((parsed, cancellation) => OfParticipant.RunAsync(
             parsed,
-            (asker, participant) => ConfirmAsync(asker, new RandomiseParticipant(asker.Trial, participant), cancellation),
+            (asker, participant) => asker.ConfirmAsync<RandomiseParticipant, AllocatedParticipant, RandomisationNotConfirmed>(
+                new RandomiseParticipant(asker.Trial, participant), (request, password) => request with { Password = password }, "randomise", cancellation),
             allocated => Screen.Line(FormattableString.Invariant($"{allocated.Number}: {allocated.Arm} ({allocated.ArmLabel}), {allocated.AllocatedOn:yyyy-MM-dd}")),
             cancellation));
         return command;
-    }
-
-    // Asked last, when nothing else stands in the way; who was allocated before, or comes by a token made for this, is not asked.
-    private static async Task<Outcome<AllocatedParticipant>> ConfirmAsync(Asker asker, RandomiseParticipant request, CancellationToken cancellation)
-    {
-        var outcome = await asker.AskAsync<RandomiseParticipant, AllocatedParticipant>(request, cancellation);
-        return outcome.Refusal is RandomisationNotConfirmed
-            ? await asker.AskAsync<RandomiseParticipant, AllocatedParticipant>(request with { Password = Ask.Hidden("Your own password, to randomise") }, cancellation)
-            : outcome;
     }
 }

@@ -6,6 +6,9 @@ namespace TrialData.Storage.Ports;
 
 public sealed class EligibilityChecklists(StoreSession session) : IEligibilityChecklists
 {
+    // SQL Server takes 2,100 parameters.
+    private const int AtOnce = 500;
+
     private static readonly SqlFile EligibilityAnswers = SqlFile.Named("enrolment/EligibilityAnswers");
     private static readonly SqlFile EligibilitySignatures = SqlFile.Named("enrolment/EligibilitySignatures");
     private static readonly SqlFile EligibilityWaivers = SqlFile.Named("enrolment/EligibilityWaivers");
@@ -13,17 +16,21 @@ public sealed class EligibilityChecklists(StoreSession session) : IEligibilityCh
     private static readonly SqlFile AddEligibilityWaiver = SqlFile.Named("enrolment/AddEligibilityWaiver");
     private static readonly SqlFile AddEligibilitySignature = SqlFile.Named("enrolment/AddEligibilitySignature");
 
-    public async Task<IReadOnlyDictionary<string, string>> AnswersAsync(long participantId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EligibilityChecklist>> OfAsync(IReadOnlyCollection<long> participantIds, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync<AnswerRow>(EligibilityAnswers, new { ParticipantId = participantId }, cancellation);
-        return rows.ToDictionary(row => row.Criterion, row => row.Answer, StringComparer.Ordinal);
+        var checklists = new List<EligibilityChecklist>(participantIds.Count);
+        foreach (var some in participantIds.Chunk(AtOnce))
+        {
+            var these = new { ParticipantIds = some };
+            var answers = (await session.QueryAsync<AnswerRow>(EligibilityAnswers, these, cancellation)).ToLookup(row => row.ParticipantId);
+            var waivers = (await session.QueryAsync<EligibilityWaiver>(EligibilityWaivers, these, cancellation)).ToLookup(row => row.ParticipantId);
+            var signatures = (await session.QueryAsync<EligibilitySignature>(EligibilitySignatures, these, cancellation)).ToLookup(row => row.ParticipantId);
+            checklists.AddRange(some.Select(id => new EligibilityChecklist(
+                answers[id].ToDictionary(row => row.Criterion, row => row.Answer, StringComparer.Ordinal), [.. waivers[id]], [.. signatures[id]])));
+        }
+
+        return checklists;
     }
-
-    public async Task<IReadOnlyList<EligibilitySignature>> SignaturesAsync(long participantId, CancellationToken cancellation) =>
-        [.. await session.QueryAsync<EligibilitySignature>(EligibilitySignatures, new { ParticipantId = participantId }, cancellation)];
-
-    public async Task<IReadOnlyList<EligibilityWaiver>> WaiversAsync(long participantId, CancellationToken cancellation) =>
-        [.. await session.QueryAsync<EligibilityWaiver>(EligibilityWaivers, new { ParticipantId = participantId }, cancellation)];
 
     public async Task<IReadOnlyList<EligibilityWaiver>> LockWaiversAsync(long participantId, CancellationToken cancellation) =>
         [.. await session.QueryAsync<EligibilityWaiver>(LockEligibilityWaivers, new { ParticipantId = participantId }, cancellation)];
@@ -48,5 +55,5 @@ public sealed class EligibilityChecklists(StoreSession session) : IEligibilityCh
             cancellation);
     }
 
-    private sealed record AnswerRow(string Criterion, string Answer);
+    private sealed record AnswerRow(long ParticipantId, string Criterion, string Answer);
 }

@@ -27,7 +27,7 @@ public sealed class Schedules(StoreSession session) : ISchedules
     {
         var first = rows.First();
         return new ParticipantToFollow(
-            first.Number, first.Site, first.SiteId, first.ProtocolVersion, first.Arm, first.EndedOn, rows.GroupBy(row => row.VisitId).Select(ToVisit).ToList());
+            rows.Key, first.Number, first.Site, first.SiteId, first.ProtocolVersion, first.Arm, first.EndedOn, rows.GroupBy(row => row.VisitId).Select(ToVisit).ToList());
     }
 
     private static VisitToFill ToVisit(IGrouping<long, ScheduleRow> rows)

@@ -24,12 +24,17 @@ public sealed class SqlFile
             sqlite = Read($"sql/{name}.sqlite.sql") ?? throw new InvalidOperationException($"sql/{name}.sql is not there, nor a pair.");
             sqlServer = Read($"sql/{name}.sqlserver.sql") ?? throw new InvalidOperationException($"sql/{name}.sqlserver.sql is missing from the pair.");
         }
+
+        OnlyReads = IsQuery(sqlite) && IsQuery(sqlServer);
     }
 
     public string Name { get; }
 
     /// <param name="name">Folder and name below <c>sql/queries</c>, without ending: <c>allocation/AddAllocation</c>.</param>
     public static SqlFile Named(string name) => Known.GetOrAdd($"queries/{name}", n => new SqlFile(n));
+
+    /// <summary>Whether the statement leaves the store as it is.</summary>
+    public bool OnlyReads { get; }
 
     public string For(Engine engine) => engine == Engine.Sqlite ? sqlite : sqlServer;
 
@@ -43,6 +48,11 @@ public sealed class SqlFile
             .Select(n => (Path.GetFileName(n).Split('.')[0], Read(n)!))
             .ToList();
     }
+
+    // Ours begin with their verb, or with the WITH of a query.
+    private static bool IsQuery(string text) =>
+        text.Split('\n').First(line => !line.StartsWith("--", StringComparison.Ordinal) && line.Length > 0) is var first
+        && (first.StartsWith("SELECT", StringComparison.Ordinal) || first.StartsWith("WITH ", StringComparison.Ordinal));
 
     private static string? Read(string resource)
     {

@@ -16,6 +16,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     private IDisposable? turn;
     private IdBlock reserved = IdBlock.Empty;
     private bool committing;
+    private bool reading;
 
     static StoreSession() => TypeHandlers.Register();
 
@@ -45,6 +46,7 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
         }
 
         transaction = await engine.BeginReadingAsync(await OpenAsync(cancellation), cancellation);
+        reading = true;
     }
 
     public async Task CommitAsync(CancellationToken cancellation)
@@ -165,13 +167,15 @@ public sealed class StoreSession(IEngine engine, IdPool ids) : IUnitOfWork, IAsy
     private async Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
         (loan ??= await engine.LendAsync(cancellation)).Connection;
 
-    private CommandDefinition Command(SqlFile sql, object? parameters, CancellationToken cancellation) =>
-        new(sql.For(engine.Kind), parameters, transaction, cancellationToken: cancellation);
+    private CommandDefinition Command(SqlFile sql, object? parameters, CancellationToken cancellation) => reading && !sql.OnlyReads
+        ? throw new InvalidOperationException($"{sql.Name} writes, in a unit that only reads.")
+        : new(sql.For(engine.Kind), parameters, transaction, cancellationToken: cancellation);
 
     private async Task EndAsync()
     {
         // What is left of a block survives only a commit: after a rollback another unit may be given the same ids.
         reserved = IdBlock.Empty;
+        reading = false;
         var ended = transaction;
         transaction = null;
         try

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics;
 using TrialData.Application.Pipeline;
@@ -69,17 +67,17 @@ internal static class RateLimits
 
         if (Secrets.Any(secret => path.StartsWithSegments(secret, StringComparison.OrdinalIgnoreCase)))
         {
-            return Within(OfAddressAtSecrets, "secrets " + AddressOf(context));
+            return Within(OfAddressAtSecrets, "secrets " + SenderAddress.Of(context));
         }
 
         if (path.StartsWithSegments(Link, StringComparison.OrdinalIgnoreCase))
         {
-            return Within(OfAddressAtLinks, "links " + AddressOf(context));
+            return Within(OfAddressAtLinks, "links " + SenderAddress.Of(context));
         }
 
         return context.Features.Get<Actor>() is { AccountId: { } account }
             ? Within(OfAccount, string.Create(CultureInfo.InvariantCulture, $"account {account}"))
-            : Within(OfAddress, "address " + AddressOf(context));
+            : Within(OfAddress, "address " + SenderAddress.Of(context));
     }
 
     private static RateLimitPartition<string> Within(int most, string who) => RateLimitPartition.GetSlidingWindowLimiter(
@@ -92,23 +90,4 @@ internal static class RateLimits
         || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
         || context.Features.Get<IExceptionHandlerFeature>() is not null
         || context.Features.Get<CarriedTyping>() is not null;
-
-    // Whoever has an address of the sixth version has a whole network of them.
-    private static string AddressOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        if (address is null)
-        {
-            return string.Empty;
-        }
-
-        if (address.IsIPv4MappedToIPv6 || address.AddressFamily is not AddressFamily.InterNetworkV6)
-        {
-            return address.MapToIPv4().ToString();
-        }
-
-        var network = address.GetAddressBytes();
-        Array.Clear(network, network.Length / 2, network.Length / 2);
-        return new IPAddress(network).ToString();
-    }
 }

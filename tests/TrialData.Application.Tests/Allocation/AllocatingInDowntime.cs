@@ -88,6 +88,27 @@ public sealed class AllocatingInDowntime
         Assert.Equal(slots[0].Arm, (await EnterAsync(trial, one, slots[0] with { Code = slots[0].Code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal) })).Value.Arm);
     }
 
+    // As whoever randomises confirms it: an envelope gives an arm to a person.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_confirmed_by_the_own_password(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var slot = (await IssueAsync(trial, 1)).Value.Envelopes[0];
+        var one = await trial.EnrolWithBaselineAsync("S1");
+        _ = await Person.InviteAsync(trial, "second researcher", "nine yellow bicycles");
+        _ = (await trial.GrantAsync("second researcher", Role.SiteResearcher, "S1")).Value;
+        Task<Outcome<AllocatedParticipant>> Enter(string? password) => trial.Door.AskAsync<EnterDowntimeAllocation, AllocatedParticipant>(
+            trial.Actor("second researcher"),
+            new EnterDowntimeAllocation(trial.TrialCode, one, slot.Number, slot.Code, TrialHost.FirstDay, "No network in the ward", password),
+            CancellationToken.None);
+
+        Assert.IsType<RandomisationNotConfirmed>((await Enter(password: null)).Refusal);
+        Assert.IsType<RandomisationNotConfirmed>((await Enter("nine yellow bicycle")).Refusal);
+        Assert.Equal(0, await trial.CountAsync("Allocation"));
+        Assert.Equal(slot.Arm, (await Enter("nine yellow bicycles")).Value.Arm);
+        Assert.Equal(slot.Arm, (await Enter(password: null)).Value.Arm);
+    }
+
     // An issue begins with a block of its own (four slots for 1:1), and in each block the arms are even.
     [Theory, OnSqlite, OnSqlServer]
     public async Task Issues_a_number_once_and_begins_a_block_each_time(Engine engine)

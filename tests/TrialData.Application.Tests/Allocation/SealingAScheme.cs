@@ -1,3 +1,4 @@
+using TrialData.Application.Administration;
 using TrialData.Application.Allocation;
 using TrialData.Application.Pipeline;
 using TrialData.Storage;
@@ -58,17 +59,39 @@ public sealed class SealingAScheme
         Assert.Equal(0, await trial.CountAsync("Scheme"));
     }
 
-    // R3: a minimisation that is certain of its next arm is refused unless the design says that this is meant.
+    // R3: a minimisation that is certain of its next arm is refused unless the design says that this is meant, and somebody signs why.
+    private const string Certain = """
+        { "procedure": "pocock-simon minimisation 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
+          "factors": [{ "name": "site", "weight": 1 }], "measure": "range", "probability": 1, "overallWeight": 0, "allowsDeterministic": true }
+        """;
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Seals_a_minimisation_that_can_be_predicted_once_the_waiver_is_signed(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, seal: false);
+        _ = await Person.InviteAsync(trial, "second admin", "nine yellow bicycles");
+        _ = (await trial.GrantAsync("second admin", Role.RandomisationAdministrator)).Value;
+        Task<Outcome<SchemeSealed>> Waive(string? because, string? password, string design = Certain) =>
+            trial.AskAsync<SealScheme, SchemeSealed>("second admin", new SealScheme(trial.TrialCode, design, List: null, because, password));
+
+        Assert.Equal("allocation.deterministic-not-waived", (await Waive(because: null, "nine yellow bicycles")).Refusal?.Code);
+        Assert.Equal("allocation.deterministic-not-waived", (await Waive("  ", "nine yellow bicycles")).Refusal?.Code);
+        Assert.Equal("allocation.seal-not-confirmed", (await Waive("Twelve participants", password: null)).Refusal?.Code);
+        Assert.Equal("allocation.seal-not-confirmed", (await Waive("Twelve participants", "nine yellow bicycle")).Refusal?.Code);
+        Assert.Equal("allocation.nothing-to-waive", (await Waive("Twelve participants", "nine yellow bicycles", TestProtocol.Design)).Refusal?.Code);
+        Assert.Equal(0, await trial.CountAsync("Scheme"));
+        Assert.False((await Waive("Twelve participants", "nine yellow bicycles")).IsRefused);
+
+        Assert.Equal("Twelve participants", await trial.ValueAsync("SELECT Reason FROM AuditEvent WHERE UseCase = 'SealScheme' AND Field = 'chance' AND NewValue = 'waived'"));
+        Assert.Equal(1, await trial.CountAsync("Scheme"));
+    }
+
     [Fact]
     public async Task Refuses_a_minimisation_that_can_be_predicted()
     {
         await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
-        const string certain = """
-            { "procedure": "pocock-simon minimisation 1", "arms": [{ "arm": "NEW", "ratio": 1 }, { "arm": "OLD", "ratio": 1 }],
-              "factors": [{ "name": "site", "weight": 1 }], "measure": "range", "probability": 1, "overallWeight": 0 }
-            """;
 
-        var refusal = (await SealAsync(trial, certain)).Refusal;
+        var refusal = (await SealAsync(trial, Certain.Replace(", \"allowsDeterministic\": true", string.Empty, StringComparison.Ordinal))).Refusal;
 
         Assert.Equal("probability", Assert.Single(refusal!.Faults).Place);
     }

@@ -106,7 +106,7 @@ public sealed class TheSchedule
         var none = new Dictionary<string, DateOnly?>(StringComparer.Ordinal);
         var done = completedOn is null ? none : new Dictionary<string, DateOnly?>(StringComparer.Ordinal) { ["mood"] = completedOn };
         return new ParticipantToFollow(
-            "S1-0001", "S1", SiteId: 1, ProtocolVersion: 1, "NEW", EndedOn: null,
+            ParticipantId: 1, "S1-0001", "S1", SiteId: 1, ProtocolVersion: 1, "NEW", EndedOn: null,
             [
                 new VisitToFill("baseline", Start, Start, Start.AddDays(14), done),
                 new VisitToFill("m6", Start.AddDays(183), Start.AddDays(169), Start.AddDays(211), none),

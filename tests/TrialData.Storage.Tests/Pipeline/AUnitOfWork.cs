@@ -53,6 +53,41 @@ public sealed class AUnitOfWork
         Assert.False((await host.RandomiseAsync("S1", participant)).IsRefused);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task That_only_reads_refuses_every_statement_that_writes(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var before = await new RawStore(host.Location).ContentsAsync(withAudit: true);
+        await using var scope = host.NewScope();
+        var session = scope.ServiceProvider.GetRequiredService<StoreSession>();
+        await session.BeginReadingAsync(CancellationToken.None);
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => session.ExecuteAsync(
+            SqlFile.Named("administration/TouchSession"), new { SignInSessionId = 1L, At = DateTimeOffset.UnixEpoch }, CancellationToken.None));
+        Assert.Contains("administration/TouchSession", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.SingleOrDefaultAsync<int>(
+            SqlFile.Named("enrolment/TakeParticipantNumber"), new { SiteId = 1L }, CancellationToken.None));
+
+        await session.RollBackAsync();
+        Assert.Equal(before, await new RawStore(host.Location).ContentsAsync(withAudit: true));
+        await session.BeginAsync(CancellationToken.None);
+        Assert.True(await session.NextIdAsync(CancellationToken.None) > 0);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task That_only_reads_gives_no_answer_whose_event_was_not_kept(Engine engine)
+    {
+        var isFaulty = false;
+        await using var host = await TrialHost.OpenAsync(engine, configure: services => AfterAudit(services, (_, _) =>
+            isFaulty ? throw new InvalidOperationException("The port failed.") : Task.CompletedTask));
+        var before = await new RawStore(host.Location).CountAsync("AuditEvent");
+        isFaulty = true;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.AskAsync<ListParticipants, ListedParticipants>("researcher S1", new(host.TrialCode)));
+
+        Assert.Equal(before, await new RawStore(host.Location).CountAsync("AuditEvent"));
+    }
+
     [Theory, OnSqlite]
     public async Task Waits_for_another_process_that_is_writing(Engine engine)
     {

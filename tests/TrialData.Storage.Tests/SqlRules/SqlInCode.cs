@@ -30,12 +30,13 @@ public sealed partial class SqlInCode
 
     [Theory]
     [InlineData("// SELECT nothing")]
+    [InlineData("var a = text.StartsWith(\"SELECT\");")]
     [InlineData("var a = \"Select a form, or insert a row.\"; // \"SELECT 1\"")]
     [InlineData("var a = '\"'; /* SELECT */ var b = '\"';")]
     public void Is_told_from_words_and_comments(string code) =>
         Assert.DoesNotContain(new CodeFile("Example.cs", code).Strings, text => Statement().IsMatch(text));
 
-    [GeneratedRegex(@"\bSELECT\b|(?i:\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\s+\S+\s+SET\b|\bDELETE\s+FROM\b|\b(CREATE|ALTER|DROP)\s+(TABLE|INDEX|TRIGGER|VIEW)\b)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"\bSELECT\s|(?i:\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\s+\S+\s+SET\b|\bDELETE\s+FROM\b|\b(CREATE|ALTER|DROP)\s+(TABLE|INDEX|TRIGGER|VIEW)\b)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"(?i)\bPRAGMA\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -226,6 +226,25 @@ public sealed class RandomisingFromAnEdc
         Assert.Equal(404, (await new EdcClient(web.Address, proof.Name, proof.Secret.Text).FindAsync("SS_1")).Status);
     }
 
+    // Each attempt leaves an event in the trail.
+    [Theory, OnSqlite]
+    public async Task After_fifty_wrong_secrets_under_ever_new_names_an_address_waits(Engine engine)
+    {
+        await using var web = await OnTheWeb.StartAsync(engine, EdcTrial.Protocol);
+        var proof = await web.Trial.RegisterAsync();
+        var client = new EdcClient(web.Address, proof.Name, proof.Secret.Text);
+        Assert.True((await client.RandomiseAsync("SS_1")).IsSuccess);
+
+        var statuses = new List<int>();
+        for (var i = 0; i < 60; i++)
+        {
+            statuses.Add((await new EdcClient(web.Address, FormattableString.Invariant($"guess{i}"), "tde_0123").FindAsync("SS_1")).Status);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(401, 50), .. Enumerable.Repeat(429, 10)], statuses);
+        Assert.True((await client.RandomiseAsync("SS_2")).IsSuccess);
+    }
+
     // Whoever knows the name of a credential, and sits behind the same proxy, must not keep its EDC from randomising.
     [Theory, OnSqlite]
     public async Task A_secret_that_was_right_once_does_not_wait_for_others_who_guess_under_its_name(Engine engine)

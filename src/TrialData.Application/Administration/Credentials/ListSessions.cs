@@ -4,7 +4,7 @@ namespace TrialData.Application.Administration.Credentials;
 
 /// <summary>Where the account that asks is signed in.</summary>
 /// <param name="Present">The session that it asks from.</param>
-[OwnAccount]
+[OwnAccount, Reading]
 public sealed record ListSessions(SessionToken Present)
 {
     public override string ToString() => nameof(ListSessions);

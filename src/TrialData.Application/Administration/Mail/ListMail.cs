@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration.Mail;
 
 /// <summary>Counts the mail that waits, was sent or was given up, and names what could not be sent. No text of a message is shown.</summary>
-[OperatingSystemUserOnly]
+[OperatingSystemUserOnly, Reading]
 public sealed record ListMail;
 
 public sealed record ListedMail(OutboxCounts Counts, IReadOnlyList<TroubledMessage> Troubled);

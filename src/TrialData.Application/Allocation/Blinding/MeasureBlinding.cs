@@ -10,7 +10,7 @@ namespace TrialData.Application.Allocation.Blinding;
 /// <param name="FormCode">The form with the guess; null for the only form of the protocol that has one.</param>
 /// <param name="ItemCode">Its item; null likewise.</param>
 /// <param name="Meaning">The arm by answer, where an answer is not simply the code of its arm; any other answer says "do not know".</param>
-[Requires(Permission.AnalyseByArm)]
+[Requires(Permission.AnalyseByArm), Reading]
 public sealed record MeasureBlinding(
     string TrialCode, string? FormCode = null, string? ItemCode = null, IReadOnlyDictionary<string, string>? Meaning = null);
 

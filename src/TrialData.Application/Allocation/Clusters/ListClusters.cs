@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Allocation.Clusters;
 
 /// <summary>Lists the clusters of the sites whose allocations the account may see, with their arms.</summary>
-[Requires(Permission.ReadAllocation)]
+[Requires(Permission.ReadAllocation), Reading]
 public sealed record ListClusters(string TrialCode);
 
 public sealed record ListedClusters(IReadOnlyList<ListedCluster> Clusters);

@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.CodeBreaks;
 
 /// <summary>The register of unblinding, as far as the account reaches. Who sees no allocations reads no free text in it.</summary>
-[Requires(Permission.ReadCodeBreaks)]
+[Requires(Permission.ReadCodeBreaks), Reading]
 public sealed record ListCodeBreaks(string TrialCode);
 
 public sealed record RegisterOfCodeBreaks(IReadOnlyList<RegisteredCodeBreak> Entries);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrialData.Application.Administration.Credentials;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
@@ -11,8 +12,10 @@ namespace TrialData.Application.Allocation.Downtime;
 /// <param name="Code">As it stands inside the envelope.</param>
 /// <param name="OpenedOn">The day of the allocation.</param>
 /// <param name="Reason">Why the program was not used.</param>
+/// <param name="Password">The person's own, given again, as for <see cref="RandomiseParticipant"/>.</param>
 [Requires(Permission.Randomise)]
-public sealed record EnterDowntimeAllocation(string TrialCode, Guid ParticipantId, int Slot, string Code, DateOnly OpenedOn, string Reason)
+public sealed record EnterDowntimeAllocation(
+    string TrialCode, Guid ParticipantId, int Slot, string Code, DateOnly OpenedOn, string Reason, string? Password = null)
 {
     public override string ToString() => nameof(EnterDowntimeAllocation);
 }
@@ -51,10 +54,13 @@ public sealed class EnterDowntimeAllocationHandler(
     AllocationGate gate,
     AllocationRecord record,
     ISealer sealer,
+    OwnPassword password,
     RequestContext context,
     AuditNote note,
-    TimeProvider clock) : IUseCase<EnterDowntimeAllocation, AllocatedParticipant>
+    TimeProvider clock) : IUseCase<EnterDowntimeAllocation, AllocatedParticipant>, IPrepared<EnterDowntimeAllocation>
 {
+    public Task PrepareAsync(EnterDowntimeAllocation request, CancellationToken cancellation) => password.PrepareAsync(request.Password, cancellation);
+
     public async Task<Outcome<AllocatedParticipant>> HandleAsync(EnterDowntimeAllocation request, CancellationToken cancellation)
     {
         var found = await access.FindAsync(request.TrialCode, request.ParticipantId, Permission.Randomise, cancellation);
@@ -90,8 +96,14 @@ public sealed class EnterDowntimeAllocationHandler(
                 : new AllocatedAlready(participant.Number);
         }
 
-        var refusal = WhyNot(request, slot, slots, participant) ?? await gate.WhyNotAsync(participant, protocol, request.OpenedOn, cancellation);
-        return refusal is not null ? refusal : await EnterAsync(request, participant, protocol, scheme, slot, head, cancellation);
+        if ((WhyNot(request, slot, slots, participant) ?? await gate.WhyNotAsync(participant, protocol, request.OpenedOn, cancellation)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await password.ConfirmsAsync(Permission.Randomise, cancellation)
+            ? await EnterAsync(request, participant, protocol, scheme, slot, head, cancellation)
+            : new RandomisationNotConfirmed();
     }
 
     private Refusal? WhyNot(EnterDowntimeAllocation request, IssuedSlot slot, IEnumerable<IssuedSlot> slots, Participant participant)

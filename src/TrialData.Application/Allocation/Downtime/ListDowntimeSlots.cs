@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.Downtime;
 
 /// <summary>Lists the slots that were issued and what became of them. No arm stands in it.</summary>
-[Requires(Permission.ReadDowntimeSlots)]
+[Requires(Permission.ReadDowntimeSlots), Reading]
 public sealed record ListDowntimeSlots(string TrialCode);
 
 /// <param name="Fate">Null while it is out.</param>

@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Allocation.Edc;
 
 /// <summary>Whether a site that an EDC is about to randomise at is one of the trial, and open. Sites come from the protocol, not from an EDC.</summary>
-[Anonymous]
+[Anonymous, Reading]
 public sealed record CheckEdcSite(EdcProof Proof, string SiteIdentifier);
 
 public sealed record CheckedEdcSite(string Site);

@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.Edc;
 
 /// <summary>The allocation of a participant that an EDC has randomised before: what it asks first, so that nobody is randomised twice.</summary>
-[Anonymous]
+[Anonymous, Reading]
 public sealed record FindEdcAllocation(EdcProof Proof, string Identifier);
 
 /// <param name="Number">The participant's here.</param>

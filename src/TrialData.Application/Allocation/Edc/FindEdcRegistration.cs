@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.Edc;
 
 /// <summary>Where and as whom an EDC randomises a study. It has the secret already: nothing is given to whoever does not.</summary>
-[Anonymous]
+[Anonymous, Reading]
 public sealed record FindEdcRegistration(EdcSecret Secret, string StudyOid);
 
 public sealed record EdcRegistration(long Id, string Name, string StudyOid);

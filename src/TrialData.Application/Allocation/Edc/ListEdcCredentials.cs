@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.Edc;
 
 /// <summary>The credentials of a trial's EDC systems, those that have ended included, without their secrets.</summary>
-[Requires(Permission.RegisterEdc)]
+[Requires(Permission.RegisterEdc), Reading]
 public sealed record ListEdcCredentials(string TrialCode);
 
 public sealed record ListedEdcCredentials(IReadOnlyList<ListedEdcCredential> Credentials);

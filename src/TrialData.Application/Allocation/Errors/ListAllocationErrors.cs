@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Allocation.Errors;
 
 /// <summary>Lists the errors of allocations for whoever decides on them. Who sees no allocations reads no free text in it.</summary>
-[Requires(Permission.ApproveAllocationInError)]
+[Requires(Permission.ApproveAllocationInError), Reading]
 public sealed record ListAllocationErrors(string TrialCode);
 
 public sealed record ListedAllocationErrors(IReadOnlyList<AllocationError> Errors);

@@ -8,7 +8,7 @@ namespace TrialData.Application.Capture.Courses;
 /// and whether criteria that must last have lasted.
 /// </summary>
 /// <param name="FormCode">A form of visits, or a log.</param>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ShowCourse(string TrialCode, Guid ParticipantId, string FormCode)
 {
     /// <summary>The visit that changes are counted from; null for the first of the course.</summary>

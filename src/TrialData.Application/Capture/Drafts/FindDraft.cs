@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>What the account was typing in a form, and what others saved there since.</summary>
-[Requires(Permission.SaveForm)]
+[Requires(Permission.SaveForm), Reading]
 public sealed record FindDraft(string TrialCode, Guid ParticipantId, string? VisitCode, string FormCode)
 {
     /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>

@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>The account's own drafts in a trial, of forms that it may still fill in.</summary>
-[Requires(Permission.SaveForm)]
+[Requires(Permission.SaveForm), Reading]
 public sealed record ListDrafts(string TrialCode);
 
 public sealed record ListedDrafts(IReadOnlyList<DraftOfAccount> Drafts);

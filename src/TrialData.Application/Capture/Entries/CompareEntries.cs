@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Entries;
 
 /// <summary>What two people entered differently from one paper form, once both are in.</summary>
-[Requires(Permission.AdjudicateEntries)]
+[Requires(Permission.AdjudicateEntries), Reading]
 public sealed record CompareEntries(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode);
 
 public sealed class CompareEntriesHandler(FormFinder finder, EntryDesk desk) : IUseCase<CompareEntries, EntryComparison>

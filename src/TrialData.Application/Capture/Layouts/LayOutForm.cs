@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Layouts;
 
 /// <summary>Lays a form of a participant out as it is asked. <see cref="FormAt.NewEntry"/> stands for an entry of a log that has no number yet.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record LayOutForm(string TrialCode, Guid ParticipantId, FormAt At);
 
 public sealed class LayOutFormHandler(FormFinder finder, RequestContext context) : IUseCase<LayOutForm, FormLayout>

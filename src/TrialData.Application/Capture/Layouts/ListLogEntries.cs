@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Layouts;
 
 /// <summary>Lists the entries of a log of a participant that stand, in the order in which they happened.</summary>
-[Requires(Permission.ReadParticipants)]
+[Requires(Permission.ReadParticipants), Reading]
 public sealed record ListLogEntries(string TrialCode, Guid ParticipantId, string LogCode);
 
 public sealed record LogEntry(int Number, DateOnly? CompletedOn, IReadOnlyDictionary<string, string> Answers);

@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Capture.Links;
 
 /// <summary>What a link asks after some answers, and what is wrong with them so far. Nothing is kept.</summary>
-[Anonymous]
+[Anonymous, Reading]
 public sealed record CheckFormLink(FormLinkToken Token, IReadOnlyList<LinkedAnswers> Forms)
 {
     public override string ToString() => nameof(CheckFormLink);

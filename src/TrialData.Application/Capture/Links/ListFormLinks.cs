@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Links;
 
 /// <summary>Every link ever issued for a participant, without its token.</summary>
-[Requires(Permission.SaveForm)]
+[Requires(Permission.SaveForm), Reading]
 public sealed record ListFormLinks(string TrialCode, Guid ParticipantId);
 
 public sealed record ListedFormLinks(IReadOnlyList<ListedFormLink> Links);

@@ -24,16 +24,10 @@ public sealed record EligibilityWaiver(long ParticipantId, string Criterion, str
 /// <summary>The answers to the eligibility criteria, what was waived of them, and who signed them.</summary>
 public interface IEligibilityChecklists
 {
-    /// <summary>Yes or no by criterion, as they were given at screening.</summary>
-    Task<IReadOnlyDictionary<string, string>> AnswersAsync(long participantId, CancellationToken cancellation);
+    /// <summary>The checklist of each of these participants, in their order.</summary>
+    Task<IReadOnlyList<EligibilityChecklist>> OfAsync(IReadOnlyCollection<long> participantIds, CancellationToken cancellation);
 
-    /// <summary>All signatures, the oldest first.</summary>
-    Task<IReadOnlyList<EligibilitySignature>> SignaturesAsync(long participantId, CancellationToken cancellation);
-
-    /// <summary>All waivers, the oldest first.</summary>
-    Task<IReadOnlyList<EligibilityWaiver>> WaiversAsync(long participantId, CancellationToken cancellation);
-
-    /// <summary>The same; others who lock those of the same participant wait until the transaction ends.</summary>
+    /// <summary>All waivers of a participant, the oldest first; others who lock those of the same participant wait until the transaction ends.</summary>
     Task<IReadOnlyList<EligibilityWaiver>> LockWaiversAsync(long participantId, CancellationToken cancellation);
 
     Task WaiveAsync(EligibilityWaiver waiver, CancellationToken cancellation);

@@ -25,7 +25,6 @@ public sealed record EligibilityNotConfirmed()
 
 public sealed class SignEligibilityHandler(
     ParticipantAccess access,
-    EligibilityDesk desk,
     IEligibilityChecklists checklists,
     OwnPassword password,
     RequestContext context,
@@ -43,8 +42,8 @@ public sealed class SignEligibilityHandler(
         }
 
         var participant = found.Value.Participant;
-        var (digest, earlier) = await desk.FindAsync(participant, cancellation);
-        if (earlier is not null)
+        var checklist = (await checklists.OfAsync([participant.ParticipantId], cancellation)).Single();
+        if (checklist.SignatureOf(participant.PublicId) is { } earlier)
         {
             return Answer(participant, earlier);
         }
@@ -55,7 +54,7 @@ public sealed class SignEligibilityHandler(
         }
 
         return await password.ConfirmsAsync(Permission.SignEligibility, cancellation)
-            ? await SignAsync(participant, digest, cancellation)
+            ? await SignAsync(participant, checklist.Sha256Of(participant.PublicId), cancellation)
             : new EligibilityNotConfirmed();
     }
 

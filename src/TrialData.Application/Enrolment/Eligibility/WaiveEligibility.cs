@@ -62,7 +62,7 @@ public sealed class WaiveEligibilityHandler(
         // Locked first: of two waivers at the same moment the second must see the first, or nobody lets the participant go on.
         var (participant, _, protocol) = found.Value;
         var waived = (await checklists.LockWaiversAsync(participant.ParticipantId, cancellation)).Select(waiver => waiver.Criterion).ToHashSet(StringComparer.Ordinal);
-        var failed = Failed(protocol, await checklists.AnswersAsync(participant.ParticipantId, cancellation));
+        var failed = Failed(protocol, (await checklists.OfAsync([participant.ParticipantId], cancellation)).Single().Answers);
         if (WhyNot(request, participant, protocol, failed, waived) is { } refusal)
         {
             return refusal;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
-using TrialData.Application.Pipeline;
 using TrialData.Cli.Terminal;
 
 namespace TrialData.Cli.Commands.Participants;
@@ -107,33 +106,20 @@ internal static class ParticipantCommand
 
     private static Task<int> SignEligibilityAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
         parsed,
-        (asker, participant) => SignAsync(asker, new SignEligibility(asker.Trial, participant), cancellation),
+        (asker, participant) => asker.ConfirmAsync<SignEligibility, SignedEligibility, EligibilityNotConfirmed>(
+            new SignEligibility(asker.Trial, participant), (request, password) => request with { Password = password }, "sign", cancellation),
         signed => Screen.Line($"{signed.Number} is eligible, signed by {Shown.Text(signed.SignerName)} at {Shown.Instant(signed.SignedAt)}."),
         cancellation);
 
-    // Asked last, when nothing else stands in the way; what is signed already, and a token made for this, asks for none.
-    private static async Task<Outcome<SignedEligibility>> SignAsync(Asker asker, SignEligibility request, CancellationToken cancellation)
-    {
-        var outcome = await asker.AskAsync<SignEligibility, SignedEligibility>(request, cancellation);
-        return outcome.Refusal is EligibilityNotConfirmed
-            ? await asker.AskAsync<SignEligibility, SignedEligibility>(request with { Password = Ask.Hidden("Your own password, to sign") }, cancellation)
-            : outcome;
-    }
-
     private static Task<int> WaiveAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync(
         parsed,
-        (asker, participant) => ConfirmedAsync(
-            asker, new WaiveEligibility(asker.Trial, participant, parsed.GetRequiredValue(Criterion), parsed.GetRequiredValue(Reason)), cancellation),
+        (asker, participant) => asker.ConfirmAsync<WaiveEligibility, WaivedEligibility, WaiverNotConfirmed>(
+            new WaiveEligibility(asker.Trial, participant, parsed.GetRequiredValue(Criterion), parsed.GetRequiredValue(Reason)),
+            (request, password) => request with { Password = password },
+            "waive",
+            cancellation),
         waived => Screen.Line($"{waived.Criterion} is waived for {waived.Number}. {(waived.UnmetCriterion is { } unmet ? $"Still not eligible, by {unmet}." : "The participant goes on as eligible.")}"),
         cancellation);
-
-    private static async Task<Outcome<WaivedEligibility>> ConfirmedAsync(Asker asker, WaiveEligibility request, CancellationToken cancellation)
-    {
-        var outcome = await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request, cancellation);
-        return outcome.Refusal is WaiverNotConfirmed
-            ? await asker.AskAsync<WaiveEligibility, WaivedEligibility>(request with { Password = Ask.Hidden("Your own password, to waive") }, cancellation)
-            : outcome;
-    }
 
     private static Task<int> VisitAsync(ParseResult parsed, CancellationToken cancellation) => OfParticipant.RunAsync<AddUnscheduledVisit, UnscheduledVisitAdded>(
         parsed,
