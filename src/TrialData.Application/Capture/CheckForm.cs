@@ -5,7 +5,7 @@ using TrialData.Application.Protocol;
 namespace TrialData.Application.Capture;
 
 /// <summary>What a form asks after some answers, and what is wrong with them so far. Nothing is kept.</summary>
-[Requires(Permission.SaveForm)]
+[Requires(Permission.SaveForm), Reading]
 public sealed record CheckForm(
     string TrialCode, Guid ParticipantId, FormAt At, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing);
 

@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Capture.Entries;
 
 /// <summary>Who has entered a paper form so far; nothing of what was entered.</summary>
-[Requires(Permission.AdjudicateEntries)]
+[Requires(Permission.AdjudicateEntries), Reading]
 public sealed record ShowEntries(string TrialCode, Guid ParticipantId, string VisitCode, string FormCode);
 
 /// <param name="IsYours">Whether whoever asks made it.</param>
