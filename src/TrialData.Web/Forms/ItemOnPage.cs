@@ -27,5 +27,6 @@ internal sealed record ItemOnPage(FormLayout Layout, LaidItem Item, TypedForm Ty
     public bool IsAlone { get; init; }
 
     public Field Field => AnswerField.Of(
-        Item, QuestionWords.LabelOf(Item), AnswerField.InOneHint([IsAlone ? null : FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer, isHeading: IsAlone) with { IsFirst = IsAlone };
+        Item, QuestionWords.LabelOf(Item), AnswerField.InOneHint([IsAlone ? null : FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer, isHeading: IsAlone) with
+    { IsFirst = IsAlone };
 }

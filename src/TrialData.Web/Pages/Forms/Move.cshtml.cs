@@ -39,6 +39,8 @@ internal sealed class MoveModel(Door door) : FormPage(door)
     /// <summary>Whose number the typed one is a part of.</summary>
     public IReadOnlyList<ListedParticipant> Found { get; private set; } = [];
 
+    public bool HasFoundMore { get; private set; }
+
     /// <summary>That the day of the form can hardly be one of the participant it goes to; null where nobody asks.</summary>
     public string? UnlikelyDay { get; private set; }
 
@@ -139,6 +141,7 @@ internal sealed class MoveModel(Door door) : FormPage(door)
         }
 
         Found = alike.Take(MostFound).ToList();
+        HasFoundMore = alike.Count > MostFound;
         if (Found.Count == 0)
         {
             ModelState.AddModelError(NumberField, $"{Participant.SiteName} has no participant {number}");
