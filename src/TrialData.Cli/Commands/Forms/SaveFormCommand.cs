@@ -23,7 +23,7 @@ internal static class SaveFormCommand
         HelpName = "CODE",
     };
 
-    private static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in." };
+    public static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in." };
 
     private static readonly Option<bool> Rest = new("--keep-others") { Description = "Items that are not named stay as they are. Without it they are taken back." };
 
@@ -143,7 +143,7 @@ internal static class SaveFormCommand
             },
             cancellation);
 
-    private static CaptureMode? ModeOf(ParseResult parsed) => parsed.GetValue(Mode) is { } word ? Words.Parse<CaptureMode>(word) : null;
+    internal static CaptureMode? ModeOf(ParseResult parsed) => parsed.GetValue(Mode) is { } word ? Words.Parse<CaptureMode>(word) : null;
 
     private sealed record Typed(FormAnswers Answers, int Seen, DateOnly On)
     {
