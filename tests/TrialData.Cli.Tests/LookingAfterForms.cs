@@ -194,6 +194,22 @@ public sealed class LookingAfterForms : IDisposable
         Assert.Equal((2, "Refused: draft.not-found"), (again.ExitCode, LastOf(again.Error)));
     }
 
+    [Fact]
+    public async Task A_draft_says_how_the_answers_came_in_and_why_they_change()
+    {
+        await OpenAsync();
+        _ = await FormAsync(researcher, ["save", .. Mood, "low=3", "--on", staff.Day]);
+        _ = await FormAsync(researcher, ["draft", "keep", .. Mood, "low=4", "--seen", "1", "--on", staff.Day, "--mode", "phone", "--reason", "Asked again"]);
+
+        var saved = await FormAsync(researcher, ["save", .. Mood, "--from-draft"]);
+        var shown = await FormAsync(researcher, ["show", .. Mood, "--json"]);
+        var history = await FormAsync(researcher, ["history", "S1-0001", "mood", "low", "--visit", "baseline"]);
+
+        Assert.Equal("Saved mood, version 2.", LastOf(saved.Out));
+        Assert.Equal("Phone", shown.Json().GetProperty("mode").GetString());
+        Assert.Contains("Asked again", history.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("save", "S1-0001", "mood", "--visit", "baseline", "low=3")]
     [InlineData("save", "S1-0001", "mood", "low", "--on", "2027-01-04")]
