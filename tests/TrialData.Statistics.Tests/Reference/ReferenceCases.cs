@@ -37,7 +37,11 @@ public class ReferenceCases
     [InlineData("01-binomial-ci.json")]
     [InlineData("02-two-proportions.json")]
     [InlineData("03-mantel-haenszel.json")]
+    [InlineData("04-contingency-rxc.json")]
     [InlineData("05-rates-by-arm-and-site.json")]
+    [InlineData("06-p-adjust.json")]
+    [InlineData("07-sample-size-power.json")]
+    [InlineData("08-icc.json")]
     [InlineData("worked-examples.json")]
     public async Task Ask_only_for_methods_that_are_supported(string file)
     {
