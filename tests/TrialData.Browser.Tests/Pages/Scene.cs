@@ -1,4 +1,6 @@
+using TrialData.Application.Administration;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Safety;
@@ -20,6 +22,7 @@ public enum Fullness
 internal sealed class Scene : IAsyncDisposable
 {
     public const string Researcher = "researcher S1";
+    public const string Deputy = "deputy S1";
     public const string Investigator = "investigator S1";
     public const string Manager = "founder";
 
@@ -38,6 +41,9 @@ internal sealed class Scene : IAsyncDisposable
         ("\"Works\"", "\"In paid work or education\"", $"\"In paid work, supported work, voluntary work, education or training of whatever kind, {Lengthy}\""),
         ("\"Hours\"", "\"Hours a week\"", "\"Hours a week, on average over the past month, as far as they can be told\""),
         ("\"Note\"", "\"Notes\"", $"\"Notes ({Unbroken})\""),
+        ("\"Paper\"", "\"Diary of the week\"", $"\"Diary of the week, on paper, {Lengthy}\""),
+        ("\"Steps\"", "\"Steps in the week\"", $"\"Steps in the week, as the pedometer counted them, {Lengthy}\""),
+        ("\"Words\"", "\"In the participant's words\"", $"\"In the participant's words ({Unbroken})\""),
         ("\"Blinded rating\"", "\"Rating of symptoms\"", $"\"Rating of symptoms by an assessor, {Lengthy}\""),
         ("\"Adverse events\"", "\"Adverse events\"", $"\"Adverse events of whatever kind, {Lengthy} ({Unbroken})\""),
         ("\"Contacts\"", "\"Contacts with the service\"", $"\"Contacts with the service, {Lengthy}\""),
@@ -137,6 +143,7 @@ internal sealed class Scene : IAsyncDisposable
             Researcher, new IssueFormLink(trial.TrialCode, participants["randomised"], "m6", ["qpr-15"], trial.Clock.GetUtcNow().AddDays(7)))).Value;
 
         await AddEventsAsync(isMuch);
+        await EnterDifferentlyAsync(note);
 
         var gone = await trial.EnrolWithBaselineAsync("S1");
         participants["lost"] = await trial.EnrolAsync("S1");
@@ -145,5 +152,18 @@ internal sealed class Scene : IAsyncDisposable
         _ = (await trial.RandomiseAsync("S1", gone)).Value;
         _ = (await trial.AskAsync<WithdrawParticipant, WithdrawnParticipant>(
             Researcher, new WithdrawParticipant(trial.TrialCode, gone, WithdrawalKind.FollowUp, TrialHost.FirstDay, DataUse: null, isMuch ? Lengthy : "Moves away"))).Value;
+    }
+
+    private async Task EnterDifferentlyAsync(string words)
+    {
+        var trial = Web.Trial;
+        foreach (var (who, day, steps) in new[] { (Deputy, TrialHost.FirstDay, "8120"), ("clerk S1", TrialHost.FirstDay.AddDays(-1), "8210") })
+        {
+            _ = (await trial.RegisterAsync(who, Role.SiteResearcher, "S1")).Value;
+            _ = (await trial.AskAsync<EnterForm, EnteredForm>(who, new EnterForm(
+                trial.TrialCode, participants["randomised"], "m6", "paper", day,
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["steps"] = steps, ["words"] = $"{words} {steps}" },
+                IdentifierReason: "No person is meant."))).Value;
+        }
     }
 }
