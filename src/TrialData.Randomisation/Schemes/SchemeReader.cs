@@ -4,7 +4,8 @@ namespace TrialData.Randomisation;
 /// <param name="list">The rows, where the scheme is an uploaded list.</param>
 /// <param name="stratifyBy">Factors that stand outside the scheme, in documents of the first form.</param>
 /// <param name="conceals">Whether an uploaded list is read without its rows.</param>
-internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy, bool conceals = false)
+/// <param name="isSealed">Whether it was committed to: then it is read although it would not be sealed any more.</param>
+internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy, bool conceals = false, bool isSealed = false)
 {
     private static readonly ImbalanceMeasure[] Measures = Enum.GetValues<ImbalanceMeasure>();
 
@@ -22,7 +23,7 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             UrnDesign.ProcedureName => Urn(cursor, arms),
             BigStick.ProcedureName => Stick(cursor, arms),
             MaximalProcedure.ProcedureName => Maximal(cursor, arms),
-            ClusterDesign.Name => ClusterDesign.Read(cursor, arms) is { } clusters ? new ClusterScheme(clusters) : null,
+            ClusterDesign.Name => ClusterDesign.Read(cursor, arms, isSealed) is { } clusters ? new ClusterScheme(clusters) : null,
             ConcealedList.WholeName => Uploaded(cursor, arms, isInPieces: false),
             ConcealedList.PiecesName => Uploaded(cursor, arms, isInPieces: true),
             _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
