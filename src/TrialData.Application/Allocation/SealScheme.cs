@@ -168,8 +168,13 @@ public sealed class SealSchemeHandler(
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
         var (uploaded, pieces) = SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret);
+        if (StoredWidths.FaultsIn(uploaded).ToList() is { Count: > 0 } faults)
+        {
+            return InvalidDesign.Of(faults);
+        }
+
         var isSealed = await SealAsync(trial, id, secret, uploaded, SealedRows.Of(list, pieces, sealer), cancellation);
-        return isSealed with { Warnings = read.Value.Warnings };
+        return isSealed with { Warnings = [.. isSealed.Warnings, .. read.Value.Warnings] };
     }
 
     private async Task<SchemeSealed> SealAsync(
@@ -180,6 +185,6 @@ public sealed class SealSchemeHandler(
         var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), rows, clock.GetUtcNow(), context.Actor.AccountId!.Value);
         await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
-        return new SchemeSealed(id, design.Procedure, commitment);
+        return new SchemeSealed(id, design.Procedure, commitment) { Warnings = DesignWarnings.Of(design).Select(warning => warning.Text).ToList() };
     }
 }

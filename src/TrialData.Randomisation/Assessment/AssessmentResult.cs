@@ -58,6 +58,6 @@ public sealed record AssessmentResult(
     IReadOnlyList<DesignWarning> Warnings);
 
 /// <summary>Something to think about.</summary>
-/// <param name="Code">Stable code: <c>guessable</c>, <c>strata-too-small</c>.</param>
+/// <param name="Code">Stable code: <c>guessable</c>, <c>strata-too-small</c>, <c>hardly-by-chance</c>.</param>
 /// <param name="Text">What it is, with the figure.</param>
 public sealed record DesignWarning(string Code, string Text);

@@ -74,7 +74,7 @@ public static class DesignAssessment
             [.. tally.Given.Chunk(plan.Design.Arms.Count).Select(given => (IReadOnlyList<double>)[.. given.Select(count => (double)count / tally.Trials)])],
             DesignChecks.TwoEqualArms(plan.Design.Arms).Any() ? null : (double)tally.SquaredDifferences / tally.Allocated,
             refused,
-            [.. Warnings(guessed, chance + GuessableAboveChance, refused)]);
+            [.. Warnings(guessed, chance + GuessableAboveChance, refused), .. DesignWarnings.Of(plan.Design)]);
     }
 
     private static double GuessRateError(AssessmentTally tally)

@@ -129,9 +129,9 @@ public sealed class ClusterDesign
             cursor.Text(passedOver);
         }
 
-        if (cursor.Text("procedure") != Name)
+        if (cursor.OneOf("procedure", "is not the procedure for clusters", Name) is null)
         {
-            return cursor.Refuse<ClusterDesign>("procedure", "is not the procedure for clusters");
+            return cursor.PassOverTheRest<ClusterDesign>();
         }
 
         return Read(cursor, cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))), isSealed: false);

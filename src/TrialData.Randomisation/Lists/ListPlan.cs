@@ -40,18 +40,24 @@ public sealed record ListPlan(
             cursor.Text("$schema");
         }
 
+        if (DesignCursor.TextOf(json, "procedure") == ConcealedList.WholeName)
+        {
+            _ = cursor.Refuse<ListPlan>("procedure", $"runs the trials that were sealed with it, and no further ones: their successor is '{ConcealedList.PiecesName}'");
+            return cursor.PassOverTheRest<ListPlan>();
+        }
+
+        if (cursor.OneOf("procedure", "is not the procedure that takes a list", ConcealedList.PiecesName) is null)
+        {
+            return cursor.PassOverTheRest<ListPlan>();
+        }
+
         var plan = new ListPlan(
             cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))),
             cursor.Objects("factors", required: false, factor => new Factor(factor.Text("name"), factor.Texts("levels"))),
             cursor.Has("blockSizes") ? cursor.Integers("blockSizes") : [],
             cursor.Has("rowsPerStratum") ? cursor.Integer("rowsPerStratum") : 1,
             cursor.Has("fingerprint") ? cursor.Text("fingerprint") : null);
-        return cursor.Text("procedure") switch
-        {
-            ConcealedList.PiecesName => cursor.Sound(plan.Check(), () => plan),
-            ConcealedList.WholeName => cursor.Refuse<ListPlan>("procedure", $"runs the trials that were sealed with it, and no further ones: their successor is '{ConcealedList.PiecesName}'"),
-            _ => cursor.Refuse<ListPlan>("procedure", $"is not '{ConcealedList.PiecesName}', the procedure that takes a list"),
-        };
+        return cursor.Sound(plan.Check(), () => plan);
     });
 
     /// <summary>Finds what is wrong with the plan itself.</summary>

@@ -9,10 +9,16 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
 {
     private static readonly ImbalanceMeasure[] Measures = Enum.GetValues<ImbalanceMeasure>();
 
+    private static readonly string[] Procedures =
+    [
+        CompleteRandomisation.ProcedureName, ShuffledBlocks.ProcedureName, PermutedBlockScheme.ProcedureName, RandomAllocationRule.ProcedureName, Minimisation.ProcedureName,
+        BiasedCoin.ProcedureName, UrnDesign.ProcedureName, BigStick.ProcedureName, MaximalProcedure.ProcedureName, ClusterDesign.Name, ConcealedList.WholeName, ConcealedList.PiecesName,
+    ];
+
     internal SchemeDesign? Design(DesignCursor cursor)
     {
         var arms = cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio")));
-        return cursor.Text("procedure") switch
+        return cursor.OneOf("procedure", "is not a procedure of this program", Procedures) switch
         {
             CompleteRandomisation.ProcedureName => cursor.Sound(CompleteRandomisation.Check(arms), () => new CompleteRandomisation(arms)),
             ShuffledBlocks.ProcedureName => Blocks(cursor, arms, (strata, sizes) => new ShuffledBlocks(arms, strata, sizes)),
@@ -26,7 +32,7 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             ClusterDesign.Name => ClusterDesign.Read(cursor, arms, isSealed) is { } clusters ? new ClusterScheme(clusters) : null,
             ConcealedList.WholeName => Uploaded(cursor, arms, isInPieces: false),
             ConcealedList.PiecesName => Uploaded(cursor, arms, isInPieces: true),
-            _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
+            _ => cursor.PassOverTheRest<SchemeDesign>(),
         };
     }
 
@@ -48,14 +54,14 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
         return cursor.Sound(RandomAllocationRule.Check(arms, strata, participants), () => new RandomAllocationRule(arms, strata, participants));
     }
 
-    private static SchemeDesign? Minimised(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    private static Minimisation? Minimised(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
     {
         var factors = cursor.Objects("factors", required: true, factor => new WeightedFactor(factor.Text("name"), factor.Texts("levels"), factor.Integer("weight")));
-        var name = cursor.Text("measure");
+        var name = cursor.OneOf("measure", "is no measure", [.. Measures.Select(Minimisation.MeasureName)]);
         var measure = Measures.Where(each => Minimisation.MeasureName(each) == name).Cast<ImbalanceMeasure?>().FirstOrDefault();
         var rule = new MinimisationRule(measure ?? ImbalanceMeasure.Range, cursor.Number("probability"), cursor.Integer("overallWeight"), cursor.Flag("allowsDeterministic"));
         return measure is null
-            ? cursor.Refuse<SchemeDesign>("measure", "is no measure")
+            ? null
             : cursor.Sound(Minimisation.Check(arms, factors, rule), () => new Minimisation(arms, factors, rule));
     }
 
