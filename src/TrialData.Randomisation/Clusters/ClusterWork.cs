@@ -19,7 +19,7 @@ internal static class ClusterWork
     internal const int MostDrawsOfAttempt = 1 << 16;
 
     // A sealed draw takes about a microsecond, and so does an allocation that is made in vain while all are looked for.
-    internal const int MostSteps = 50_000_000;
+    internal const int MostSteps = 20_000_000;
 
     // A term takes about a nanosecond.
     internal const long MostTerms = 2_000_000_000;

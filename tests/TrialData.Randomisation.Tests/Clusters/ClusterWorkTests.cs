@@ -67,25 +67,25 @@ public sealed class The_work_of_a_design_of_clusters
 
         Assert.Equal(("sample", "1000000"), (fault.Place, fault.Value));
         Assert.Contains("about 200,", fault.Reason, StringComparison.Ordinal);
-        Assert.Empty(Faults(2, 100, 2, new ClusterRule(1000, 200_000, 0.1m)));
+        Assert.Empty(Faults(2, 100, 2, new ClusterRule(1000, 90_000, 0.1m)));
     }
 
     [Fact]
     public void Refuses_a_sample_that_takes_too_long_to_score()
     {
-        var clusters = Clusters(2, 100, 100);
+        var clusters = Clusters(2, 100, 150);
 
         var fault = Assert.Single(ClusterDesign.Check(
-            Arms(2), clusters, [.. Enumerable.Range(0, 100).Select(i => new BalancedCovariate(Invariant($"x{i}"), 1))], new ClusterRule(1000, 200_000, 1)));
+            Arms(2), clusters, [.. Enumerable.Range(0, 150).Select(i => new BalancedCovariate(Invariant($"x{i}"), 1))], new ClusterRule(1000, 90_000, 1)));
 
         Assert.Equal("sample", fault.Place);
-        Assert.Contains("200 clusters by 100 covariates would take 4,000,000,000 terms", fault.Reason, StringComparison.Ordinal);
+        Assert.Contains("200 clusters by 150 covariates would take 2,700,000,000 terms", fault.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Leaves_designs_as_trials_have_them_alone()
     {
-        Assert.Empty(Faults(2, 9, 4, new ClusterRule(100_000, 1_000_000, 0.1m)));
+        Assert.Empty(Faults(2, 9, 4, new ClusterRule(100_000, 400_000, 0.1m)));
         Assert.Empty(Faults(3, 40, 1, new ClusterRule(100_000, 10_000, 0.1m)));
         Assert.Empty(Faults(4, 10, 3, new ClusterRule(100_000, 10_000, 0.1m)));
     }
