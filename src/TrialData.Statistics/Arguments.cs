@@ -47,4 +47,16 @@ internal static class Arguments
             throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"The value must lie strictly between {low} and {high}."));
         }
     }
+
+    /// <summary>A share that may be 0 but not 1.</summary>
+    internal static double Share(double value, string name) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "A share lies from 0 to below 1.");
+
+    /// <summary>The upper quantiles of a two-sided level and of a power.</summary>
+    internal static (double Za, double Zb) Quantiles(double alpha, double power)
+    {
+        StrictlyBetween(alpha, 0, 1, nameof(alpha));
+        StrictlyBetween(power, alpha, 1, nameof(power));
+        return (-NormalDistribution.Quantile(alpha / 2), NormalDistribution.Quantile(power));
+    }
 }

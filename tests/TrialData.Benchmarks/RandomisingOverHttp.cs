@@ -65,7 +65,7 @@ internal static class RandomisingOverHttp
 
         async Task<HttpClient> ClientAsync(IReadOnlyList<Permission>? permissions)
         {
-            var request = new CreateApiToken(permissions is null ? "all" : "randomise", permissions, trial.Clock.GetUtcNow().AddDays(30));
+            var request = new CreateApiToken(permissions is null ? "all" : "randomise", permissions, trial.Clock.GetUtcNow().AddDays(30), Password);
             var token = (await trial.AskAsync<CreateApiToken, CreatedApiToken>(name, request)).Value.Token;
             return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token.Text) } };
         }

@@ -61,9 +61,16 @@ internal sealed class Keyboard(Visitor person)
 
     private async Task ReachAsync(ILocator wanted)
     {
+        // A page may put the focus where typing begins.
+        var isThere = await wanted.EvaluateAsync<bool>("each => each === document.activeElement");
         for (var step = 0; step < MostSteps; step++)
         {
-            await Page.Keyboard.PressAsync("Tab");
+            if (!isThere)
+            {
+                await Page.Keyboard.PressAsync("Tab");
+            }
+
+            isThere = false;
             var focused = await Page.EvaluateHandleAsync("() => document.activeElement");
             var withFocus = await focused.AsElement()!.EvaluateAsync<string>(Look);
             if (await wanted.EvaluateAsync<bool>("each => each === document.activeElement"))

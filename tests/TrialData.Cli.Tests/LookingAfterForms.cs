@@ -22,7 +22,7 @@ public sealed class LookingAfterForms : IDisposable
     {
         await OpenAsync();
         var monitor = await staff.RegisterAsync("monitor", Role.Monitor, "S1");
-        var investigator = await staff.RegisterAsync("investigator", Role.PrincipalInvestigator, "S1", withPassword: true);
+        var investigator = await staff.RegisterAsync("investigator", Role.PrincipalInvestigator, "S1");
         var states = new List<string?> { await StateAsync() };
 
         _ = await FormAsync(researcher, ["draft", "keep", .. Mood, "low=eleven", "note=to be asked", "--on", staff.Day]);
@@ -192,6 +192,22 @@ public sealed class LookingAfterForms : IDisposable
         Assert.Contains("both changed it, the other was researcher: yours is kept", rebased.Out, StringComparison.Ordinal);
         Assert.Equal("Your draft of mood is gone.", LastOf(dropped.Out));
         Assert.Equal((2, "Refused: draft.not-found"), (again.ExitCode, LastOf(again.Error)));
+    }
+
+    [Fact]
+    public async Task A_draft_says_how_the_answers_came_in_and_why_they_change()
+    {
+        await OpenAsync();
+        _ = await FormAsync(researcher, ["save", .. Mood, "low=3", "--on", staff.Day]);
+        _ = await FormAsync(researcher, ["draft", "keep", .. Mood, "low=4", "--seen", "1", "--on", staff.Day, "--mode", "phone", "--reason", "Asked again"]);
+
+        var saved = await FormAsync(researcher, ["save", .. Mood, "--from-draft"]);
+        var shown = await FormAsync(researcher, ["show", .. Mood, "--json"]);
+        var history = await FormAsync(researcher, ["history", "S1-0001", "mood", "low", "--visit", "baseline"]);
+
+        Assert.Equal("Saved mood, version 2.", LastOf(saved.Out));
+        Assert.Equal("Phone", shown.Json().GetProperty("mode").GetString());
+        Assert.Contains("Asked again", history.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,21 +28,21 @@ internal sealed class Staff(CommandLine line)
     }
 
     /// <summary>A token of a new account with a role: invited by the founder, the role delegated by whoever may.</summary>
-    public async Task<string> RegisterAsync(string name, Role role, string? site = null, bool withPassword = false)
+    public async Task<string> RegisterAsync(string name, Role role, string? site = null)
     {
         await using var store = Open();
         var founder = await FounderAsync(store);
-        var account = await InviteAsync(store, founder, name, withPassword);
+        var account = await InviteAsync(store, founder, name);
         var granter = founder;
         if (RoleTable.GranterOf(role) == Role.PrincipalInvestigator)
         {
-            granter = await InviteAsync(store, founder, $"investigator of {name}", withPassword: false);
+            granter = await InviteAsync(store, founder, $"investigator of {name}");
             await GrantAsync(store, founder, granter.Name, Role.PrincipalInvestigator, site);
         }
 
         await GrantAsync(store, granter, name, role, site);
         return (await store.Door.AskAsync<CreateApiToken, CreatedApiToken>(
-            account, new CreateApiToken("command line", Enum.GetValues<Permission>(), TimeProvider.System.GetUtcNow().AddDays(1)), CancellationToken.None)).Value.Token.Text;
+            account, new CreateApiToken("command line", Enum.GetValues<Permission>(), TimeProvider.System.GetUtcNow().AddDays(1), Password), CancellationToken.None)).Value.Token.Text;
     }
 
     /// <summary>Screens, consents and enrols by commands of a researcher; gives the number.</summary>
@@ -64,15 +64,11 @@ internal sealed class Staff(CommandLine line)
         return (await store.Door.FindActorAsync(new ApiToken(kept), CancellationToken.None))!;
     }
 
-    private static async Task<Actor> InviteAsync(OpenedStore store, Actor founder, string name, bool withPassword)
+    private static async Task<Actor> InviteAsync(OpenedStore store, Actor founder, string name)
     {
         var invited = (await store.Door.AskAsync<InviteAccount, InvitedAccount>(founder, new InviteAccount(name), CancellationToken.None)).Value;
-        if (withPassword)
-        {
-            _ = (await store.Door.AskAsync<AcceptInvitation, AcceptedInvitation>(
-                Actor.Nobody, new AcceptInvitation(invited.Invitation, Password), CancellationToken.None)).Value;
-        }
-
+        _ = (await store.Door.AskAsync<AcceptInvitation, AcceptedInvitation>(
+            Actor.Nobody, new AcceptInvitation(invited.Invitation, Password), CancellationToken.None)).Value;
         return new Actor(invited.AccountId, invited.Name);
     }
 

@@ -44,7 +44,7 @@ public sealed class UnblindingAtTheTerminal : IDisposable
     public async Task Is_a_researcher_s_as_long_as_the_investigator_delegates_it()
     {
         var (_, doctor, number, arm) = await OpenAsync();
-        var nurse = await staff.RegisterAsync("nurse", Role.SiteResearcher, "S1", withPassword: true);
+        var nurse = await staff.RegisterAsync("nurse", Role.SiteResearcher, "S1");
         string[] role = ["nurse", "--role", "site-researcher", "--site", "S1", "--token", doctor];
 
         var before = await BreakAsync(nurse, number, Staff.Password);
@@ -117,7 +117,7 @@ public sealed class UnblindingAtTheTerminal : IDisposable
         Assert.Equal(0, (await line.RunAsync("randomisation", "seal", "--design", line.Write("design.json", Testing.TestProtocol.Design), "--token", admin)).ExitCode);
         Assert.Equal(0, (await line.RunAsync("randomisation", "nonce", "--nonce", "a nonce of the founder")).ExitCode);
         var researcher = await staff.RegisterAsync("researcher", Role.SiteResearcher, "S1");
-        var doctor = await staff.RegisterAsync("doctor", Role.PrincipalInvestigator, "S1", withPassword: true);
+        var doctor = await staff.RegisterAsync("doctor", Role.PrincipalInvestigator, "S1");
         var number = await staff.EnrolAsync(researcher);
         Assert.Equal(0, (await line.RunAsync("form", "save", number, "mood", "--visit", "baseline", "low=3", "--on", staff.Day, "--token", researcher)).ExitCode);
         var id = (await line.RunAsync("participant", "list", "--token", researcher, "--json")).Json().GetProperty("participants")[0].GetProperty("publicId").GetString()!;

@@ -56,8 +56,11 @@ public sealed class OnTheWeb : IAsyncDisposable
     /// <summary>Somebody of the trial, by a new token made for some permissions; for all of its own where none is named.</summary>
     public async Task<HttpClient> AsAsync(string account, params Permission[] permissions) => With((await TokenAsync(account, permissions)).Text);
 
-    public async Task<ApiToken> TokenAsync(string account, params Permission[] permissions) =>
-        (await Trial.AskAsync<CreateApiToken, CreatedApiToken>(
-            account,
-            new CreateApiToken($"token {Guid.CreateVersion7(Trial.Clock.GetUtcNow()):N}", permissions.Length == 0 ? null : permissions, Trial.Clock.GetUtcNow().AddDays(30)))).Value.Token;
+    public async Task<ApiToken> TokenAsync(string account, params Permission[] permissions)
+    {
+        var (name, expiresAt) = ($"token {Guid.CreateVersion7(Trial.Clock.GetUtcNow()):N}", Trial.Clock.GetUtcNow().AddDays(30));
+        return permissions.Any(RoleTable.IsConfirmed)
+            ? await Trial.ConfirmedTokenAsync(account, name, permissions, expiresAt)
+            : (await Trial.AskAsync<CreateApiToken, CreatedApiToken>(account, new CreateApiToken(name, permissions.Length == 0 ? null : permissions, expiresAt))).Value.Token;
+    }
 }

@@ -42,10 +42,10 @@ public sealed record DutyNotForRole(Permission Duty, Role Role)
     : Refusal("account.duty-not-for-role", $"{Duty} is no duty that can be delegated to a {RoleNames.Of(Role)}.");
 
 public sealed record RolesBreakBlinding()
-    : Refusal("account.roles-break-blinding", "An assessor may hold no role that sees allocations, at any site.");
+    : Refusal("account.roles-break-blinding", "An assessor may hold no role that sees allocations, at any site, and may not have held one in this trial since its scheme was sealed.");
 
 public sealed record RolesBreakConcealment()
-    : Refusal("account.roles-break-concealment", "Whoever randomises at a site may hold no role that knows the scheme or the ledger of the same trial.");
+    : Refusal("account.roles-break-concealment", "Whoever randomises at a site may hold no role that knows the scheme or the ledger of the same trial, and may not have held one since the scheme was sealed.");
 
 public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<GrantRole, GrantedRole>
@@ -78,12 +78,18 @@ public sealed class GrantRoleHandler(IAccounts accounts, RoleAccess access, Requ
                 : new RoleHeldAlready(place.Account.Name, request.Role);
         }
 
-        if (RoleTable.BreaksBlinding([request.Role, .. inForce.Select(h => h.Grant.Role)]))
+        // What a role showed is known after it has ended.
+        var known = (await accounts.RolesEverHeldAsync(place.Account.AccountId, place.Grant.TrialId!.Value, cancellation))
+            .Where(role => role.SawScheme)
+            .Select(role => role.Role)
+            .ToList();
+        if (RoleTable.BreaksBlinding([request.Role, .. inForce.Select(h => h.Grant.Role), .. known.Where(RoleTable.SeesAllocations)]))
         {
             return new RolesBreakBlinding();
         }
 
-        if (RoleTable.BreaksConcealment([request.Role, .. inForce.Where(h => h.Grant.TrialId == place.Grant.TrialId).Select(h => h.Grant.Role)]))
+        var inTrial = inForce.Where(h => h.Grant.TrialId is null || h.Grant.TrialId == place.Grant.TrialId).Select(h => h.Grant.Role);
+        if (RoleTable.BreaksConcealment([request.Role, .. inTrial, .. known.Where(RoleTable.KnowsScheme)]))
         {
             return new RolesBreakConcealment();
         }

@@ -22,6 +22,14 @@ public sealed record HeldGrant(long RoleGrantId, RoleGrant Grant, DateOnly? Expi
     public bool IsInForceOn(DateOnly day) => ExpiresOn is null || ExpiresOn >= day;
 }
 
+/// <summary>A role that an account has or had in a trial, or in all of the store.</summary>
+/// <param name="SchemeSealedAt">When the trial's scheme was sealed; null where none is.</param>
+public sealed record RoleEverHeld(Role Role, DateOnly? ExpiresOn, DateTimeOffset? RevokedAt, DateTimeOffset? SchemeSealedAt)
+{
+    /// <summary>Whether it lasted into the time of the scheme: what it showed is known ever after.</summary>
+    public bool SawScheme => SchemeSealedAt is { } at && !(RevokedAt < at) && !(ExpiresOn < TrialDay.Of(at));
+}
+
 public interface IAccounts
 {
     Task<bool> AnyAsync(CancellationToken cancellation);
@@ -49,6 +57,9 @@ public interface IAccounts
 
     /// <summary>Every grant not revoked, in force or not, locked against other changes of the account's grants.</summary>
     Task<IReadOnlyList<HeldGrant>> LockGrantsAsync(long accountId, CancellationToken cancellation);
+
+    /// <summary>Every role that the account has or had in a trial or in all of the store, revoked and expired ones too.</summary>
+    Task<IReadOnlyList<RoleEverHeld>> RolesEverHeldAsync(long accountId, long trialId, CancellationToken cancellation);
 
     Task AddGrantAsync(NewGrant grant, CancellationToken cancellation);
 

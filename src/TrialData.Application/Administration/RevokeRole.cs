@@ -4,6 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration;
 
 /// <summary>Ends a role of an account, at once, or a duty delegated with it. Who delegates a role may revoke it; so may a manager.</summary>
+/// <remarks>A role that the account does not hold in the trial but in all of the store, as its founder does, ends in all of the store.</remarks>
 /// <param name="OnlyDuty">The duty that ends, while the role goes on; null for the role with all duties.</param>
 [Requires(Permission.GrantRole)]
 public sealed record RevokeRole(string TrialCode, string AccountName, Role Role, string? SiteCode, string Reason, Permission? OnlyDuty = null);
@@ -39,7 +40,8 @@ public sealed class RevokeRoleHandler(IAccounts accounts, RoleAccess access, Aud
 
         var place = found.Value;
         var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
-        if (held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(place.Grant)) is not { } grant)
+        var inStore = place.Grant with { TrialId = null };
+        if ((held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(place.Grant)) ?? held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(inStore))) is not { } grant)
         {
             return new RoleNotHeld(place.Account.Name, request.Role);
         }
@@ -50,7 +52,7 @@ public sealed class RevokeRoleHandler(IAccounts accounts, RoleAccess access, Aud
         }
 
         await accounts.RevokeGrantAsync(grant.RoleGrantId, clock.GetUtcNow(), cancellation);
-        note.Changed("role", place.Text, newValue: null, request.Reason);
+        note.Changed("role", grant.Grant.TrialId is null ? $"{place.Text} in all of the store" : place.Text, newValue: null, request.Reason);
         return new RevokedRole(place.Account.Name, request.Role, place.SiteCode, OnlyDuty: null);
     }
 

@@ -103,6 +103,11 @@ public static class RoleTable
         [Permission.ExportLedgerAfterReveal] = [RandomisationAdministrator],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
+    private static readonly FrozenSet<Permission> Confirmed = new[]
+    {
+        Permission.Randomise, Permission.AllocateClusters, Permission.SignEligibility, Permission.WaiveEligibility,
+    }.ToFrozenSet();
+
     // What an investigator may hand on to one account, by name, beyond its role.
     private static readonly FrozenDictionary<Permission, Role> Delegable = new Dictionary<Permission, Role>
     {
@@ -134,6 +139,11 @@ public static class RoleTable
 
     /// <summary>Whoever enrols in a trial may hold no role there that knows its scheme: block sizes and the past tell the next arm.</summary>
     public static bool BreaksConcealment(IReadOnlyCollection<Role> rolesOfTrial) =>
-        rolesOfTrial.Any(role => Allows(role, Permission.Randomise))
-        && rolesOfTrial.Any(role => Allows(role, Permission.ReadScheme) || Allows(role, Permission.DesignScheme) || Allows(role, Permission.ReadLedger));
+        rolesOfTrial.Any(role => Allows(role, Permission.Randomise)) && rolesOfTrial.Any(KnowsScheme);
+
+    /// <summary>Whether the role learns what tells the next arm.</summary>
+    public static bool KnowsScheme(Role role) => Allows(role, Permission.ReadScheme) || Allows(role, Permission.DesignScheme) || Allows(role, Permission.ReadLedger);
+
+    /// <summary>Acts that are confirmed by the own password given again, or by a token that names them and was confirmed so when it was made.</summary>
+    public static bool IsConfirmed(Permission permission) => Confirmed.Contains(permission);
 }

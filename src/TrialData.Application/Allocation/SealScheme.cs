@@ -132,7 +132,7 @@ public sealed class SealSchemeHandler(
             return new DeterministicNotWaived();
         }
 
-        if (!await password.ConfirmsAsync(Permission.SealScheme, cancellation))
+        if (!await password.ConfirmsByItselfAsync(cancellation))
         {
             return new SealNotConfirmed();
         }

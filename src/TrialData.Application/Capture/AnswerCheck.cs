@@ -9,6 +9,10 @@ namespace TrialData.Application.Capture;
 public sealed record CheckedAnswers(
     IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Score> Scores, IReadOnlyList<Fault> Faults, IReadOnlyList<SuspectedIdentifier> Suspected);
 
+/// <param name="Asked">Codes of the items that are asked after these answers.</param>
+/// <param name="Faults">What is wrong with answers, and answers that are still needed.</param>
+public sealed record AnswersSoFar(IReadOnlySet<string> Asked, IReadOnlyList<Fault> Faults);
+
 public sealed record SuspectedIdentifier(string Item, IdentifierKind Kind)
 {
     public override string ToString() => $"{Item} ({Kind})";
@@ -33,6 +37,11 @@ public static class AnswerCheck
         return new CheckedAnswers(
             canonical, form.Instrument is null ? [] : Scoring.Score(form.Instrument, canonical), [], Suspected(form, canonical).ToList());
     }
+
+    /// <summary>For answers that are still being given: which items are asked after them, and what is wrong up to now.</summary>
+    public static AnswersSoFar SoFar(
+        FormDefinition form, IReadOnlyDictionary<string, string> answers, IReadOnlyDictionary<string, Missing>? missing = null) =>
+        new(Asked(form, answers), Check(form, answers, missing).Faults);
 
     /// <summary>The items that are asked after some answers, by code.</summary>
     public static IReadOnlySet<string> Asked(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>

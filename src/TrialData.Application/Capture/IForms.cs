@@ -94,6 +94,9 @@ public interface IForms
     /// <summary>Every value an item ever had at a place, void forms included, newest first.</summary>
     Task<IReadOnlyList<PastAnswer>> HistoryAsync(FormPlace place, string item, CancellationToken cancellation);
 
+    /// <summary>How many values each item ever had at a place, void forms included; only of items that had any.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountHistoryAsync(FormPlace place, CancellationToken cancellation);
+
     /// <summary>Takes a form out of every reading and frees its place; its rows stay.</summary>
     Task VoidAsync(long formId, DateTimeOffset at, bool revealsArm, CancellationToken cancellation);
 

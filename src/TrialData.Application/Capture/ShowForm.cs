@@ -29,6 +29,9 @@ public sealed record ShownForm(
     /// <summary>Codes of all items, in the order of the form.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
+    /// <summary>How many values each item ever had here, forms entered in error included; only of items that had any.</summary>
+    public IReadOnlyDictionary<string, int> TimesGiven { get; init; } = new Dictionary<string, int>();
+
     /// <summary>How scores changed since the first time the form was filled in, where something is published about their changes.</summary>
     public IReadOnlyList<ChangeOfScore> Changes { get; init; } = [];
 }
@@ -46,11 +49,15 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
         }
 
         var located = found.Value;
+        var given = await forms.CountHistoryAsync(located.Place, cancellation);
         if (await forms.FindAsync(located.Place, cancellation) is not { } form)
         {
             var state = await life.HasDraftAsync(located.Place, cancellation) ? FormState.Draft : FormState.NotStarted;
             return new ShownForm(
-                located.Form.Code, state, Version: 0, CompletedOn: null, Mode: null, NoAnswers, FilledForm.NoneMissing, Scores: [], Signatures: []);
+                located.Form.Code, state, Version: 0, CompletedOn: null, Mode: null, NoAnswers, FilledForm.NoneMissing, Scores: [], Signatures: [])
+            {
+                TimesGiven = given,
+            };
         }
 
         var signatures = await life.SignaturesAsync(form.FormId, cancellation);
@@ -68,6 +75,7 @@ public sealed class ShowFormHandler(FormFinder finder, IForms forms, IFormLife l
             signatures.Select(s => new ShownSignature(
                 s.SignerName, s.SignedAt, s.Meaning, s.FormVersion, s.DataSha256, s.IsValidFor(form, located.Subject))).ToList())
         {
+            TimesGiven = given,
             IsVerified = standing.IsVerified,
             Items = located.Form.Items.Select(item => item.Code).ToList(),
             Changes = await ChangesAsync(located, form, scores, cancellation),

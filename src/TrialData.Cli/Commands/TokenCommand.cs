@@ -44,7 +44,7 @@ internal static class TokenCommand
         var expiresAt = TimeProvider.System.GetUtcNow().AddDays(parsed.GetValue(Days));
         return InStore.RunAsync<CreateApiToken, CreatedApiToken>(
             parsed,
-            new CreateApiToken(parsed.GetRequiredValue(Name), permissions, expiresAt),
+            new CreateApiToken(parsed.GetRequiredValue(Name), permissions, expiresAt, permissions?.Any(RoleTable.IsConfirmed) == true ? Ask.Hidden("Your own password, to make a token that confirms acts") : null),
             created => Screen.Line($"Token '{created.Name}', shown this once: {created.Token.Text}"),
             cancellation);
     }

@@ -13,6 +13,9 @@ internal static class NormalDistribution
         Arguments.Confidence(confidence);
         return Constants.Sqrt2 * SpecialFunctions.ErfInv(confidence);
     }
+
+    /// <summary>z with lower tail <paramref name="p"/>, in (0, 1).</summary>
+    internal static double Quantile(double p) => -Constants.Sqrt2 * SpecialFunctions.ErfcInv(2 * p);
 }
 
 /// <summary>The chi-squared distribution.</summary>
@@ -32,4 +35,18 @@ internal static class BetaDistribution
     /// <summary>x whose lower tail is <paramref name="p"/>, to the precision of the tail itself.</summary>
     internal static double Quantile(double p, double alpha, double beta) =>
         Root.Of(x => LowerTail(x, alpha, beta) - p, 0, 1);
+}
+
+/// <summary>The F distribution.</summary>
+internal static class FDistribution
+{
+    internal static double UpperTail(double f, double df1, double df2) =>
+        double.IsPositiveInfinity(f) ? 0 : BetaDistribution.LowerTail(df2 / (df2 + (df1 * f)), df2 / 2, df1 / 2);
+
+    /// <summary>f with lower tail <paramref name="p"/>.</summary>
+    internal static double Quantile(double p, double df1, double df2)
+    {
+        var x = BetaDistribution.Quantile(p, df1 / 2, df2 / 2);
+        return df2 * x / (df1 * (1 - x));
+    }
 }

@@ -57,6 +57,17 @@ public static class Mee
         ScoreStatistic.WithoutFactor(table).Difference(confidence);
 }
 
+/// <summary>Score interval of an odds ratio without the factor N/(N − 1) and without continuity correction.</summary>
+/// <remarks>Cornfield (1956), Proc 3rd Berkeley Symp 4:135.</remarks>
+public static class Cornfield
+{
+    /// <summary>Interval of the odds ratio; a zero cell opens it to 0 or to infinity. Null where an arm is empty.</summary>
+    /// <param name="table">The two arms.</param>
+    /// <param name="confidence">Two-sided level, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence level is outside its range.</exception>
+    public static Estimate? OddsRatio(TwoByTwo table, double confidence = 0.95) => ScoreStatistic.WithoutFactor(table).OddsRatio(confidence);
+}
+
 /// <summary>Score interval of a risk ratio without the factor N/(N − 1).</summary>
 /// <remarks>Koopman (1984), Biometrics 40:513.</remarks>
 public static class Koopman

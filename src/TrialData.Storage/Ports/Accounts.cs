@@ -20,6 +20,7 @@ public sealed class Accounts(StoreSession session) : IAccounts
     private static readonly SqlFile AddRoleGrant = SqlFile.Named("administration/AddRoleGrant");
     private static readonly SqlFile GrantsOfAccount = SqlFile.Named("administration/GrantsOfAccount");
     private static readonly SqlFile LockGrants = SqlFile.Named("administration/LockGrants");
+    private static readonly SqlFile RolesEverHeld = SqlFile.Named("administration/RolesEverHeld");
     private static readonly SqlFile UnrevokedGrants = SqlFile.Named("administration/UnrevokedGrants");
     private static readonly SqlFile ChangeDuties = SqlFile.Named("administration/ChangeDuties");
     private static readonly SqlFile RevokeRoleGrant = SqlFile.Named("administration/RevokeRoleGrant");
@@ -84,6 +85,12 @@ public sealed class Accounts(StoreSession session) : IAccounts
         return rows.Select(r => new HeldGrant(r.RoleGrantId, GrantOf(r.Role, r.TrialId, r.SiteId, r.Duties), r.ExpiresOn)).ToList();
     }
 
+    public async Task<IReadOnlyList<RoleEverHeld>> RolesEverHeldAsync(long accountId, long trialId, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<EverHeldRow>(RolesEverHeld, new { AccountId = accountId, TrialId = trialId }, cancellation);
+        return rows.Select(row => new RoleEverHeld(RoleNames.Stored(row.Role), row.ExpiresOn, row.RevokedAt, row.SchemeSealedAt)).ToList();
+    }
+
     public async Task AddGrantAsync(NewGrant grant, CancellationToken cancellation)
     {
         var id = await session.NextIdAsync(cancellation);
@@ -134,6 +141,8 @@ public sealed class Accounts(StoreSession session) : IAccounts
         new(RoleNames.Stored(role), trialId, siteId) { Duties = DutyNames.Stored(duties) };
 
     private sealed record GrantRow(string Role, long? TrialId, long? SiteId, string? Duties);
+
+    private sealed record EverHeldRow(string Role, DateOnly? ExpiresOn, DateTimeOffset? RevokedAt, DateTimeOffset? SchemeSealedAt);
 
     private sealed record HeldRow(long RoleGrantId, string Role, long? TrialId, long? SiteId, DateOnly? ExpiresOn, string? Duties);
 }

@@ -9,6 +9,7 @@ public sealed class FormEntries(StoreSession session) : IFormEntries
 {
     private static readonly SqlFile CountEntryRounds = SqlFile.Named("capture/CountEntryRounds");
     private static readonly SqlFile EntriesOfForm = SqlFile.Named("capture/EntriesOfForm");
+    private static readonly SqlFile EntriesMade = SqlFile.Named("capture/EntriesMade");
     private static readonly SqlFile AddFormEntry = SqlFile.Named("capture/AddFormEntry");
     private static readonly SqlFile AddEntryRemoval = SqlFile.Named("capture/AddEntryRemoval");
 
@@ -20,6 +21,9 @@ public sealed class FormEntries(StoreSession session) : IFormEntries
             number,
             rows.Select(row => new FormEntry(row.Turn, row.AccountId, row.CompletedOn, TypedForms.AnswersIn(row.Answers), row.EnteredAt)).ToList());
     }
+
+    public async Task<IReadOnlyList<EntryMade>> MadeAsync(FormPlace place, int round, CancellationToken cancellation) =>
+        await session.QueryAsync<EntryMade>(EntriesMade, new { place.VisitId, place.Code, Round = round }, cancellation);
 
     public async Task<bool> AddAsync(FormPlace place, int round, FormEntry entry, bool revealsArm, CancellationToken cancellation)
     {

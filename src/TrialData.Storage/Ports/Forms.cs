@@ -23,6 +23,8 @@ public sealed class Forms(StoreSession session) : IForms
     private static readonly SqlFile LastInstanceInLog = SqlFile.Named("capture/LastInstanceInLog");
     private static readonly SqlFile HistoryAtVisit = SqlFile.Named("capture/HistoryAtVisit");
     private static readonly SqlFile HistoryInLog = SqlFile.Named("capture/HistoryInLog");
+    private static readonly SqlFile CountHistoryAtVisit = SqlFile.Named("capture/CountHistoryAtVisit");
+    private static readonly SqlFile CountHistoryInLog = SqlFile.Named("capture/CountHistoryInLog");
     private static readonly SqlFile CountFilledInAtVisit = SqlFile.Named("capture/CountFilledInAtVisit");
     private static readonly SqlFile CountFilledInInLog = SqlFile.Named("capture/CountFilledInInLog");
     private static readonly SqlFile AnswersAtVisits = SqlFile.Named("capture/AnswersAtVisits");
@@ -89,6 +91,15 @@ public sealed class Forms(StoreSession session) : IForms
             new { place.ParticipantId, place.VisitId, place.Code, place.Instance, Item = item },
             cancellation);
         return rows.Select(row => row.ToPastAnswer()).ToList();
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> CountHistoryAsync(FormPlace place, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync<CountRow>(
+            place.VisitId is null ? CountHistoryInLog : CountHistoryAtVisit,
+            new { place.ParticipantId, place.VisitId, place.Code, place.Instance },
+            cancellation);
+        return rows.ToDictionary(row => row.Item, row => row.Given, StringComparer.Ordinal);
     }
 
     public Task VoidAsync(long formId, DateTimeOffset at, bool revealsArm, CancellationToken cancellation)
@@ -184,6 +195,8 @@ public sealed class Forms(StoreSession session) : IForms
         public StoredScore ToScore() => new(
             Code, InstrumentVersion, Value is null ? null : decimal.Parse(Value, CultureInfo.InvariantCulture), ItemsUsed, ItemsImputed);
     }
+
+    private sealed record CountRow(string Item, int Given);
 
     private sealed record HistoryRow(
         int FormVersion, string? Value, string? Missing, string? Reason, string SavedBy, DateTimeOffset SavedAt, DateTimeOffset? VoidedAt, bool IsByLink)

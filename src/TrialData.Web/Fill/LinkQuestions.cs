@@ -11,7 +11,7 @@ internal sealed record LinkQuestion(int Number, LinkPlace Place, LaidItem Item, 
 internal sealed class LinkQuestions(CheckedFormLink link)
 {
     public IReadOnlyList<LinkQuestion> All { get; } = link.Forms
-        .SelectMany(form => form.Form.Items.Where(item => form.Asked.Contains(item.Code)).Select(item => (form.Form, Item: item)))
+        .SelectMany(form => form.Form.Items.Where(item => form.Answers.Asked.Contains(item.Code)).Select(item => (form.Form, Item: item)))
         .Select((each, index) => new LinkQuestion(index + 1, new LinkPlace(each.Form.Code, each.Item.Code, each.Item.Kind), each.Item, each.Form))
         .ToList();
 
@@ -30,5 +30,5 @@ internal sealed class LinkQuestions(CheckedFormLink link)
 
     /// <summary>What is wrong with the answer to a question; null where nothing is.</summary>
     public Fault? FaultAt(LinkPlace place) =>
-        link.Forms.Single(form => form.Form.Code == place.Form).Faults.FirstOrDefault(fault => fault.Place == place.Item);
+        link.Forms.Single(form => form.Form.Code == place.Form).Answers.Faults.FirstOrDefault(fault => fault.Place == place.Item);
 }

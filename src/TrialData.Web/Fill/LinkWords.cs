@@ -1,4 +1,3 @@
-using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Pipeline;
 using TrialData.Web.Forms;
 
@@ -16,19 +15,11 @@ internal static class LinkWords
         _ => "Not answered",
     };
 
-    public static string LabelOf(LaidItem item) => item.IsRequired ? item.Label : $"{item.Label} (optional)";
-
     /// <summary>What is wrong with an answer at its own question.</summary>
     public static string AtQuestion(LinkQuestion question, string? typed, Fault fault) => typed switch
     {
-        null => (question.Item.Kind, question.Form.MayBeDeclined) switch
-        {
-            (AnswerKind.OneChoice or AnswerKind.SeveralChoices or AnswerKind.YesOrNo, true) => "Choose an answer, or say that you would rather not answer",
-            (AnswerKind.OneChoice or AnswerKind.SeveralChoices or AnswerKind.YesOrNo, false) => "Choose an answer",
-            (_, true) => "Enter an answer, or say that you would rather not answer",
-            _ => "Enter an answer",
-        },
-        _ when TypedAnswer.IsUnreadable(question.Item, typed) => question.Item.Kind == AnswerKind.Instant ? "Enter a real date with a time such as 14:05" : "Enter a real date",
+        null => QuestionWords.Unanswered(question.Item, question.Form.MayBeDeclined ? "say that you would rather not answer" : null),
+        _ when TypedAnswer.IsUnreadable(question.Item, typed) => QuestionWords.Unreadable(question.Item),
         _ => $"Your answer {fault.Reason}",
     };
 

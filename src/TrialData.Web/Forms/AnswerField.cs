@@ -1,5 +1,7 @@
 using System.Globalization;
+using TrialData.Application.Capture;
 using TrialData.Application.Capture.Layouts;
+using TrialData.Application.Protocol;
 using TrialData.Web.Ground.Fields;
 
 namespace TrialData.Web.Forms;
@@ -26,6 +28,20 @@ internal static class AnswerField
         };
         return field with { Hint = hint, IsHeading = isHeading };
     }
+
+    /// <summary>The field that says who gave the answers and how.</summary>
+    public static SelectField Mode(CaptureMode? mode) => new(
+        nameof(TypedForm.Mode),
+        "How the answers came in",
+        [new Choice(string.Empty, "Not said"), .. Enum.GetValues<CaptureMode>().Where(each => each != CaptureMode.Link || mode == each).Select(each => new Choice(each.ToString(), FormWords.Of(each)))],
+        mode?.ToString());
+
+    /// <summary>The field that says why an item has no answer.</summary>
+    public static SelectField WhyMissing(FormLayout layout, LaidItem item, Missing? why) => new(
+        TypedForm.MissingNameOf(item.Code),
+        "Why there is no answer",
+        [new Choice(string.Empty, "Answered, or none needed"), .. layout.MissingCodes.Select(code => new Choice(code.ToString(), FormWords.Of(code)))],
+        why?.ToString());
 
     /// <summary>The partial page that draws a field.</summary>
     public static string PartialFor(Field field) => field switch

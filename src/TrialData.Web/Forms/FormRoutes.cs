@@ -6,16 +6,23 @@ namespace TrialData.Web.Forms;
 internal static class FormRoutes
 {
     private const string Log = "/trials/{trial}/participants/{id:guid}/logs/{log}";
+    private const string New = Log + "/new";
     private const string Entry = Log + "/{entry:int}";
 
     public static void AddTo(PageConventionCollection pages)
     {
-        pages.AddPageRoute("/Forms/Form", Log + "/new");
-        pages.AddPageRoute("/Forms/Form", Entry);
         pages.AddPageRoute("/Forms/Blank", Log + "/blank");
-        foreach (var page in new[] { "History", "Mark", "Sign", "Void" })
+        foreach (var typed in new[] { New, Entry })
         {
-            pages.AddPageRoute("/Forms/" + page, $"{Entry}/{page.ToLowerInvariant()}{(page == "History" ? "/{item}" : string.Empty)}");
+            pages.AddPageRoute("/Forms/Form", typed);
+            pages.AddPageRoute("/Forms/Question", typed + "/questions/{number:int}");
+            pages.AddPageRoute("/Forms/Check", typed + "/questions/check");
+        }
+
+        pages.AddPageRoute("/Forms/History", Entry + "/history/{item}");
+        foreach (var page in new[] { "Mark", "Move", "Sign", "Void" })
+        {
+            pages.AddPageRoute("/Forms/" + page, $"{Entry}/{page.ToLowerInvariant()}");
         }
     }
 }

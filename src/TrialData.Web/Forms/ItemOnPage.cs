@@ -1,5 +1,6 @@
 using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Layouts;
+using TrialData.Application.Protocol;
 using TrialData.Web.Ground.Fields;
 
 namespace TrialData.Web.Forms;
@@ -15,11 +16,17 @@ internal sealed record ToConfirm(string Place, string? Text);
 /// <param name="SavedMeanwhile">What another person saved while this was typed; null where nobody did.</param>
 internal sealed record ItemOnPage(FormLayout Layout, LaidItem Item, TypedForm Typed, ToConfirm? ToConfirm, ItemSideBySide? SavedMeanwhile)
 {
+    /// <summary>Null where it never had an answer.</summary>
+    public HistoryLink? History { get; init; }
+
     private string? Answer => Typed.Answers.GetValueOrDefault(Item.Code);
 
-    public string? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why.ToString() : null;
+    public Missing? Why => Typed.Missing.TryGetValue(Item.Code, out var why) ? why : null;
 
-    public Field Field => AnswerField.Of(Item, Label, AnswerField.InOneHint([FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer);
+    /// <summary>Whether the page is about it alone: then it is asked, and nobody need be told when.</summary>
+    public bool IsAlone { get; init; }
 
-    private string Label => Item.IsRequired ? Item.Label : $"{Item.Label} (optional)";
+    public Field Field => AnswerField.Of(
+        Item, QuestionWords.LabelOf(Item), AnswerField.InOneHint([IsAlone ? null : FormWords.ConditionOf(Layout, Item), .. AnswerField.HintsOf(Item)]), Answer, isHeading: IsAlone) with
+    { IsFirst = IsAlone };
 }

@@ -73,6 +73,27 @@ public sealed class ActingByApiToken
         Assert.Equal("account.token-not-found", (await trial.AskAsync<RevokeApiToken, RevokedApiToken>("admin", new RevokeApiToken("two"))).Refusal?.Code);
     }
 
+    // A token that confirms acts must not be had for less than the acts: whoever has another token of the account has no password.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_token_that_confirms_acts_is_confirmed_itself(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var confirmed = Enum.GetValues<Permission>().Where(RoleTable.IsConfirmed).ToList();
+        Assert.NotEmpty(confirmed);
+        _ = await trial.ConfirmedTokenAsync("researcher S1", "first", [Permission.Randomise], trial.Clock.GetUtcNow().AddDays(1));
+        Task<Outcome<CreatedApiToken>> Make(Permission permission, string? password) => trial.AskAsync<CreateApiToken, CreatedApiToken>(
+            "researcher S1", new CreateApiToken($"for {permission}", [Permission.ReadParticipants, permission], trial.Clock.GetUtcNow().AddDays(1), password));
+
+        foreach (var permission in confirmed)
+        {
+            Assert.Equal("account.token-not-confirmed", (await Make(permission, password: null)).Refusal?.Code);
+        }
+
+        Assert.Equal("account.token-not-confirmed", (await Make(Permission.Randomise, "nine yellow bicycle")).Refusal?.Code);
+        Assert.False((await Make(Permission.Randomise, "nine yellow bicycles")).IsRefused);
+        Assert.False((await Make(Permission.SaveForm, password: null)).IsRefused);
+    }
+
     private static Task<Outcome<CreatedApiToken>> CreateAsync(
         TrialHost trial, string actor, string name, IReadOnlyList<Permission>? permissions, int days = 30) =>
         trial.AskAsync<CreateApiToken, CreatedApiToken>(actor, new CreateApiToken(name, permissions, trial.Clock.GetUtcNow().AddDays(days)));

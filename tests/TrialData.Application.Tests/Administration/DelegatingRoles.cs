@@ -77,6 +77,53 @@ public sealed class DelegatingRoles
         Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
     }
 
+    // Whoever founded the store holds the role of an unblinded statistician in all of it.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Never_makes_an_enroller_of_whoever_knows_every_scheme_of_the_store(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        Assert.Null(await GrantAsync(trial, "founder", Role.Manager, site: null, Today));
+        Task<Outcome<GrantedRole>> GrantFounder(Role role, string? site) =>
+            trial.AskAsync<GrantRole, GrantedRole>("eva", new GrantRole(trial.TrialCode, "founder", role, site, Today));
+        Task<Outcome<RevokedRole>> RevokeFounder(Role role) =>
+            trial.AskAsync<RevokeRole, RevokedRole>("eva", new RevokeRole(trial.TrialCode, "founder", role, SiteCode: null, "Another does this"));
+
+        Assert.Equal("account.roles-break-concealment", (await GrantFounder(Role.PrincipalInvestigator, "S1")).Refusal?.Code);
+        Assert.False((await RevokeFounder(Role.UnblindedStatistician)).IsRefused);
+        Assert.Equal("account.role-not-held", (await RevokeFounder(Role.UnblindedStatistician)).Refusal?.Code);
+        Assert.Equal("unblinded-statistician in all of the store", await trial.ValueAsync("SELECT OldValue FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role'"));
+
+        // What it showed while the scheme was sealed is not forgotten.
+        Assert.Equal("account.roles-break-concealment", (await GrantFounder(Role.PrincipalInvestigator, "S1")).Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Never_makes_an_enroller_or_an_assessor_of_whoever_knew_enough_once(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddMinutes(1));
+        Assert.Null(await RevokeAsync(trial, "founder", Role.RandomisationAdministrator, site: null));
+
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+        Assert.Equal("account.roles-break-concealment", await GrantAsync(trial, "founder", Role.PrincipalInvestigator, "S2", Today));
+        Assert.Null(await GrantAsync(trial, "founder", Role.Monitor, "S1", Today));
+    }
+
+    // Before there is a scheme no role knows one.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Forgets_what_ended_before_the_scheme_was_sealed(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, seal: false);
+        _ = await trial.InviteAsync("eva");
+        Assert.Null(await GrantAsync(trial, "founder", Role.RandomisationAdministrator, site: null, Today));
+        Assert.Null(await RevokeAsync(trial, "founder", Role.RandomisationAdministrator, site: null));
+        trial.Clock.MoveTo(trial.Clock.GetUtcNow().AddMinutes(1));
+        await trial.SealAsync(TestProtocol.Design);
+
+        Assert.Null(await GrantAsync(trial, "investigator S1", Role.SiteResearcher, "S1", Today));
+    }
+
     [Theory, OnSqlite, OnSqlServer]
     public async Task Ends_with_its_last_day(Engine engine)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Downtime;
 using TrialData.Application.Pipeline;
@@ -107,6 +108,23 @@ public sealed class AllocatingInDowntime
         Assert.Equal(0, await trial.CountAsync("Allocation"));
         Assert.Equal(slot.Arm, (await Enter("nine yellow bicycles")).Value.Arm);
         Assert.Equal(slot.Arm, (await Enter(password: null)).Value.Arm);
+    }
+
+    // Whoever enrols and withdraws could pass over an arm alone.
+    [Fact]
+    public async Task Tells_managers_of_envelopes_that_were_withdrawn()
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+        _ = await trial.InviteAsync("head", "head@example.org");
+        _ = (await trial.GrantAsync("head", Role.Manager)).Value;
+        var slots = (await IssueAsync(trial, 3)).Value.Envelopes;
+
+        _ = (await WithdrawAsync(trial, SlotFate.Lost, 1, 2)).Value;
+
+        Assert.Equal("head@example.org", await trial.ValueAsync("SELECT Recipient FROM OutboxMessage WHERE Kind = 'envelopes-withdrawn'"));
+        var letter = trial.Get<ILetterSealer>().Unseal((await trial.ValueAsync("SELECT SealedBody FROM OutboxMessage WHERE Kind = 'envelopes-withdrawn'"))!)!;
+        Assert.Contains("withdrew envelopes of site S1 in the trial TEST as lost: 1, 2.", letter, StringComparison.Ordinal);
+        Assert.All(slots.Select(slot => slot.Code).Concat(["NEW", "OLD"]), secret => Assert.DoesNotContain(secret, letter, StringComparison.Ordinal));
     }
 
     // An issue begins with a block of its own (four slots for 1:1), and in each block the arms are even.

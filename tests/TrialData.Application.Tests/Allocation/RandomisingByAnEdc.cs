@@ -145,6 +145,24 @@ public sealed class RandomisingByAnEdc
         Assert.Equal([EdcCredentialState.Revoked, EdcCredentialState.Expired], listed.Select(each => each.State));
     }
 
+    // An account answers for what its EDC does: no longer than it may.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task A_credential_ends_with_the_account_and_the_role_that_answer_for_it(Engine engine)
+    {
+        await using var trial = await EdcTrial.OpenAsync(engine);
+        var proof = await trial.RegisterAsync();
+        Assert.False((await trial.RandomiseAsync(proof, "SS_1")).IsRefused);
+
+        _ = (await trial.AskAsync<SuspendAccount, SuspendedAccount>("founder", new SuspendAccount("admin", "On leave"))).Value;
+        Assert.Equal(new NoSuchEdcCredential(), (await trial.RandomiseAsync(proof, "SS_2")).Refusal);
+        _ = (await trial.AskAsync<ResumeAccount, ResumedAccount>("founder", new ResumeAccount("admin", "Back"))).Value;
+        Assert.False((await trial.RandomiseAsync(proof, "SS_2")).IsRefused);
+
+        _ = (await trial.AskAsync<RevokeRole, RevokedRole>("founder", new RevokeRole("TEST", "admin", Role.RandomisationAdministrator, SiteCode: null, "Left"))).Value;
+        Assert.Equal(new NoSuchEdcCredential(), (await trial.FindAsync(proof, "SS_1")).Refusal);
+        Assert.Equal(2, await trial.CountAsync("Allocation"));
+    }
+
     [Theory, OnSqlite]
     public async Task Credentials_are_for_trials_of_an_EDC_and_of_a_randomisation_administrator(Engine engine)
     {

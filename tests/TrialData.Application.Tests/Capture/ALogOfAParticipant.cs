@@ -126,6 +126,24 @@ public sealed class ALogOfAParticipant
         Assert.IsType<ChangedByAnother>((await VoidAsync(trial, participant, Mood)).Refusal);
         Assert.Equal("9", Assert.Single(await trial.ValuesAsync("mood")).Value);
         Assert.Equal([("9", 2, false), ("1", 1, true)], (await trial.HistoryAsync(participant, "low")).Select(v => (v.Value, v.FormVersion, v.IsVoid)));
+        Assert.Equal([KeyValuePair.Create("low", 2)], (await trial.ShowAsync(participant)).TimesGiven);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Says_how_many_values_each_answer_of_an_entry_had(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-04")).Value;
+        _ = (await AddAsync(trial, participant, entry: null, version: 0, "2027-01-03")).Value;
+        _ = (await AddAsync(trial, participant, entry: 1, version: 1, "2027-01-02", "Misheard")).Value;
+
+        Assert.Equal([KeyValuePair.Create("on", 2)], (await ShowAsync(1)).TimesGiven);
+        Assert.Equal([KeyValuePair.Create("on", 1)], (await ShowAsync(2)).TimesGiven);
+        Assert.Empty((await ShowAsync(3)).TimesGiven);
+
+        async Task<ShownForm> ShowAsync(int entry) =>
+            (await trial.AskAsync<ShowForm, ShownForm>(Researcher, new ShowForm(trial.TrialCode, participant, new FormAt(VisitCode: null, "contacts", entry)))).Value;
     }
 
     [Theory, OnSqlite, OnSqlServer]

@@ -84,10 +84,10 @@ public sealed class AnsweringByLink
         var none = await CheckAsync(trial, issued.Token);
         var works = await CheckAsync(trial, issued.Token, ("status", "01"), ("hours", "200"));
 
-        Assert.Equal(["status"], none.Asked);
-        Assert.Equal(["status"], none.Faults.Select(fault => fault.Place));
-        Assert.Equal(["hours", "status"], works.Asked.Order(StringComparer.Ordinal));
-        Assert.Equal(["hours: must be from 0 to 168"], works.Faults.Select(fault => $"{fault.Place}: {fault.Reason}"));
+        Assert.Equal(["status"], none.Answers.Asked);
+        Assert.Equal(["status"], none.Answers.Faults.Select(fault => fault.Place));
+        Assert.Equal(["hours", "status"], works.Answers.Asked.Order(StringComparer.Ordinal));
+        Assert.Equal(["hours: must be from 0 to 168"], works.Answers.Faults.Select(fault => $"{fault.Place}: {fault.Reason}"));
         Assert.True(works.Form.MayBeDeclined);
         Assert.Equal(0, await trial.CountAsync("Form WHERE Code = 'qpr-15'"));
         Assert.Equal(0, await trial.CountAsync("FormLink WHERE UsedAt IS NOT NULL"));

@@ -45,6 +45,28 @@ public sealed class EnteringAFormTwice
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Says_who_entered_it_to_those_who_enter_and_settle(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await ReadyAsync(trial);
+
+        Assert.Empty((await ShowAsync(First, "paper")).Value.Entries);
+        _ = (await EnterAsync(trial, First, participant, ("steps", "812"))).Value;
+        _ = (await EnterAsync(trial, Second, participant, ("steps", "821"))).Value;
+
+        var now = trial.Clock.GetUtcNow();
+        Assert.Equal([new MadeEntry(1, First, now, IsYours: false), new MadeEntry(2, Second, now, IsYours: true)], (await ShowAsync(Second, "paper")).Value.Entries);
+        Assert.False((await ShowAsync(Investigator, "paper")).Value.HasYours);
+        Assert.Equal(new FormNotYours("paper"), (await ShowAsync("assessor S1", "paper")).Refusal);
+        Assert.Equal(new NotEnteredTwice("mood"), (await ShowAsync(First, "mood")).Refusal);
+        _ = (await RemoveAsync(trial, First, participant)).Value;
+        Assert.Empty((await ShowAsync(First, "paper")).Value.Entries);
+
+        Task<Outcome<ShownEntries>> ShowAsync(string actor, string form) =>
+            trial.AskAsync<ShowEntries, ShownEntries>(actor, new ShowEntries(trial.TrialCode, participant, "m6", form));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Takes_an_unlikely_answer_that_both_read_alike(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(

@@ -92,6 +92,24 @@ public sealed class KeepingADraft
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Keeps_how_the_answers_came_in_and_why_they_change_when_it_is_put_on_what_another_saved(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine);
+        var participant = await trial.EnrolAsync("S1");
+        _ = (await trial.SaveAsync(Researcher, participant, "baseline", "mood", expectedVersion: 0, ("low", "3"))).Value;
+        var draft = new KeepDraft(trial.TrialCode, participant, "baseline", "mood", BaseVersion: 1, FormsInTests.Answers(("low", "4"))) { Mode = CaptureMode.Phone, Reason = "Asked again" };
+        _ = (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, draft)).Value;
+
+        var rebased = (await trial.AskAsync<RebaseDraft, RebasedDraft>(Researcher, new RebaseDraft(trial.TrialCode, participant, "baseline", "mood"))).Value.Draft.Content;
+        var found = (await FindAsync(trial, Researcher, participant)).Value.Draft.Content;
+
+        Assert.Equal((CaptureMode.Phone, "Asked again"), (rebased.Mode, rebased.Reason));
+        Assert.Equal((CaptureMode.Phone, "Asked again"), (found.Mode, found.Reason));
+        Assert.Equal("request.invalid", (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, draft with { Reason = new string('é', 1024 * 1024) })).Refusal?.Code);
+        Assert.Equal("request.invalid", (await trial.AskAsync<KeepDraft, KeptDraft>(Researcher, draft with { Reason = "half \uD83D" })).Refusal?.Code);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Is_there_in_a_house_opened_after_the_first_was_lost(Engine engine)
     {
         await using var trial = await TrialHost.OpenAsync(engine);

@@ -39,6 +39,15 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         [OfEntry + "/mark"] = "?kind=Locked",
     };
 
+    // What two people enter from paper, and not alike.
+    private const string Paper = "m6/paper";
+
+    private static readonly Dictionary<string, string> FormOf = new(StringComparer.Ordinal)
+    {
+        [OfForm + "/settle"] = Paper,
+        [OfForm + "/remove-entries"] = Paper,
+    };
+
     // Where there is no store yet, and with a link in hand: scenes that are not set here. Their pages are opened by tests of the web program.
     private static readonly string[] OfOtherScenes = ["start", "fill/{token}", OfParticipant + "/links/{link:long}/revoke"];
 
@@ -46,6 +55,9 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
     private static readonly (string Route, string Step, string Query, string Name)[] OtherStates =
     [
         (OfForm, "randomised", "?change=true", "typing"),
+        (OfForm + "/questions/{number:int}", "enrolled", "?changing=true", "changing"),
+        (OfForm + "/move", "randomised", "?to=S1-", "found"),
+        (OfForm + "/move", "randomised", "?to=S1-0004", "to-another"),
         (OfParticipant, "ready", string.Empty, "before-randomisation"),
         (OfParticipant + "/randomise", "enrolled", string.Empty, "not-yet"),
         ("trials/{trial}/participants", "randomised", "?number=nobody", "none-like-that"),
@@ -64,7 +76,14 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
 
     private static IEnumerable<PageToSee> InOtherStates(Scene scene) => OtherStates
         .Where(state => scene.At(state.Step) is not null)
-        .Select(state => new PageToSee(state.Route, $"{NameOf(state.Route)}-{state.Name}", Scene.Researcher, AddressOf(scene, state.Route, state.Step, state.Query)));
+        .Select(state => new PageToSee(state.Route, $"{NameOf(state.Route)}-{state.Name}", Scene.Researcher, AddressOf(scene, state.Route, state.Step, state.Query)))
+        .Concat(scene.At("randomised") is null ? [] : OfPaper(scene));
+
+    private static IEnumerable<PageToSee> OfPaper(Scene scene) =>
+    [
+        new(OfForm, NameOf(OfForm) + "-entered-twice", Scene.Researcher, AddressOf(scene, OfForm, "randomised", query: null, Paper)),
+        new(OfForm + "/settle", NameOf(OfForm + "/settle") + "-own", Scene.Deputy, AddressOf(scene, OfForm + "/settle", "randomised", query: null, Paper)),
+    ];
 
     private static IEnumerable<RoutePattern> RoutesOf(WebTrial web) => web.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -76,18 +95,19 @@ internal sealed record PageToSee(string Route, string Name, string Account, stri
         : string.Join('-', route.Replace("participants/{id:guid}", "participant", StringComparison.Ordinal).Split('/').Where(part => part is not ("trials" or "{trial}")).Select(part => part.Split(':')[0].Trim('{', '}')));
 
     // A parameter that is not known here leaves its place open, and the page is not found.
-    private static string AddressOf(Scene scene, string route, string step, string? query)
+    private static string AddressOf(Scene scene, string route, string step, string? query, string? form = null)
     {
         var participant = scene.At(step);
         var filled = route
             .Replace("{trial}", scene.Web.Trial.TrialCode, StringComparison.Ordinal)
             .Replace("{id:guid}", participant?.ToString(), StringComparison.Ordinal)
             .Replace("{kind}", "AwaitingConsent", StringComparison.Ordinal)
-            .Replace("{visit}/{form}", "baseline/mood", StringComparison.Ordinal)
+            .Replace("{visit}/{form}", form ?? FormOf.GetValueOrDefault(route, "baseline/mood"), StringComparison.Ordinal)
             .Replace("{visit}", "m6", StringComparison.Ordinal)
             .Replace("{log}", "contacts", StringComparison.Ordinal)
             .Replace("{entry:int}", "2", StringComparison.Ordinal)
             .Replace("{item}", route.StartsWith(OfEntry, StringComparison.Ordinal) ? "about" : "note", StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("{token}", "not-a-real-one", StringComparison.Ordinal);
         return $"/{filled}{query}";

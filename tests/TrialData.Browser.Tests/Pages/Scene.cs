@@ -1,4 +1,6 @@
+using TrialData.Application.Administration;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Entries;
 using TrialData.Application.Enrolment;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -18,6 +20,7 @@ public enum Fullness
 internal sealed class Scene : IAsyncDisposable
 {
     public const string Researcher = "researcher S1";
+    public const string Deputy = "deputy S1";
     public const string Investigator = "investigator S1";
     public const string Manager = "founder";
 
@@ -36,6 +39,9 @@ internal sealed class Scene : IAsyncDisposable
         ("\"Works\"", "\"In paid work or education\"", $"\"In paid work, supported work, voluntary work, education or training of whatever kind, {Lengthy}\""),
         ("\"Hours\"", "\"Hours a week\"", "\"Hours a week, on average over the past month, as far as they can be told\""),
         ("\"Note\"", "\"Notes\"", $"\"Notes ({Unbroken})\""),
+        ("\"Paper\"", "\"Diary of the week\"", $"\"Diary of the week, on paper, {Lengthy}\""),
+        ("\"Steps\"", "\"Steps in the week\"", $"\"Steps in the week, as the pedometer counted them, {Lengthy}\""),
+        ("\"Words\"", "\"In the participant's words\"", $"\"In the participant's words ({Unbroken})\""),
         ("\"Blinded rating\"", "\"Rating of symptoms\"", $"\"Rating of symptoms by an assessor, {Lengthy}\""),
         ("\"Contacts\"", "\"Contacts with the service\"", $"\"Contacts with the service, {Lengthy}\""),
         ("\"Dementia\"", "\"A diagnosis of dementia\"", $"\"A diagnosis of dementia or of another organic illness, {Lengthy}\""),
@@ -96,9 +102,23 @@ internal sealed class Scene : IAsyncDisposable
                 Reason: null, IdentifierReason: "No person is meant."))).Value;
         }
 
+        await EnterDifferentlyAsync(note);
         var gone = await trial.EnrolWithBaselineAsync("S1");
         _ = (await trial.RandomiseAsync("S1", gone)).Value;
         _ = (await trial.AskAsync<WithdrawParticipant, WithdrawnParticipant>(
             Researcher, new WithdrawParticipant(trial.TrialCode, gone, WithdrawalKind.FollowUp, TrialHost.FirstDay, DataUse: null, isMuch ? Lengthy : "Moves away"))).Value;
+    }
+
+    private async Task EnterDifferentlyAsync(string words)
+    {
+        var trial = Web.Trial;
+        foreach (var (who, day, steps) in new[] { (Deputy, TrialHost.FirstDay, "8120"), ("clerk S1", TrialHost.FirstDay.AddDays(-1), "8210") })
+        {
+            _ = (await trial.RegisterAsync(who, Role.SiteResearcher, "S1")).Value;
+            _ = (await trial.AskAsync<EnterForm, EnteredForm>(who, new EnterForm(
+                trial.TrialCode, participants["randomised"], "m6", "paper", day,
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["steps"] = steps, ["words"] = $"{words} {steps}" },
+                IdentifierReason: "No person is meant."))).Value;
+        }
     }
 }

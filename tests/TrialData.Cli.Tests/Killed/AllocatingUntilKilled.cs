@@ -69,8 +69,7 @@ public sealed class AllocatingUntilKilled(ITestOutputHelper output)
     {
         const string who = "researcher S1";
         _ = (await trial.GrantAsync(who, Role.SiteResearcher, "S2")).Value;
-        var made = await trial.AskAsync<CreateApiToken, CreatedApiToken>(who, new CreateApiToken("child", [Permission.Randomise], trial.Clock.GetUtcNow().AddDays(1)));
-        return made.Value.Token.Text;
+        return (await trial.ConfirmedTokenAsync(who, "child", [Permission.Randomise], trial.Clock.GetUtcNow().AddDays(1))).Text;
     }
 
     private static Process Start(CommandLine line, TrialHost trial, string token, IEnumerable<Guid> participants)

@@ -35,6 +35,8 @@ internal sealed class SmallCapture(TrialHost host, NotedRequests requests)
         var typed = Given(("low", "eleven in Zanzibar"));
         await AskAsync<KeepDraft, KeptDraft>(Researcher, new KeepDraft(host.TrialCode, participant, Visit, "mood", BaseVersion: 0, typed));
         await AskAsync<KeepDraft, KeptDraft>(Stranger, new KeepDraft(host.TrialCode, participant, Visit, "mood", BaseVersion: 0, typed));
+        await AskAsync<CheckForm, AnswersSoFar>(Researcher, new CheckForm(host.TrialCode, participant, new FormAt(Visit, "mood"), typed, FilledForm.NoneMissing));
+        await AskAsync<CheckForm, AnswersSoFar>(Stranger, new CheckForm(host.TrialCode, participant, new FormAt(Visit, "mood"), typed, FilledForm.NoneMissing));
         await AskAsync<FindDraft, FoundDraft>(Researcher, new FindDraft(host.TrialCode, participant, Visit, "mood"));
         await AskAsync<FindDraft, FoundDraft>("deputy S1", new FindDraft(host.TrialCode, participant, Visit, "mood"));
         await AskAsync<RebaseDraft, RebasedDraft>(Researcher, new RebaseDraft(host.TrialCode, participant, Visit, "mood"));
@@ -60,6 +62,8 @@ internal sealed class SmallCapture(TrialHost host, NotedRequests requests)
         await AskAsync<EnterForm, EnteredForm>(Researcher, Entry("paper", "812"));
         await AskAsync<CompareEntries, EntryComparison>(Researcher, new CompareEntries(host.TrialCode, participant, Visit, "paper"));
         await AskAsync<AdjudicateForm, FormSaved>("investigator S1", new AdjudicateForm(host.TrialCode, participant, Visit, "paper", choices));
+        await AskAsync<ShowEntries, ShownEntries>(Researcher, new ShowEntries(host.TrialCode, participant, Visit, "mood"));
+        await AskAsync<ShowEntries, ShownEntries>(Researcher, new ShowEntries(host.TrialCode, participant, Visit, "paper"));
         await AskAsync<EnterForm, EnteredForm>("deputy S1", Entry("paper", "821"));
         await AskAsync<CompareEntries, EntryComparison>(Researcher, new CompareEntries(host.TrialCode, participant, Visit, "paper"));
         await AskAsync<AdjudicateForm, FormSaved>("investigator S1", new AdjudicateForm(host.TrialCode, participant, Visit, "paper", choices));

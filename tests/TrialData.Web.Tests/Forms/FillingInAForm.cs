@@ -90,6 +90,8 @@ public sealed class FillingInAForm
         Assert.Equal(0, before.Version);
         Assert.Equal(HttpStatusCode.Redirect, saved.Status);
         Assert.Equal("2027-01-05", (await web.MoodAsync(participant)).Answers["since"]);
+        var confirmed = Assert.Single(await web.AuditedAsync("SaveForm", "confirmed"));
+        Assert.Equal(("since: lies after the day of the form, 2027-01-04", "Planned for the next day"), (confirmed.NewValue, confirmed.Reason));
     }
 
     [Theory, OnSqlite]
@@ -103,7 +105,11 @@ public sealed class FillingInAForm
         var refused = await form.SendOnAsync(client, MoodOf(participant), Filled(("a.low", "4")));
         var saved = await refused.SendOnAsync(client, MoodOf(participant), Filled(("a.low", "4"), ("Reason", "Misread the paper")));
         var history = await Page.GetAsync(client, MoodOf(participant) + "/history/low");
+        var read = await Page.GetAsync(client, MoodOf(participant));
+        var changing = await Page.GetAsync(client, MoodOf(participant) + "?change=true");
 
+        Assert.All(new[] { read, changing }, page => Assert.Contains("History of Low : 2 values", page.Text, StringComparison.Ordinal));
+        Assert.All(new[] { read, changing }, page => Assert.DoesNotContain("History of Works", page.Text, StringComparison.Ordinal));
         Assert.Contains("<a href=\"#f-Reason\">Say why saved answers change: Low</a>", refused.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, saved.Status);
         Assert.Equal("4", (await web.MoodAsync(participant)).Answers["low"]);

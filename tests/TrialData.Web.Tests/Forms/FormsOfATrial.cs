@@ -24,6 +24,10 @@ internal static class FormsOfATrial
     public static Task<Outcome<FoundDraft>> DraftOfMoodAsync(this WebTrial web, Guid participant, string account = Researcher) =>
         web.Trial.AskAsync<FindDraft, FoundDraft>(account, new FindDraft("TEST", participant, "baseline", "mood"));
 
+    /// <summary>What the trail holds of a field, as the investigator reads it.</summary>
+    public static async Task<IReadOnlyList<ReadEvent>> AuditedAsync(this WebTrial web, string useCase, string field) =>
+        (await web.Trial.AskAsync<ReadAudit, AuditPage>("investigator S1", new ReadAudit("TEST", new AuditQuestion { UseCase = useCase, Field = field }))).Value.Events;
+
     public static async Task<HttpClient> ClientOfNewAsync(this WebTrial web, string account, Role role, string? site = "S1")
     {
         _ = (await web.Trial.RegisterAsync(account, role, site)).Value;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using TrialData.Application.Administration;
+using TrialData.Application.Capture;
 using TrialData.Storage;
 using TrialData.Testing;
 using Xunit;
@@ -30,6 +31,23 @@ public sealed class KeepingADraft
         Assert.Contains("name=\"a.since.year\" type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" value=\"20\"", again.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"99\"", theirs.Html, StringComparison.Ordinal);
         Assert.Equal(0, (await web.MoodAsync(participant)).Version);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Keeps_how_the_answers_came_in_and_why_they_change(Engine engine)
+    {
+        await using var web = await WebTrial.OpenAsync(engine);
+        var participant = await web.Trial.EnrolWithBaselineAsync("S1");
+        using var client = await web.ClientOfAsync(Researcher);
+        var form = await Page.GetAsync(client, MoodOf(participant) + "?change=true");
+
+        await form.SendOnAsync(client, MoodOf(participant) + "?handler=Draft", ("a.low", "4"), ("Mode", "Phone"), ("Reason", "Asked again"));
+        var again = await Page.GetAsync(client, MoodOf(participant));
+
+        var content = (await web.DraftOfMoodAsync(participant)).Value.Draft.Content;
+        Assert.Equal((CaptureMode.Phone, "Asked again"), (content.Mode, content.Reason));
+        Assert.Contains("<option value=\"Phone\" selected=\"selected\">", again.Html, StringComparison.Ordinal);
+        Assert.Contains("name=\"Reason\" type=\"text\" value=\"Asked again\"", again.Html, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite]

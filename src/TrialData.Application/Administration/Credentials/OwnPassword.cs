@@ -28,8 +28,18 @@ public sealed class OwnPassword(
     /// Whether an act is confirmed: by the own password, or, where a program asks, by a token that names the permission, for it was made
     /// for that. A password that was not given is no failed attempt.
     /// </summary>
-    public async Task<bool> ConfirmsAsync(Permission permission, CancellationToken cancellation) =>
-        context.Actor.Only?.Contains(permission) == true || (isGiven && await ProveAsync(cancellation) is not null);
+    public async Task<bool> ConfirmsAsync(Permission permission, CancellationToken cancellation)
+    {
+        if (!RoleTable.IsConfirmed(permission))
+        {
+            throw new ArgumentOutOfRangeException(nameof(permission), permission, "A token that names this was never confirmed when it was made.");
+        }
+
+        return context.Actor.Only?.Contains(permission) == true || await ConfirmsByItselfAsync(cancellation);
+    }
+
+    /// <summary>Whether an act is confirmed by the own password, which no token stands for.</summary>
+    public async Task<bool> ConfirmsByItselfAsync(CancellationToken cancellation) => isGiven && await ProveAsync(cancellation) is not null;
 
     /// <summary>The account, if the prepared password is its own and it is not locked.</summary>
     public async Task<Account?> ProveAsync(CancellationToken cancellation)

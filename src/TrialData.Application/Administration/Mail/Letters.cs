@@ -67,5 +67,13 @@ internal static class Letters
             Invariant($"Participant {number} of the trial {trialCode} was randomised on {on:yyyy-MM-dd}, to: {arm}."),
             "This is for those who see arms at your site. Assessors are blind to it: do not forward it, and do not speak of it before them."));
 
+    public static Letter EnvelopesWithdrawn(string accountName, string trialCode, string site, string slots, string fate) => new(
+        "envelopes-withdrawn",
+        "TrialData: envelopes of a site were withdrawn",
+        Text(
+            $"The account '{accountName}' withdrew envelopes of site {site} in the trial {trialCode} as {fate}: {slots}. Nobody was allocated by them.",
+            "Ask for them: an envelope that was opened and not used tells an arm. What became of each stands in 'trialdata downtime list'.",
+            IfNotYou));
+
     private static string Text(params string[] paragraphs) => string.Join("\r\n\r\n", paragraphs) + "\r\n";
 }

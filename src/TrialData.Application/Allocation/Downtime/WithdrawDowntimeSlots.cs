@@ -1,5 +1,6 @@
 using FluentValidation;
 using TrialData.Application.Administration;
+using TrialData.Application.Administration.Mail;
 using TrialData.Application.Pipeline;
 using static System.FormattableString;
 
@@ -27,7 +28,7 @@ public sealed record NoSuchSlot(string Site, int Slot)
     : Refusal("downtime.no-such-slot", Invariant($"No slot {Slot} was ever issued for site {Site}."));
 
 public sealed class WithdrawDowntimeSlotsHandler(
-    TrialAccess access, IAllocationVault vault, IDowntimeStock stock, RequestContext context, AuditNote note, TimeProvider clock)
+    TrialAccess access, IAllocationVault vault, IDowntimeStock stock, MailDesk mail, RequestContext context, AuditNote note, TimeProvider clock)
     : IUseCase<WithdrawDowntimeSlots, WithdrawnSlots>
 {
     public async Task<Outcome<WithdrawnSlots>> HandleAsync(WithdrawDowntimeSlots request, CancellationToken cancellation)
@@ -71,6 +72,13 @@ public sealed class WithdrawDowntimeSlotsHandler(
             note.Changed(Invariant($"downtimeSlot.{number}"), oldValue: null, request.Fate.ToString(), request.Reason);
         }
 
+        // Who enrols and withdraws could pass over an arm alone: somebody else is to look.
+        await mail.PostToRolesAsync(
+            Letters.EnvelopesWithdrawn(context.Actor.Name, trial.Code, site.Code, string.Join(", ", request.Slots.Order().Select(slot => AuditHash.Text(slot))), request.Fate.ToString().ToLowerInvariant()),
+            [Role.Manager],
+            trial.TrialId,
+            site.SiteId,
+            cancellation);
         return new WithdrawnSlots(site.Code, request.Slots.Order().ToList(), request.Fate);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TrialData.Application.Administration;
 using TrialData.Application.Pipeline;
 using TrialData.Application.Protocol;
 
@@ -18,7 +19,8 @@ public sealed record EdcProof(string Name, EdcSecret Secret)
 public sealed record EdcInScope(EdcCredential Credential, Trial Trial, TrialProtocol Protocol);
 
 /// <summary>Finds what a secret stands for: one trial, and the few requests of an EDC in it.</summary>
-public sealed class EdcAccess(IEdcCredentials credentials, ITrials trials, AuditNote note, TimeProvider clock)
+/// <remarks>It ends with whoever answers for it: an account that may no longer act, or no longer register an EDC in the trial.</remarks>
+public sealed class EdcAccess(IEdcCredentials credentials, ITrials trials, IAccounts accounts, AuditNote note, TimeProvider clock)
 {
     public async Task<Outcome<EdcInScope>> FindAsync(EdcProof proof, CancellationToken cancellation)
     {
@@ -30,7 +32,8 @@ public sealed class EdcAccess(IEdcCredentials credentials, ITrials trials, Audit
     public async Task<Outcome<EdcInScope>> FindAsync(EdcSecret secret, CancellationToken cancellation)
     {
         // Looked up by the hash of 256 random bits: how long it takes tells nothing of a secret.
-        if (await credentials.FindAsync(secret.Hash, clock.GetUtcNow(), cancellation) is not { } credential)
+        if (await credentials.FindAsync(secret.Hash, clock.GetUtcNow(), cancellation) is not { } credential
+            || !(await accounts.GrantsOfAsync(credential.AccountId, clock.Today(), cancellation)).Any(grant => (grant.TrialId is null || grant.TrialId == credential.TrialId) && grant.Allows(Permission.RegisterEdc)))
         {
             return new NoSuchEdcCredential();
         }

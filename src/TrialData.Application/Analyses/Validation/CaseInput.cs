@@ -56,6 +56,32 @@ internal sealed class CaseInput(JsonElement element, string place, Func<string, 
             : throw Faulty(name, value.ToString(), "a list of texts is required here");
     }
 
+    /// <summary>Numbers, NaN where there is none.</summary>
+    internal double[] Numbers(string name)
+    {
+        var value = Required(name);
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
+            ? [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? double.NaN : item.GetDouble())]
+            : throw Faulty(name, value.ToString(), "a list of numbers is required here");
+    }
+
+    /// <summary>Counts row by row, two or more of one length.</summary>
+    internal long[][] Rows(string name)
+    {
+        var value = Required(name);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Array))
+        {
+            throw Faulty(name, value.ToString(), "rows of counts are required here");
+        }
+
+        long[][] rows = [.. value.EnumerateArray().Select(row => row.EnumerateArray()
+            .Select(cell => cell.ValueKind == JsonValueKind.Number && cell.TryGetInt64(out var count) ? count : throw Faulty(name, cell.ToString(), "a whole number is required here"))
+            .ToArray())];
+        return rows.Length >= 2 && rows[0].Length >= 2 && rows.All(row => row.Length == rows[0].Length)
+            ? rows
+            : throw Faulty(name, value.ToString(), "two or more rows of two or more counts, all of one length, are required here");
+    }
+
     internal bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>The instrument that <c>instrument</c> and <c>version</c> name; the newest released one where no version is given.</summary>
@@ -156,6 +182,9 @@ internal sealed class DataRow(IReadOnlyDictionary<string, string> fields, string
         "1" => true,
         var other => throw Faulty(column, other, "an outcome is 0, 1 or empty"),
     };
+
+    internal double Number(string column) =>
+        double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Faulty(column, this[column], "a number is required here");
 
     private FaultyCaseException Faulty(string column, string? value, string reason) => new(new Fault($"{place}, {column}", value, reason));
 }

@@ -20,6 +20,17 @@ internal sealed class NamedValues : Dictionary<string, double?>
     internal NamedValues AndLimits(Estimate? estimate, string prefix = "") =>
         And($"{prefix}lower", estimate?.Lower).And($"{prefix}upper", estimate?.Upper);
 
+    /// <summary>A list as <c>name[0]</c>, <c>name[1]</c> ….</summary>
+    internal NamedValues AndEach(string name, IReadOnlyList<double> values)
+    {
+        foreach (var (place, value) in values.Index())
+        {
+            Add(ExpectedValues.NameIn(name, place), value);
+        }
+
+        return this;
+    }
+
     internal NamedValues And(string name, double? value)
     {
         Add(name, value);
@@ -105,7 +116,11 @@ internal sealed record CaseVerdict(ReferenceCase Case, bool IsSupported, IReadOn
 internal sealed class ExpectedValues(ReferenceCase reference)
 {
     internal IEnumerable<(string Name, double Want)> All() =>
-        reference.Element.GetProperty("expected").EnumerateObject().Select(expected => (expected.Name, Value(expected)));
+        reference.Element.GetProperty("expected").EnumerateObject().SelectMany(expected => expected.Value.ValueKind == JsonValueKind.Array
+            ? expected.Value.EnumerateArray().Select((value, place) => (NameIn(expected.Name, place), Value(NameIn(expected.Name, place), value)))
+            : [(expected.Name, Value(expected.Name, expected.Value))]);
+
+    internal static string NameIn(string list, int place) => string.Create(CultureInfo.InvariantCulture, $"{list}[{place}]");
 
     /// <summary>The tolerance of the longest prefix of the name that has one of its own, otherwise that of the case.</summary>
     internal Tolerance ToleranceFor(string name)
@@ -128,7 +143,7 @@ internal sealed class ExpectedValues(ReferenceCase reference)
             : throw Faulty("tolerance", value: null, "a tolerance is required here");
     }
 
-    private double Value(JsonProperty expected) => expected.Value switch
+    private double Value(string name, JsonElement expected) => expected switch
     {
         { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
         { ValueKind: JsonValueKind.Null } => double.NaN,
@@ -137,7 +152,7 @@ internal sealed class ExpectedValues(ReferenceCase reference)
         { ValueKind: JsonValueKind.String } text when text.ValueEquals("NaN") => double.NaN,
         { ValueKind: JsonValueKind.String } text when text.ValueEquals("Inf") => double.PositiveInfinity,
         { ValueKind: JsonValueKind.String } text when text.ValueEquals("-Inf") => double.NegativeInfinity,
-        var other => throw Faulty($"expected.{expected.Name}", other.ToString(), "an expected value is a number, true, false, null, \"NaN\", \"Inf\" or \"-Inf\""),
+        var other => throw Faulty($"expected.{name}", other.ToString(), "an expected value is a number, true, false, null, \"NaN\", \"Inf\" or \"-Inf\""),
     };
 
     private Tolerance Read(JsonElement tolerance, string name) => new(Distance(tolerance, "rel", name), Distance(tolerance, "abs", name));

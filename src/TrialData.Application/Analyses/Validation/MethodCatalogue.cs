@@ -11,7 +11,11 @@ internal static class MethodCatalogue
             .. ProportionMethods.All,
             .. TwoArmMethods.All,
             .. StrataMethods.All,
+            .. CrossTableMethods.All,
             .. RateMethods.All,
+            .. MultiplicityMethods.All,
+            .. PlanningMethods.All,
+            .. ClusterMethods.All,
             .. ScoreMethods.All,
         ],
         StringComparer.Ordinal);

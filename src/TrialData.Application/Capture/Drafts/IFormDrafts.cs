@@ -5,7 +5,13 @@ namespace TrialData.Application.Capture.Drafts;
 
 /// <summary>A form as it was being typed: nothing in it was checked.</summary>
 /// <param name="CompletedOn">Null while it was not said.</param>
-public sealed record DraftContent(IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing, DateOnly? CompletedOn);
+public sealed record DraftContent(IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<string, Missing> Missing, DateOnly? CompletedOn)
+{
+    public CaptureMode? Mode { get; init; }
+
+    /// <summary>Why saved answers change, as far as it was said.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>
 public sealed record FormDraft(DraftContent Content, int BaseVersion, DateTimeOffset SavedAt);

@@ -21,6 +21,12 @@ public sealed record KeepDraft(
 {
     public IReadOnlyDictionary<string, Missing>? Missing { get; init; }
 
+    /// <summary>Who gave the answers and how, as far as it was said.</summary>
+    public CaptureMode? Mode { get; init; }
+
+    /// <summary>Why saved answers change, as far as it was said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>As in <see cref="FormAt"/>; <see cref="FormAt.NewEntry"/> for an entry of a log that has no number yet.</summary>
     public int Instance { get; init; } = 1;
 }
@@ -35,6 +41,7 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
         RuleFor(r => r.Instance).GreaterThanOrEqualTo(FormAt.NewEntry);
         RuleFor(r => r).Must(IsNotTooLarge).WithName("answers").WithMessage("A draft holds 2 MB at most.");
         RuleForEach(r => r.Answers).Must(a => IsUnicode(a.Key) && IsUnicode(a.Value)).WithMessage("A draft holds Unicode: half of a letter cannot be kept as it is.");
+        RuleFor(r => r.Reason).Must(reason => IsUnicode(reason ?? string.Empty)).WithMessage("A draft holds Unicode: half of a letter cannot be kept as it is.");
     }
 
     // A rune that stands for half of a pair is the replacement character, which may also stand there in its own right.
@@ -42,6 +49,7 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
 
     private static bool IsNotTooLarge(KeepDraft request) =>
         request.Answers.Sum(a => (long)Encoding.UTF8.GetByteCount(a.Key) + Encoding.UTF8.GetByteCount(a.Value))
+        + Encoding.UTF8.GetByteCount(request.Reason ?? string.Empty)
         + (request.Missing?.Keys.Sum(item => (long)Encoding.UTF8.GetByteCount(item)) ?? 0) <= LargestBytes;
 }
 
@@ -58,7 +66,7 @@ public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, Requ
             return found.Refusal!;
         }
 
-        var content = new DraftContent(request.Answers, request.Missing ?? FilledForm.NoneMissing, request.CompletedOn);
+        var content = new DraftContent(request.Answers, request.Missing ?? FilledForm.NoneMissing, request.CompletedOn) { Mode = request.Mode, Reason = request.Reason };
         var draft = new FormDraft(content, request.BaseVersion, clock.GetUtcNow());
         await drafts.KeepAsync(context.Actor.AccountId!.Value, found.Value.Place, draft, found.Value.RevealsArm, cancellation);
         return new KeptDraft(request.FormCode, draft.SavedAt);

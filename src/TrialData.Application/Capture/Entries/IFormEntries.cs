@@ -13,9 +13,15 @@ public sealed record EntryRound(int Number, IReadOnlyList<FormEntry> Entries);
 /// <summary>That the entries of a round count no longer.</summary>
 public sealed record RemovedEntries(string Reason, long AccountId, DateTimeOffset RemovedAt);
 
+/// <summary>That somebody entered a form, and nothing of what.</summary>
+public sealed record EntryMade(int Turn, long AccountId, string EnteredBy, DateTimeOffset EnteredAt);
+
 public interface IFormEntries
 {
     Task<EntryRound> CurrentAsync(FormPlace place, CancellationToken cancellation);
+
+    /// <summary>Who made the entries of a round, in the order of their turns.</summary>
+    Task<IReadOnlyList<EntryMade>> MadeAsync(FormPlace place, int round, CancellationToken cancellation);
 
     /// <returns>False where the turn was taken at the same moment, and nothing was written.</returns>
     Task<bool> AddAsync(FormPlace place, int round, FormEntry entry, bool revealsArm, CancellationToken cancellation);

@@ -18,9 +18,7 @@ public sealed class CheckFormLinkValidator : AbstractValidator<CheckFormLink>
     public CheckFormLinkValidator() => RuleFor(r => r.Forms.Sum(form => form.Answers.Count)).LessThanOrEqualTo(MostAnswers);
 }
 
-/// <param name="Asked">Codes of the items that are asked after these answers.</param>
-/// <param name="Faults">What is wrong with answers, and answers that are still needed.</param>
-public sealed record CheckedLinkedForm(LinkedForm Form, IReadOnlySet<string> Asked, IReadOnlyList<Fault> Faults);
+public sealed record CheckedLinkedForm(LinkedForm Form, AnswersSoFar Answers);
 
 public sealed record CheckedFormLink(DateTimeOffset ExpiresAt, IReadOnlyList<CheckedLinkedForm> Forms);
 
@@ -35,7 +33,7 @@ public sealed class CheckFormLinkHandler(LinkAccess access) : IUseCase<CheckForm
     }
 
     private static CheckedLinkedForm Check(FormDefinition form, LinkedAnswers answers) => new(
-        LinkedForm.Of(form), AnswerCheck.Asked(form, answers.Answers), AnswerCheck.Check(form, answers.Answers, answers.Missing).Faults);
+        LinkedForm.Of(form), AnswerCheck.SoFar(form, answers.Answers, answers.Missing));
 
     private static LinkedAnswers AnswersTo(FormDefinition form, CheckFormLink request) =>
         request.Forms.FirstOrDefault(each => string.Equals(each.FormCode, form.Code, StringComparison.Ordinal))

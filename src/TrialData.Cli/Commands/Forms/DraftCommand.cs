@@ -21,7 +21,7 @@ internal static class DraftCommand
     {
         var keep = About(
             "keep", "Keeps a draft, in the place of your last one of this form.", KeepAsync,
-            ItemAnswers.Pairs, ItemAnswers.MissingPairs, ItemAnswers.File, SaveFormCommand.On, SeenOrNone, Lines);
+            ItemAnswers.Pairs, ItemAnswers.MissingPairs, ItemAnswers.File, SaveFormCommand.On, SeenOrNone, SaveFormCommand.Mode, OptionalReason, Lines);
         keep.Validators.Add(result =>
         {
             if (result.GetValue(Lines) && result.GetValue(CommonOptions.Json))
@@ -82,6 +82,8 @@ internal static class DraftCommand
         var draft = new KeepDraft(asker.Trial, participant, at.VisitCode, at.FormCode, baseVersion, answers, parsed.GetValue(SaveFormCommand.On) ?? content.CompletedOn)
         {
             Missing = missing,
+            Mode = SaveFormCommand.ModeOf(parsed) ?? content.Mode,
+            Reason = parsed.GetValue(OptionalReason) ?? content.Reason,
             Instance = at.Instance,
         };
         var kept = await asker.AskAsync<KeepDraft, KeptDraft>(draft, cancellation);

@@ -23,7 +23,7 @@ internal static class SaveFormCommand
         HelpName = "CODE",
     };
 
-    private static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in." };
+    public static readonly Option<string?> Mode = new("--mode") { Description = "How the answers came in." };
 
     private static readonly Option<bool> Rest = new("--keep-others") { Description = "Items that are not named stay as they are. Without it they are taken back." };
 
@@ -101,7 +101,7 @@ internal static class SaveFormCommand
             }
 
             return (parsed.GetValue(On) ?? content.CompletedOn) is { } on
-                ? new Typed(new FormAnswers(content.Answers, content.Missing), baseVersion, on)
+                ? new Typed(new FormAnswers(content.Answers, content.Missing), baseVersion, on) { Mode = content.Mode, Reason = content.Reason }
                 : new DayNotSaid();
         }
 
@@ -121,12 +121,12 @@ internal static class SaveFormCommand
         return asker.AskAsync<SaveForm, FormSaved>(
             new SaveForm(
                 asker.Trial, participant, at.VisitCode!, at.FormCode, typed.Seen, typed.On, typed.Answers.Answers,
-                parsed.GetValue(OptionalReason), parsed.GetValue(IdentifierReason))
+                parsed.GetValue(OptionalReason) ?? typed.Reason, parsed.GetValue(IdentifierReason))
             {
                 Missing = typed.Answers.Missing,
                 Confirmed = parsed.GetValue(Confirm),
                 Instance = at.Instance,
-                Mode = ModeOf(parsed),
+                Mode = ModeOf(parsed) ?? typed.Mode,
             },
             cancellation);
     }
@@ -135,17 +135,22 @@ internal static class SaveFormCommand
         asker.AskAsync<SaveLogEntry, LogEntrySaved>(
             new SaveLogEntry(
                 asker.Trial, participant, parsed.GetRequiredValue(Form), parsed.GetValue(Entry), typed.Seen, typed.On, typed.Answers.Answers,
-                parsed.GetValue(OptionalReason), parsed.GetValue(IdentifierReason))
+                parsed.GetValue(OptionalReason) ?? typed.Reason, parsed.GetValue(IdentifierReason))
             {
                 Missing = typed.Answers.Missing,
                 Confirmed = parsed.GetValue(Confirm),
-                Mode = ModeOf(parsed),
+                Mode = ModeOf(parsed) ?? typed.Mode,
             },
             cancellation);
 
-    private static CaptureMode? ModeOf(ParseResult parsed) => parsed.GetValue(Mode) is { } word ? Words.Parse<CaptureMode>(word) : null;
+    internal static CaptureMode? ModeOf(ParseResult parsed) => parsed.GetValue(Mode) is { } word ? Words.Parse<CaptureMode>(word) : null;
 
-    private sealed record Typed(FormAnswers Answers, int Seen, DateOnly On);
+    private sealed record Typed(FormAnswers Answers, int Seen, DateOnly On)
+    {
+        public CaptureMode? Mode { get; init; }
+
+        public string? Reason { get; init; }
+    }
 }
 
 internal sealed record DraftOfAnotherVersion(int BaseVersion, int Seen)

@@ -12,6 +12,9 @@ internal abstract record Field(string Name, string Label)
     /// <summary>Whether the label is the heading of its page.</summary>
     public bool IsHeading { get; init; }
 
+    /// <summary>Whether typing can begin at once when the page comes; where something is wrong, that is read first.</summary>
+    public bool IsFirst { get; init; }
+
     public string LegendSize => IsHeading ? "nhsuk-fieldset__legend--l" : IsLarge ? "nhsuk-fieldset__legend--m" : string.Empty;
 
     public string LabelSize => IsHeading ? "nhsuk-label--l" : IsLarge ? "nhsuk-label--m" : string.Empty;
@@ -27,6 +30,8 @@ internal abstract record Field(string Name, string Label)
 
     public string? ErrorIn(ModelStateDictionary state) =>
         state.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? string.Join(' ', entry.Errors.Select(error => error.ErrorMessage)) : null;
+
+    public bool HasFocus(ModelStateDictionary state) => IsFirst && state.IsValid;
 
     /// <summary>What describes the question to a screen reader.</summary>
     public string? DescribedBy(string? error) => (Hint, error) switch
@@ -61,7 +66,14 @@ internal sealed record LongTextField(string Name, string Label, string? Value = 
     public int? MostCharacters { get; init; }
 }
 
-internal sealed record Choice(string Value, string Label, string? Hint = null);
+internal sealed record Choice(string Value, string Label, string? Hint = null)
+{
+    /// <summary>What is asked besides where this is chosen; hidden before by style alone.</summary>
+    public Part? Asks { get; init; }
+}
+
+/// <summary>A part of a page.</summary>
+internal sealed record Part(string Name, object Model);
 
 /// <summary>One of some answers.</summary>
 internal sealed record ChoiceField(string Name, string Label, IReadOnlyList<Choice> Choices, string? Value = null) : Field(Name, Label)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Layouts;
 using TrialData.Hosting;
+using TrialData.Web.Forms;
 using TrialData.Web.Ground;
 using TrialData.Web.SignedIn;
 
@@ -38,6 +39,12 @@ internal abstract class FormPage(Door door) : ParticipantPage(door)
     /// <summary>Of the form's own page.</summary>
     public string FormAddress => PageAddress();
 
+    /// <summary>Whether it is a form that two people enter before it is saved, and is not saved yet.</summary>
+    public bool IsEntry => Layout.IsEnteredTwice && Saved.Version == 0;
+
+    /// <summary>Whether the person fills it in, and can do so now.</summary>
+    public bool IsFilledInHere => Layout.MayFill && Saved.State != FormState.Locked;
+
     /// <summary>What stands above the form's name: whose it is, and where it stands.</summary>
     public string Caption => string.Join(", ", new[]
     {
@@ -61,7 +68,13 @@ internal abstract class FormPage(Door door) : ParticipantPage(door)
         return Instance > 1 ? string.Create(CultureInfo.InvariantCulture, $"{address}?n={Instance}") : address;
     }
 
-    public string HistoryAddress(string item) => PageAddress("/history/" + Uri.EscapeDataString(item));
+    /// <param name="number">From 1 on, of those that are asked.</param>
+    public string QuestionAddress(int number) => PageAddress(string.Create(CultureInfo.InvariantCulture, $"/questions/{number}"));
+
+    /// <summary>The way to what an item was before; null where it never had an answer.</summary>
+    public HistoryLink? HistoryOf(LaidItem item) => Saved.TimesGiven.TryGetValue(item.Code, out var times)
+        ? new HistoryLink(PageAddress("/history/" + Uri.EscapeDataString(item.Code)), item.Label, times)
+        : null;
 
     /// <summary>The form as it is asked and as it stands; null where it can be shown.</summary>
     protected async Task<IActionResult?> FindFormAsync()

@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Primitives;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Drafts;
+using TrialData.Application.Capture.Layouts;
 using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Forms;
+using TrialData.Web.SignedIn;
 
 namespace TrialData.Web.Pages.Forms;
 
-/// <summary>A page on which a form is typed: what was typed, and what is said of it when it is not saved.</summary>
-internal abstract class TypedFormPage(Door door) : FormPage(door)
+/// <summary>A page on which a form is typed: what was typed, and the draft that keeps it.</summary>
+internal abstract class TypedFormPage(Door door, TypingSeal seal) : FormPage(door)
 {
     /// <summary>What is typed; null where the form is only read.</summary>
     public TypedForm? Typed { get; protected set; }
@@ -22,92 +24,55 @@ internal abstract class TypedFormPage(Door door) : FormPage(door)
 
     public IReadOnlyList<ToConfirm> ToConfirm { get; protected set; } = [];
 
-    public bool IsIdentifierSuspected { get; protected set; }
+    /// <summary>When the draft was kept that is typed on; null where there is none.</summary>
+    public DateTimeOffset? DraftKeptAt { get; protected set; }
 
-    /// <summary>Reads what was sent; null where the person fills the form in.</summary>
-    protected async Task<IActionResult?> ReadAsync()
+    /// <summary>Whether the typing came through a sign-in.</summary>
+    public bool IsResumed { get; protected set; }
+
+    /// <summary>Whose page it is, sealed: of the address that its form goes to.</summary>
+    public string OwnerAt(string address) => seal.OwnerAt(address, Actor);
+
+    public ItemOnPage On(LaidItem item) => new(
+        Layout,
+        item,
+        Typed!,
+        ToConfirm.FirstOrDefault(each => each.Place == item.Code),
+        SideBySide.FirstOrDefault(each => each.Item == item.Code && each.Saved != each.Base))
+    { History = HistoryOf(item) };
+
+    /// <summary>Goes on from the person's draft, else from what is saved.</summary>
+    protected async Task FindTypingAsync()
     {
-        if (await FindFormAsync() is { } nothing)
+        var found = await AskAsync<FindDraft, FoundDraft>(new(TrialCode, ParticipantId, At.VisitCode, At.FormCode) { Instance = At.Instance });
+        if (found.IsRefused)
         {
-            return nothing;
+            Typed = TypedForm.Of(Saved);
+            return;
         }
 
-        if (!Layout.MayFill)
-        {
-            return NotFound();
-        }
-
-        Typed = TypedForm.From(await Request.ReadFormAsync(Cancellation), Layout);
-        ToConfirm = Typed.Confirmed.Select(place => new ToConfirm(place, Text: null)).ToList();
-        return null;
+        Typed = TypedForm.Of(found.Value.Draft, Saved.Mode);
+        DraftKeptAt = found.Value.Draft.SavedAt;
+        SavedMeanwhile = found.Value.SavedMeanwhile;
     }
 
     protected Task<Outcome<KeptDraft>> KeepAsync() => AskAsync<KeepDraft, KeptDraft>(
-        new(TrialCode, ParticipantId, At.VisitCode, At.FormCode, Typed!.Version, Typed.Answers, Typed.CompletedOn.Read("The day").Day) { Missing = Typed.Missing, Instance = At.Instance });
-
-    /// <summary>The form again, with what keeps it from being saved.</summary>
-    protected async Task<IActionResult> NotSavedAsync(Refusal refusal)
-    {
-        switch (refusal)
+        new(TrialCode, ParticipantId, At.VisitCode, At.FormCode, Typed!.Version, Typed.Answers, Typed.CompletedOn.Read("The day").Day)
         {
-            case UnlikelyAnswers unlikely:
-                ToConfirm = unlikely.Faults.Select(fault => new ToConfirm(fault.Place, FormWords.Of(Layout, Typed!, fault)))
-                    .Concat(ToConfirm.Where(each => unlikely.Faults.All(fault => fault.Place != each.Place)))
-                    .ToList();
-                return Again();
-            case ChangedByAnother changed:
-                return await PutOnNewestAsync(changed);
-            case ReasonNeeded needed:
-                ModelState.AddModelError(nameof(TypedForm.Reason), $"Say why saved answers change: {string.Join(", ", LabelsOf(needed.Items))}");
-                return Again();
-            case IdentifierSuspected suspected:
-                IsIdentifierSuspected = true;
-                ModelState.AddModelError(nameof(TypedForm.IdentifierReason), suspected.Message);
-                return Again();
-            case InvalidAnswers invalid:
-                foreach (var fault in invalid.Faults)
-                {
-                    ModelState.AddModelError(NameOf(fault.Place), FormWords.Of(Layout, Typed!, fault));
-                }
+            Missing = Typed.Missing,
+            Mode = Typed.Mode,
+            Reason = Typed.Reason,
+            Instance = At.Instance,
+        });
 
-                return Again();
-            default:
-                return Refused(refusal);
-        }
-    }
+    /// <summary>What was sent when the session ended, given back to its author; null where it is not theirs, or too old.</summary>
+    protected IFormCollection? Resumed(string address, string? typing) => seal.Open(address, Actor, typing) is { } kept
+        ? new FormCollection(kept.Fields.GroupBy(field => field.Key).ToDictionary(field => field.Key, field => new StringValues(field.Select(each => each.Value).ToArray())))
+        : null;
 
-    /// <summary>Another person saved the form meanwhile: what they saved comes beside what is typed, and the next save is on theirs.</summary>
-    private async Task<IActionResult> PutOnNewestAsync(ChangedByAnother changed)
+    protected RedirectResult LeaveWithDraft()
     {
-        var kept = await KeepAsync();
-        if (kept.Refusal is { } notKept)
-        {
-            return Refused(notKept);
-        }
-
-        var rebased = await AskAsync<RebaseDraft, RebasedDraft>(new(TrialCode, ParticipantId, At.VisitCode, At.FormCode) { Instance = At.Instance });
-        if (rebased.Refusal is { } notRebased)
-        {
-            return Refused(notRebased);
-        }
-
-        var typed = Typed!;
-        SideBySide = rebased.Value.Items;
-        SavedMeanwhile = changed.Changes;
-        Typed = typed with { Version = rebased.Value.Draft.BaseVersion, Answers = rebased.Value.Draft.Content.Answers, Missing = rebased.Value.Draft.Content.Missing };
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+        TempData["Done"] = "Your draft is saved. Nobody else sees it, and it is not part of the trial's data yet.";
+        return Redirect(Above);
     }
-
-    protected PageResult Again()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
-
-    private string NameOf(string place) => Layout.FindItem(place) is not null
-        ? TypedAnswer.NameOf(place)
-        : place == FilledForm.CompletedOnField ? nameof(TypedForm.CompletedOn) : string.Empty;
-
-    private IEnumerable<string> LabelsOf(string items) => items.Split(", ").Select(item => FormWords.LabelOf(Layout, item));
 }

@@ -12,6 +12,9 @@ internal static class TwoArmMethods
             var wald = WaldDifference.Interval(input.Table(), input.Confidence);
             return new NamedValues("rd", wald?.Value).And("se", wald?.StandardError).AndLimits(wald);
         },
+        ["rd-wald-cc"] = input => Named("rd", WaldDifference.WithContinuityCorrection(input.Table(), input.Confidence)),
+        ["rd-haldane"] = input => Named("rd", Beal.Haldane(input.Table(), input.Confidence)),
+        ["rd-jeffreys-perks"] = input => Named("rd", Beal.JeffreysPerks(input.Table(), input.Confidence)),
         ["rd-newcombe"] = input => Named("rd", Newcombe.Difference(input.Table(), input.Confidence)),
         ["rd-newcombe-cc"] = input => Named("rd", Newcombe.DifferenceWithContinuityCorrection(input.Table(), input.Confidence)),
         ["rd-agresti-caffo"] = input =>
@@ -27,6 +30,9 @@ internal static class TwoArmMethods
         ["rr-walter-half"] = input => Logarithmic("rr", RiskRatio.WalterHalf(input.Table(), input.Confidence)),
         ["rr-miettinen-nurminen"] = input => Named("rr", MiettinenNurminen.Ratio(input.Table(), input.Confidence)),
         ["rr-koopman"] = input => Named("rr", Koopman.Ratio(input.Table(), input.Confidence)),
+        ["rr-mover"] = input => Named("rr", Mover.Ratio(input.Table(), input.Confidence)),
+        ["or-mover"] = input => Named("or", Mover.OddsRatio(input.Table(), input.Confidence)),
+        ["or-cornfield"] = input => Named("or", Cornfield.OddsRatio(input.Table(), input.Confidence)),
         ["or-woolf"] = input =>
         {
             var woolf = OddsRatio.Woolf(input.Table(), input.Confidence);
@@ -38,6 +44,15 @@ internal static class TwoArmMethods
         ["or-miettinen-nurminen"] = input => Named("or", MiettinenNurminen.OddsRatio(input.Table(), input.Confidence)),
         ["chisq"] = ChiSquaredTests,
         ["fisher"] = FisherTest,
+        ["exact-unconditional"] = input =>
+        {
+            var (barnard, boschloo) = (ExactUnconditional.Barnard(input.Table()), ExactUnconditional.Boschloo(input.Table()));
+            return new NamedValues("barnard.statistic", barnard?.Statistic)
+                .And("barnard.p_two", barnard?.TwoSided)
+                .And("barnard.p_greater", barnard?.Greater)
+                .And("boschloo.p_two", boschloo?.TwoSided)
+                .And("boschloo.p_greater", boschloo?.Greater);
+        },
         ["nnt"] = NumberNeeded,
     };
 
