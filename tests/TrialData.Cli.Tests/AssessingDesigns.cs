@@ -52,9 +52,9 @@ public sealed class AssessingDesigns : IDisposable
         var ran = await line.RunAsync("randomisation", "assess", "--design", name + ".json", "--simulations", "100", "--participants", "400", "--sites", "1");
 
         var lines = ran.Out.Split('\n').Select(text => text.TrimEnd()).ToList();
-        Assert.Single(lines, text => text.StartsWith("  Design", StringComparison.Ordinal) && text.EndsWith("Guessed   Whole trial   Worst site   All levels   Worst level", StringComparison.Ordinal));
+        Assert.Single(lines, text => text.StartsWith("  Design", StringComparison.Ordinal) && text.EndsWith("Guessed   By chance    Limit   Whole trial   Worst site   All levels   Worst level", StringComparison.Ordinal));
         var row = Assert.Single(lines, text => text.Contains('%', StringComparison.Ordinal) && text.StartsWith("  blocks of four", StringComparison.Ordinal));
-        Assert.Matches(@" 7[01]\.\d % +0\.0 +0\.0 +0\.0 +0\.0$", row);
+        Assert.Matches(@" 7[01]\.\d % +50\.0 % +60\.0 % +0\.0 +0\.0 +0\.0 +0\.0$", row);
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class ListsAtTheTerminal : IDisposable
         Assert.Equal(0, (await line.RunAsync("randomisation", "reveal", "--token", admin)).ExitCode);
         var printed = await line.RunAsync("randomisation", "reveal");
         var reveal = await line.RunAsync("randomisation", "reveal", "--list", revealed);
+        Assert.Contains("asks with --revealed", (await line.RunAsync("randomisation", "ledger", "--out", ledger, "--token", admin)).Error, StringComparison.Ordinal);
         Assert.Equal(0, (await line.RunAsync("randomisation", "ledger", "--revealed", "--out", ledger, "--token", admin)).ExitCode);
         var secret = reveal.Out.Split('\n').Single(text => text.StartsWith("secret", StringComparison.Ordinal))[^64..];
         var verified = await line.RunAsync("randomisation", "verify", ledger, "--secret", secret, "--list", revealed);

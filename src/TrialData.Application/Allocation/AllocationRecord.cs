@@ -13,7 +13,7 @@ public sealed class AllocationRecord(
         ReadyParticipant ready, Scheme scheme, LedgerEntry entry, DateOnly allocatedOn, CancellationToken cancellation)
     {
         var (participant, protocol, accountId) = ready;
-        var stratum = string.Join('|', scheme.Document.Design.Factors.Select(factor => $"{factor.Name}={entry.Levels[factor.Name]}"));
+        var stratum = StratumOf(scheme.Document.Design, entry.Levels);
         var allocation = new NewAllocation(
             identities.NewId(), participant.TrialId, participant.SiteId, participant.ParticipantId, entry.Arm!, AllocationOrigin.Drawn,
             scheme.SchemeId, stratum, entry.Sequence, allocatedOn, entry.RecordedAt, accountId);
@@ -26,6 +26,9 @@ public sealed class AllocationRecord(
         await news.PostAsync(participant, protocol, entry.Arm!, allocatedOn, cancellation);
         return Answer(participant, protocol, entry.Arm!, allocatedOn);
     }
+
+    internal static string StratumOf(SchemeDesign design, IReadOnlyDictionary<string, string> levels) =>
+        string.Join('|', design.Factors.Select(factor => $"{factor.Name}={levels[factor.Name]}"));
 
     internal static AllocatedParticipant Answer(Participant participant, TrialProtocol protocol, string arm, DateOnly? allocatedOn) =>
         new(participant.Number, arm, protocol.FindArm(arm)?.Label ?? arm, allocatedOn);

@@ -25,6 +25,8 @@ public sealed record DesignAssessments(IReadOnlyList<string> Assumptions, IReadO
 /// <param name="IsOffered">False for the usual schemes beside the designs that were asked about.</param>
 /// <param name="GuessRate">Share of allocations that staff of a site guess right, who know its past arms alone (convergence strategy).</param>
 /// <param name="GuessRateError">Its Monte Carlo standard error.</param>
+/// <param name="ChanceRate">Share that is guessed right by always naming the arm with the largest share.</param>
+/// <param name="GuessLimit">The share that a warning is given above.</param>
 /// <param name="Overall">Mean imbalance of the whole trial at its end, in participants.</param>
 /// <param name="LargestSite">Mean imbalance of the site that has most.</param>
 /// <param name="Margins">Mean sum of the imbalances of all levels of all factors.</param>
@@ -36,6 +38,8 @@ public sealed record AssessedDesign(
     bool IsOffered,
     double GuessRate,
     double GuessRateError,
+    double ChanceRate,
+    double GuessLimit,
     double Overall,
     double LargestSite,
     double Margins,
@@ -118,7 +122,7 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
             // The simulation fills every core; whoever awaits keeps its own thread.
             var result = await Task.Run(() => DesignAssessment.Run(plan, progress, cores: null, cancellation), cancellation);
             assessed.Add(new AssessedDesign(
-                name, plan.Design.Procedure, index < offered.Count, result.GuessRate, result.GuessRateError, result.Overall.Mean,
+                name, plan.Design.Procedure, index < offered.Count, result.GuessRate, result.GuessRateError, result.ChanceRate, result.GuessLimit, result.Overall.Mean,
                 result.LargestSite.Mean, result.SumOfMargins.Mean, result.LargestMargin.Mean, ArmsOverTime.Of(plan.Design.Arms, result.ArmShares, plan.Simulations), result.Warnings.Select(warning => warning.Text).ToList()));
         }
 
@@ -161,7 +165,7 @@ public sealed class AssessDesignHandler : IUseCase<AssessDesign, DesignAssessmen
     [
         Invariant($"{request.Participants} participants a trial, {request.Simulations} simulated trials, seed {request.Seed}"),
         string.Join("; ", factors.Select(factor => Invariant($"{factor.Name} with {factor.Levels.Count} levels, equally frequent"))) + "; factors independent of each other",
-        "Staff know the past arms of their own site alone, and guess the arm that it has fewest of; a coin on ties",
+        "Staff know the past arms of their own site alone, and guess the arm that it has fewest of for its ratio; on ties the one with the largest share, by a coin among equal ones",
         "Imbalance in participants at the end: arms apart in the whole trial, in the worst site, summed over all levels of all factors, in the worst level",
     ];
 

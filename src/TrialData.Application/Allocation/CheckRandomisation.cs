@@ -31,29 +31,23 @@ public sealed class CheckRandomisationHandler(
             return new RandomisationCheck(participant.Number, [], shut.Message);
         }
 
-        var scheme = await vault.FindSchemeAsync(trial.TrialId, cancellation);
-        Refusal? unready = scheme switch
+        var drawable = await vault.FindDrawableAsync(trial.TrialId, cancellation);
+        if (drawable.IsRefused)
         {
-            null => new SchemeNotSealed(),
-            { WaitsForNonce: true } => new NonceMissing(),
-            { RevealedAt: not null } => new SchemeRevealed(),
-            _ => null,
-        };
-        if (unready is not null)
-        {
-            return new RandomisationCheck(participant.Number, [], unready.Message);
+            return new RandomisationCheck(participant.Number, [], drawable.Refusal!.Message);
         }
 
-        if (scheme!.Document.Design is ClusterScheme)
+        var design = drawable.Value.Document.Design;
+        if (design is ClusterScheme)
         {
             var isAllocated = (await clusters.ListAsync(SiteScope.WholeTrial(trial.TrialId), cancellation)).Count > 0;
             return new RandomisationCheck(
                 participant.Number, [KeyValuePair.Create(ClusterDesign.Factor, participant.Cluster!)], isAllocated ? null : new ClustersNotAllocated().Message);
         }
 
-        var used = await levels.FindAsync(participant, protocol, scheme.Document.Design, cancellation);
+        var used = await levels.FindAsync(participant, protocol, design, cancellation);
         return used.Refusal is { } missing
             ? new RandomisationCheck(participant.Number, [], missing.Message)
-            : new RandomisationCheck(participant.Number, used.Value.OrderBy(level => level.Key, StringComparer.Ordinal).ToList(), WhyNot: null);
+            : new RandomisationCheck(participant.Number, FactorsByName.LevelsOf(used.Value), WhyNot: null);
     }
 }

@@ -9,11 +9,11 @@ namespace TrialData.Application.Allocation;
 [Requires(Permission.ReadAllocation), Reading]
 public sealed record ListAllocations(string TrialCode);
 
-/// <param name="Factors">In the order of the design; none where allocations were made elsewhere.</param>
+/// <param name="Factors">In order of name: the order of a design would tell of it. None where allocations were made elsewhere.</param>
 public sealed record ListedAllocations(IReadOnlyList<string> Factors, IReadOnlyList<ListedAllocation> Allocations);
 
 /// <param name="IsManual">Whether it came from a downtime slot.</param>
-/// <param name="Stratum">The stratum in one text as it was stored with the allocation; null where allocations were made elsewhere.</param>
+/// <param name="Stratum">The levels as entered in one text, in order of name; null where allocations were made elsewhere.</param>
 /// <param name="AsRandomised">Level by factor as entered at the time; empty where the allocation stands in no ledger.</param>
 /// <param name="AsCorrected">The same, with what a second person agreed to correct.</param>
 /// <param name="Errors">Those that a second person agreed to.</param>
@@ -48,7 +48,7 @@ public sealed class ListAllocationsHandler(TrialAccess access, IAllocationVault 
         var agreed = (await errors.ListAsync(scope, cancellation)).Where(error => error.State == AllocationErrorState.Approved).ToLookup(error => error.ParticipantId);
         var rows = await vault.ListAsync(scope, cancellation);
         return new ListedAllocations(
-            scheme?.Document.Design.Factors.Select(factor => factor.Name).ToList() ?? [],
+            scheme is null ? [] : FactorsByName.NamesOf(scheme.Document.Design),
             rows.Select(row => Listed(row, agreed[row.ParticipantId].ToList())).ToList());
     }
 
@@ -57,7 +57,8 @@ public sealed class ListAllocationsHandler(TrialAccess access, IAllocationVault 
         var entry = row.LedgerLine is { } line ? LedgerFile.ReadEntry(line) : null;
         var entered = entry?.Levels ?? NoLevels;
         return new ListedAllocation(
-            row.PublicId, row.Number, row.Site, row.Arm, row.AllocatedOn, row.Origin, entry is { Kind: LedgerKind.Manual }, row.Stratum, entered,
+            row.PublicId, row.Number, row.Site, row.Arm, row.AllocatedOn, row.Origin, entry is { Kind: LedgerKind.Manual },
+            entry is null ? row.Stratum : FactorsByName.InOneText(entered), entered,
             errors.LastOrDefault(error => error.Corrected.Count > 0)?.Corrected ?? entered, errors.Select(error => error.Kind).ToList());
     }
 }

@@ -62,14 +62,15 @@ public sealed class RandomiseParticipantHandler(
             return refusal;
         }
 
-        return await vault.FindSchemeAsync(participant.TrialId, cancellation) switch
+        var scheme = await vault.FindDrawableAsync(participant.TrialId, cancellation);
+        if (scheme.IsRefused)
         {
-            null => new SchemeNotSealed(),
-            { WaitsForNonce: true } => new NonceMissing(),
-            { RevealedAt: not null } => new SchemeRevealed(),
-            _ when !await password.ConfirmsAsync(Permission.Randomise, cancellation) => new RandomisationNotConfirmed(),
-            var scheme => await AllocateAsync(participant, protocol, scheme, cancellation),
-        };
+            return scheme.Refusal!;
+        }
+
+        return await password.ConfirmsAsync(Permission.Randomise, cancellation)
+            ? await AllocateAsync(participant, protocol, scheme.Value, cancellation)
+            : new RandomisationNotConfirmed();
     }
 
     private async Task<Outcome<AllocatedParticipant>> AllocateAsync(

@@ -18,6 +18,7 @@ internal static class SchemeFit
         }
 
         var faults = (design is ClusterScheme clusters ? ClusterFit.FaultsIn(clusters, protocol) : FaultsIn(design, protocol)).ToList();
+        faults.AddRange(faults.Count == 0 ? StoredWidths.FaultsIn(design) : []);
         return faults.Count == 0 ? (design, []) : (null, faults);
     }
 

@@ -27,7 +27,11 @@ public sealed class SealSchemeValidator : AbstractValidator<SealScheme>
 }
 
 /// <param name="Commitment">SHA-256 over the canonical scheme and the secret: published now, checked after the reveal.</param>
-public sealed record SchemeSealed(Guid SchemeId, string Procedure, string Commitment);
+public sealed record SchemeSealed(Guid SchemeId, string Procedure, string Commitment)
+{
+    /// <summary>What a statistician should have thought about; it kept nothing from being sealed.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 public sealed record SchemeAlreadySealed()
     : Refusal("allocation.scheme-already-sealed", "The trial's scheme is sealed already; a sealed scheme never changes.");
@@ -164,7 +168,13 @@ public sealed class SealSchemeHandler(
 
         var (id, secret) = (identities.NewId(), identities.NewSecret(SealedDraws.SecretLength));
         var (uploaded, pieces) = SealedList.DesignOf(read.Value.Plan, read.Value.Rows, secret);
-        return await SealAsync(trial, id, secret, uploaded, SealedRows.Of(list, pieces, sealer), cancellation);
+        if (StoredWidths.FaultsIn(uploaded).ToList() is { Count: > 0 } faults)
+        {
+            return InvalidDesign.Of(faults);
+        }
+
+        var isSealed = await SealAsync(trial, id, secret, uploaded, SealedRows.Of(list, pieces, sealer), cancellation);
+        return isSealed with { Warnings = [.. isSealed.Warnings, .. read.Value.Warnings] };
     }
 
     private async Task<SchemeSealed> SealAsync(
@@ -175,6 +185,6 @@ public sealed class SealSchemeHandler(
         var scheme = new NewScheme(id, trial.TrialId, document, commitment, sealer.Seal(secret), rows, clock.GetUtcNow(), context.Actor.AccountId!.Value);
         await vault.AddSchemeAsync(scheme, cancellation);
         note.Changed("commitment", oldValue: null, commitment);
-        return new SchemeSealed(id, design.Procedure, commitment);
+        return new SchemeSealed(id, design.Procedure, commitment) { Warnings = DesignWarnings.Of(design).Select(warning => warning.Text).ToList() };
     }
 }

@@ -30,6 +30,14 @@ public sealed record Scheme(
     /// <summary>Whether a second person still has to mix in a nonce before anybody is allocated.</summary>
     public bool WaitsForNonce => Nonce is null && Document.TakesNonce;
 
+    /// <summary>What keeps everybody from being allocated by it, or entered as allocated from an envelope; null where nothing does.</summary>
+    public Pipeline.Refusal? WhyNotDrawn => this switch
+    {
+        { WaitsForNonce: true } => new NonceMissing(),
+        { RevealedAt: not null } => new SchemeRevealed(),
+        _ => null,
+    };
+
     /// <summary>The first line of the scheme's ledger.</summary>
     public LedgerHeader Header => new(Design, Commitment, Nonce);
 
@@ -38,6 +46,18 @@ public sealed record Scheme(
 
     internal SealedDraws DrawsUnder(byte[] secret) =>
         new(Nonce is null ? secret : DrawKey.Of(secret, Convert.FromHexString(Nonce)), PublicId.ToString("D"));
+}
+
+internal static class DrawableScheme
+{
+    /// <summary>The trial's scheme, where it can be drawn from; otherwise why not.</summary>
+    public static async Task<Pipeline.Outcome<Scheme>> FindDrawableAsync(this IAllocationVault vault, long trialId, CancellationToken cancellation) =>
+        await vault.FindSchemeAsync(trialId, cancellation) switch
+        {
+            null => new SchemeNotSealed(),
+            { WhyNotDrawn: { } unready } => unready,
+            var scheme => scheme,
+        };
 }
 
 /// <summary>A scheme with all that it draws by.</summary>

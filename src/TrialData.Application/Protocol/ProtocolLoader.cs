@@ -14,7 +14,7 @@ public sealed record InvalidProtocol(string Details)
 /// <summary>Reads a protocol file and finds every fault in it, each with its JSON path.</summary>
 public static class ProtocolLoader
 {
-    private const int LongestCode = 20;
+    internal const int LongestCode = 20;
 
     // As wide as the columns that keep them.
     private const int LongestName = 40;

@@ -74,11 +74,11 @@ internal static class AssessCommand
 
     private static void Show(DesignAssessments assessments)
     {
-        var table = Screen.Table("Balance and predictability", "Design", "Guessed", "Whole trial", "Worst site", "All levels", "Worst level");
+        var table = Screen.Table("Balance and predictability", "Design", "Guessed", "By chance", "Limit", "Whole trial", "Worst site", "All levels", "Worst level");
         foreach (var design in assessments.Designs)
         {
             table.Row(
-                design.Name, Percent(design.GuessRate), Number(design.Overall), Number(design.LargestSite), Number(design.Margins), Number(design.LargestMargin));
+                design.Name, Percent(design.GuessRate), Percent(design.ChanceRate), Percent(design.GuessLimit), Number(design.Overall), Number(design.LargestSite), Number(design.Margins), Number(design.LargestMargin));
         }
 
         Screen.Out.Write(table);
@@ -87,6 +87,7 @@ internal static class AssessCommand
             Screen.Line($"  {assumption}.");
         }
 
+        Screen.Line("  By chance: always naming the arm with the largest share. Limit: a warning is given above.");
         ShowOverTime(assessments.Designs.Where(design => design.IsOffered).ToList());
         foreach (var design in assessments.Designs.Where(design => design.IsOffered))
         {

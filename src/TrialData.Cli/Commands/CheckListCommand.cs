@@ -17,7 +17,7 @@ internal static class CheckListCommand
 
     private static readonly Option<FileInfo> Design = new("--design", "-d")
     {
-        Description = "Its plan (JSON): the procedure 'uploaded list 1', arms, factors with levels, block sizes, rows of a stratum.",
+        Description = "Its plan (JSON): the procedure 'uploaded list 2', arms, factors with levels, block sizes, rows of a stratum.",
         HelpName = "FILE",
         Required = true,
     };
@@ -46,28 +46,33 @@ internal static class CheckListCommand
 
     private static void Write(CheckedList list)
     {
-        if (list.Faults.Count == 0)
+        Screen.Line(list.Faults.Count == 0
+            ? FormattableString.Invariant($"As planned: {Counted.Of(list.Rows, "row")}, strata: {list.Strata}.")
+            : $"Not as planned: {Counted.Of(list.Faults.Count, "fault")}.");
+        Write(list.Faults);
+        if (list.Warnings.Count > 0)
         {
-            Screen.Line(FormattableString.Invariant($"As planned: {Counted.Of(list.Rows, "row")}, strata: {list.Strata}."));
-        }
-        else
-        {
-            Screen.Line($"Not as planned: {Counted.Of(list.Faults.Count, "fault")}.");
-            foreach (var fault in list.Faults.Take(FaultsShown))
-            {
-                Screen.Line($"  {fault.Code}: {Shown.Text(fault.Place)}{(fault.Value is { } value ? $", '{Shown.Text(value)}'" : string.Empty)}: {Shown.Text(fault.Reason)}");
-            }
-
-            if (list.Faults.Count > FaultsShown)
-            {
-                Screen.Line(FormattableString.Invariant($"  and {list.Faults.Count - FaultsShown} more; --json lists them."));
-            }
+            Screen.Line($"Worth a look before it is sealed: {Counted.Of(list.Warnings.Count, "warning")}.");
+            Write(list.Warnings);
         }
 
         if (list.Fingerprint is { } fingerprint)
         {
             Screen.Line("Fingerprint of the rows, to be compared with that of whoever made the list:");
             Screen.Line(fingerprint);
+        }
+    }
+
+    private static void Write(IReadOnlyList<ListFinding> findings)
+    {
+        foreach (var found in findings.Take(FaultsShown))
+        {
+            Screen.Line($"  {found.Code}: {Shown.Text(found.Place)}{(found.Value is { } value ? $", '{Shown.Text(value)}'" : string.Empty)}: {Shown.Text(found.Reason)}");
+        }
+
+        if (findings.Count > FaultsShown)
+        {
+            Screen.Line(FormattableString.Invariant($"  and {findings.Count - FaultsShown} more; --json lists them."));
         }
     }
 }

@@ -50,7 +50,8 @@ internal static class ClustersCommand
         var design = await File.ReadAllTextAsync(parsed.GetRequiredValue(Design).FullName, cancellation);
 
         // A look at a design needs no store: the handler is open to all and stands alone.
-        var outcome = await new AssessClustersHandler().HandleAsync(new AssessClusters(design, parsed.GetValue(Seed)), cancellation);
+        var outcome = await Screen.WatchAsync("Drawing a sample", progress => new AssessClustersHandler().HandleAsync(
+            new AssessClusters(design, parsed.GetValue(Seed)) { Progress = progress }, cancellation));
         if (!outcome.IsRefused && parsed.GetValue(Figure) is { } figure)
         {
             await WholeFile.WriteAsync(figure, CoAllocation.Draw("clusters", outcome.Value).ToSvg(), cancellation);

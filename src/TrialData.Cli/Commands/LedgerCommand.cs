@@ -89,7 +89,16 @@ internal static class LedgerCommand
         }
     }
 
-    private static Task<Outcome<Ledger>> AskAsync(Session session, ParseResult parsed, long after, CancellationToken cancellation) => parsed.GetValue(Revealed)
-        ? InTrial.AskAsync<ExportLedger, Ledger>(session, parsed, trial => new ExportLedger(trial, after), cancellation)
-        : InTrial.AskAsync<ReadLedger, Ledger>(session, parsed, trial => new ReadLedger(trial, after), cancellation);
+    private static async Task<Outcome<Ledger>> AskAsync(Session session, ParseResult parsed, long after, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(Revealed))
+        {
+            return await InTrial.AskAsync<ExportLedger, Ledger>(session, parsed, trial => new ExportLedger(trial, after), cancellation);
+        }
+
+        var read = await InTrial.AskAsync<ReadLedger, Ledger>(session, parsed, trial => new ReadLedger(trial, after), cancellation);
+        return read.Refusal is NotPermitted refused
+            ? refused with { Message = $"{refused.Message} Whoever may see the ledger once the secret is revealed asks with --revealed." }
+            : read;
+    }
 }

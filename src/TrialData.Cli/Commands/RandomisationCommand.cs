@@ -92,6 +92,10 @@ internal static class RandomisationCommand
         Screen.Line($"Sealed: {scheme.Procedure}. Publish the commitment now, before the first allocation:");
         Screen.Line(scheme.Commitment);
         Screen.Line("A second person now gives the nonce: trialdata randomisation nonce.");
+        foreach (var warning in scheme.Warnings)
+        {
+            Screen.Line($"Warning: {Shown.Text(warning)}");
+        }
     }
 
     private static void Write(NonceGiven given)

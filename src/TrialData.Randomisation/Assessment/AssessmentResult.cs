@@ -20,13 +20,14 @@ public sealed record LevelImbalance(string Factor, string Level, ImbalanceSummar
 /// </para>
 /// <para>
 /// Guesses follow the convergence strategy (Blackwell D, Hodges JL (1957), Annals of Mathematical Statistics 28:449-460): staff guess
-/// the arm that has fewest of their site's past participants for its ratio, and by a fair coin among several. They know the past arms
-/// of their own site alone.
+/// the arm that has fewest of their site's past participants for its ratio; among several the one with the largest share, and by a fair coin
+/// among those of one share. They know the past arms of their own site alone.
 /// </para>
 /// </remarks>
 /// <param name="GuessRate">Share of allocations that are guessed right.</param>
 /// <param name="GuessRateError">Its Monte Carlo standard error; 0 for a single trial.</param>
 /// <param name="ChanceRate">Share that is guessed right by always naming the arm with the largest ratio.</param>
+/// <param name="GuessLimit">The share that a warning is given above: by chance and a tenth of all.</param>
 /// <param name="Overall">Imbalance of the whole trial at its end.</param>
 /// <param name="OverallWorst">Largest imbalance of the whole trial at any time.</param>
 /// <param name="LargestSite">Imbalance at the end of the site that has most.</param>
@@ -44,6 +45,7 @@ public sealed record AssessmentResult(
     double GuessRate,
     double GuessRateError,
     double ChanceRate,
+    double GuessLimit,
     ImbalanceSummary Overall,
     ImbalanceSummary OverallWorst,
     ImbalanceSummary LargestSite,
@@ -56,6 +58,6 @@ public sealed record AssessmentResult(
     IReadOnlyList<DesignWarning> Warnings);
 
 /// <summary>Something to think about.</summary>
-/// <param name="Code">Stable code: <c>guessable</c>, <c>strata-too-small</c>.</param>
+/// <param name="Code">Stable code: <c>guessable</c>, <c>strata-too-small</c>, <c>hardly-by-chance</c>.</param>
 /// <param name="Text">What it is, with the figure.</param>
 public sealed record DesignWarning(string Code, string Text);

@@ -165,7 +165,8 @@ internal sealed class AssessmentTally
         return most - least;
     }
 
-    // A coin among m arms is right once in m times; crediting that much needs no coin.
+    // On ties the arm with the larger share is named: that is right more often. A coin among m arms of one share is right once in m times; crediting
+    // that much needs no coin.
     private int Credit(ReadOnlySpan<int> counts, int arm)
     {
         var own = counts[arm] * perUnit[arm];
@@ -173,12 +174,12 @@ internal sealed class AssessmentTally
         for (var each = 0; each < counts.Length; each++)
         {
             var scaled = counts[each] * perUnit[each];
-            if (scaled < own)
+            if (scaled < own || (scaled == own && perUnit[each] < perUnit[arm]))
             {
                 return 0;
             }
 
-            tied += scaled == own ? 1 : 0;
+            tied += scaled == own && perUnit[each] == perUnit[arm] ? 1 : 0;
         }
 
         return GuessUnit / tied;

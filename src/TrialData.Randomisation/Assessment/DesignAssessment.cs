@@ -63,6 +63,7 @@ public static class DesignAssessment
             guessed,
             GuessRateError(tally),
             chance,
+            chance + GuessableAboveChance,
             tally.Overall.Summary(tally.Unit),
             tally.OverallWorst.Summary(tally.Unit),
             tally.LargestSite.Summary(tally.Unit),
@@ -73,7 +74,7 @@ public static class DesignAssessment
             [.. tally.Given.Chunk(plan.Design.Arms.Count).Select(given => (IReadOnlyList<double>)[.. given.Select(count => (double)count / tally.Trials)])],
             DesignChecks.TwoEqualArms(plan.Design.Arms).Any() ? null : (double)tally.SquaredDifferences / tally.Allocated,
             refused,
-            [.. Warnings(guessed, chance, refused)]);
+            [.. Warnings(guessed, chance + GuessableAboveChance, refused), .. DesignWarnings.Of(plan.Design)]);
     }
 
     private static double GuessRateError(AssessmentTally tally)
@@ -88,13 +89,13 @@ public static class DesignAssessment
         return Math.Sqrt(Math.Max(0, variance) / tally.Trials) / AssessmentTally.GuessUnit / ((double)tally.Allocated / tally.Trials);
     }
 
-    private static IEnumerable<DesignWarning> Warnings(double guessed, double chance, double refused)
+    private static IEnumerable<DesignWarning> Warnings(double guessed, double limit, double refused)
     {
-        if (guessed > chance + GuessableAboveChance)
+        if (guessed > limit)
         {
             yield return new DesignWarning("guessable", string.Create(
                 CultureInfo.InvariantCulture,
-                $"Staff who keep a record of their own site guess {guessed:P1} of allocations; more than {chance + GuessableAboveChance:P0} is a risk of selection bias wherever the arm is known afterwards."));
+                $"Staff who keep a record of their own site guess {guessed:P1} of allocations; more than {100 * limit:0.#} % is a risk of selection bias wherever the arm is known afterwards."));
         }
 
         if (refused > 0)

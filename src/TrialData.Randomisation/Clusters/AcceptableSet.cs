@@ -8,13 +8,13 @@ internal sealed class AcceptableSet
     private readonly int arms;
     private readonly ClusterScorer scorer;
 
-    private AcceptableSet(ClusterDesign design, IDraws draws)
+    private AcceptableSet(ClusterDesign design, IDraws draws, IProgress<double>? progress)
     {
-        var space = new AllocationSpace(design);
+        var space = new AllocationSpace(design.Arms.Count, design.Clusters);
         scorer = new ClusterScorer(design);
         (arms, Allocations) = (design.Arms.Count, space.Count);
         IsEnumerated = space.Count <= design.Rule.EnumerateUpTo;
-        Considered = IsEnumerated ? space.All() : space.Sample(draws, design.Rule.Sample);
+        Considered = IsEnumerated ? space.All() : space.Sample(draws, design.Rule.Sample, progress);
         Scores = [.. Considered.Select(scorer.Score)];
         Limit = design.Rule.Accept is { } share ? LimitOf(share) : scorer.LargestUpTo(design.Rule.AcceptScoreUpTo!.Value, Considered[0]);
         Acceptable = [.. Considered.Where((_, index) => Scores[index] <= Limit)];
@@ -34,11 +34,11 @@ internal sealed class AcceptableSet
 
     internal List<byte[]> Acceptable { get; }
 
-    internal static AcceptableSet Of(ClusterDesign design, IDraws draws)
+    internal static AcceptableSet Of(ClusterDesign design, IDraws draws, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(draws);
-        return new AcceptableSet(design, draws);
+        return new AcceptableSet(design, draws, progress);
     }
 
     internal Int128 ScoreOf(byte[] allocation) => scorer.Score(allocation);

@@ -11,15 +11,18 @@ internal sealed class AllocationSpace
     // So many in a row that were all drawn before mean that there are hardly any others.
     private const int MostRepeats = 10_000;
 
+    // So many are reported at once.
+    private const int Portion = 1000;
+
     private readonly int arms;
     private readonly int[] areaOfCluster;
     private readonly int[] sizeOfArea;
 
-    internal AllocationSpace(ClusterDesign design)
+    internal AllocationSpace(int arms, IReadOnlyList<Cluster> clusters)
     {
-        arms = design.Arms.Count;
-        var areas = design.Clusters.Select(cluster => cluster.Area).Distinct(StringComparer.Ordinal).ToList();
-        areaOfCluster = [.. design.Clusters.Select(cluster => areas.IndexOf(cluster.Area))];
+        this.arms = arms;
+        var areas = clusters.Select(cluster => cluster.Area).Distinct(StringComparer.Ordinal).ToList();
+        areaOfCluster = [.. clusters.Select(cluster => areas.IndexOf(cluster.Area))];
         sizeOfArea = [.. areas.Select((_, area) => areaOfCluster.Count(each => each == area))];
         Count = Patterns(0, new int[arms], []) * sizeOfArea.Select(Arrangements).Aggregate(BigInteger.Multiply);
     }
@@ -36,7 +39,7 @@ internal sealed class AllocationSpace
     }
 
     /// <summary>Different ones, each set equally likely.</summary>
-    internal List<byte[]> Sample(IDraws draws, int size)
+    internal List<byte[]> Sample(IDraws draws, int size, IProgress<double>? progress = null)
     {
         var found = new List<byte[]>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -54,6 +57,10 @@ internal sealed class AllocationSpace
             if (isNew)
             {
                 found.Add(allocation);
+                if (found.Count % Portion == 0)
+                {
+                    progress?.Report((double)found.Count / size);
+                }
             }
         }
 

@@ -57,10 +57,13 @@ public sealed class ClusterDesign
     /// <param name="clusters">At least as many clusters as arms, at most 200.</param>
     /// <param name="covariates">What the arms should be alike in, at least one.</param>
     /// <param name="rule">What may be drawn.</param>
-    /// <exception cref="ArgumentException">The design has faults; the message lists every one. <see cref="Check"/> gives them as values.</exception>
+    /// <exception cref="ArgumentException">
+    /// The design has faults; the message lists every one. <see cref="Check"/> gives them as values. That it takes too much to draw is none here: designs that
+    /// were sealed before there was such a limit are replayed.
+    /// </exception>
     public ClusterDesign(IReadOnlyList<ArmRatio> arms, IReadOnlyList<Cluster> clusters, IReadOnlyList<BalancedCovariate> covariates, ClusterRule rule)
     {
-        if (Check(arms, clusters, covariates, rule) is { Count: > 0 } faults)
+        if (FaultsIn(arms, clusters, covariates, rule) is { Count: > 0 } faults)
         {
             throw new ArgumentException(string.Join('\n', faults));
         }
@@ -85,8 +88,12 @@ public sealed class ClusterDesign
     /// <param name="clusters">The clusters.</param>
     /// <param name="covariates">What the arms should be alike in.</param>
     /// <param name="rule">What may be drawn.</param>
-    /// <returns>Every fault; empty for a sound design.</returns>
+    /// <returns>Every fault; empty for a sound design. Of one that is sound otherwise, whether it takes too much to draw.</returns>
     public static IReadOnlyList<DesignFault> Check(
+        IReadOnlyList<ArmRatio> arms, IReadOnlyList<Cluster> clusters, IReadOnlyList<BalancedCovariate> covariates, ClusterRule rule) =>
+        FaultsIn(arms, clusters, covariates, rule) is { Count: > 0 } faults ? faults : [.. ClusterWork.Faults(arms.Count, clusters, covariates.Count, rule)];
+
+    private static List<DesignFault> FaultsIn(
         IReadOnlyList<ArmRatio> arms, IReadOnlyList<Cluster> clusters, IReadOnlyList<BalancedCovariate> covariates, ClusterRule rule)
     {
         ArgumentNullException.ThrowIfNull(arms);
@@ -122,24 +129,24 @@ public sealed class ClusterDesign
             cursor.Text(passedOver);
         }
 
-        if (cursor.Text("procedure") != Name)
+        if (cursor.OneOf("procedure", "is not the procedure for clusters", Name) is null)
         {
-            return cursor.Refuse<ClusterDesign>("procedure", "is not the procedure for clusters");
+            return cursor.PassOverTheRest<ClusterDesign>();
         }
 
-        return Read(cursor, cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))));
+        return Read(cursor, cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))), isSealed: false);
     });
 
     /// <summary>Whether a design's file is one of clusters; its faults <see cref="Read(string)"/> gives.</summary>
     /// <param name="json">The file's text.</param>
     public static bool IsOfClusters(string json) => DesignCursor.TextOf(json, "procedure") == Name;
 
-    internal static ClusterDesign? Read(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    internal static ClusterDesign? Read(DesignCursor cursor, IReadOnlyList<ArmRatio> arms, bool isSealed)
     {
         var clusters = cursor.Objects("clusters", required: true, cluster => new Cluster(cluster.Text("code"), cluster.Text("area"), cluster.Numbers("covariates")));
         var covariates = cursor.Objects("covariates", required: true, covariate => new BalancedCovariate(covariate.Text("name"), covariate.Integer("weight")));
         var rule = new ClusterRule(cursor.Integer("enumerateUpTo"), cursor.Integer("sample"), NumberIfAny("accept"), NumberIfAny("acceptScoreUpTo"));
-        return cursor.Sound(Check(arms, clusters, covariates, rule), () => new ClusterDesign(arms, clusters, covariates, rule));
+        return cursor.Sound(isSealed ? FaultsIn(arms, clusters, covariates, rule) : Check(arms, clusters, covariates, rule), () => new ClusterDesign(arms, clusters, covariates, rule));
 
         decimal? NumberIfAny(string name) => cursor.Has(name) ? cursor.Number(name) : null;
     }

@@ -14,7 +14,7 @@ namespace TrialData.Randomisation;
 /// counters from 2²⁰ t of the cell <c>clusters</c>. First come the arms with one more: for each area in the order of its first
 /// cluster, from the arms not yet chosen in that area, as often as the area has clusters left over, the one at the place drawn. If
 /// the arms' numbers then differ by more than one, the draws for this are repeated with the next counters. Then each cluster in the design's order gets
-/// an arm with the weight of its places left in the area.
+/// an arm with the weight of its places left in the area. After 10,000 attempts in a row that were all drawn before, the sample stays as small as it is.
 /// </item>
 /// <item>
 /// Values are standardised in whole numbers: with X the value times 10⁶, n clusters and V = n ΣX² − (ΣX)², z has the sign of nX − ΣX and
@@ -65,5 +65,7 @@ public static class ConstrainedRandomisation
     /// For the sample, where not all are looked at. Of <see cref="SimulationDraws"/>, as those of the trial stay sealed: then the trial's own
     /// sample is another one, and its numbers are a little different.
     /// </param>
-    public static ClusterAssessment Assess(ClusterDesign design, IDraws draws) => ClusterAssessment.Of(design, AcceptableSet.Of(design, draws));
+    /// <param name="progress">Takes the share of the sample that is drawn, from 0 to 1.</param>
+    public static ClusterAssessment Assess(ClusterDesign design, IDraws draws, IProgress<double>? progress = null) =>
+        ClusterAssessment.Of(design, AcceptableSet.Of(design, draws, progress));
 }

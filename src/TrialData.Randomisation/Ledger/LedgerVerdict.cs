@@ -3,7 +3,11 @@ namespace TrialData.Randomisation;
 /// <summary>The end of a ledger as somebody noted it elsewhere.</summary>
 /// <param name="Entries">How many entries there were.</param>
 /// <param name="Hash">Hash of the last; of the header if there were none.</param>
-public sealed record LedgerHead(long Entries, string Hash);
+public sealed record LedgerHead(long Entries, string Hash)
+{
+    /// <summary>In words.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Entries} {(Entries == 1 ? "entry" : "entries")} ending in the hash {Hash}");
+}
 
 /// <summary>The first thing that is wrong with a ledger.</summary>
 /// <param name="Line">The line, counted from 1; the header is line 1.</param>

@@ -40,18 +40,24 @@ public sealed record ListPlan(
             cursor.Text("$schema");
         }
 
+        if (DesignCursor.TextOf(json, "procedure") == ConcealedList.WholeName)
+        {
+            _ = cursor.Refuse<ListPlan>("procedure", $"runs the trials that were sealed with it, and no further ones: their successor is '{ConcealedList.PiecesName}'");
+            return cursor.PassOverTheRest<ListPlan>();
+        }
+
+        if (cursor.OneOf("procedure", "is not the procedure that takes a list", ConcealedList.PiecesName) is null)
+        {
+            return cursor.PassOverTheRest<ListPlan>();
+        }
+
         var plan = new ListPlan(
             cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio"))),
             cursor.Objects("factors", required: false, factor => new Factor(factor.Text("name"), factor.Texts("levels"))),
             cursor.Has("blockSizes") ? cursor.Integers("blockSizes") : [],
             cursor.Has("rowsPerStratum") ? cursor.Integer("rowsPerStratum") : 1,
             cursor.Has("fingerprint") ? cursor.Text("fingerprint") : null);
-        return cursor.Text("procedure") switch
-        {
-            ConcealedList.PiecesName => cursor.Sound(plan.Check(), () => plan),
-            ConcealedList.WholeName => cursor.Refuse<ListPlan>("procedure", $"runs the trials that were sealed with it, and no further ones: their successor is '{ConcealedList.PiecesName}'"),
-            _ => cursor.Refuse<ListPlan>("procedure", $"is not '{ConcealedList.PiecesName}', the procedure that takes a list"),
-        };
+        return cursor.Sound(plan.Check(), () => plan);
     });
 
     /// <summary>Finds what is wrong with the plan itself.</summary>
@@ -101,6 +107,24 @@ public sealed record ListPlan(
         ];
     }
 
+    /// <summary>Finds what is not against the plan but worth a look before the list is sealed: a last block that is cut off where arms are apart.</summary>
+    /// <param name="rows">The rows of a list that <see cref="Check(IReadOnlyList{ListRow})"/> finds as planned.</param>
+    public IReadOnlyList<ListFault> Warnings(IReadOnlyList<ListRow> rows)
+    {
+        var quota = new BlockQuota(Arms, BlockSizes);
+        return BlockSizes.Count == 0
+            ? []
+            : [.. Strata(rows).Select(stratum => CutOff(stratum.Key, StratumRows.LastOpen(stratum.Value, quota), quota)).OfType<ListFault>()];
+    }
+
+    private static ListFault? CutOff(string stratum, OpenBlock? last, BlockQuota quota) => last is null || quota.IsBalancedSoFar(last.Counts)
+        ? null
+        : new ListFault("block-cut-off", last.First.Row, stratum, Invariant($"The last block is cut off after {last.Counts.Sum()} rows, where the arms are apart: {quota.InWords(last.Counts)}."))
+        {
+            Column = last.First.Block is null ? null : "block",
+            Value = last.First.Block is { } block ? Invariant($"{block}") : null,
+        };
+
     private IEnumerable<ListFault> Unknown(IReadOnlyList<ListRow> rows)
     {
         var arms = Arms.Select(arm => arm.Arm).ToHashSet(StringComparer.Ordinal);
@@ -143,16 +167,26 @@ public sealed record ListPlan(
             }
             else if (rows.Count < RowsPerStratum)
             {
-                yield return new ListFault("stratum-short", null, name, Invariant($"The stratum has {rows.Count} rows; {RowsPerStratum} are needed."));
+                yield return new ListFault("stratum-short", null, name, Invariant($"The stratum has {rows.Count} rows; {RowsPerStratum} are needed.")) { Value = Invariant($"{rows.Count}") };
             }
         }
     }
 
     private List<ListFault> Balance(Dictionary<string, List<StratumRow>> strata, int[] labels)
     {
-        var quota = new BlockQuota([.. labels.Select(label => Arms[label].Ratio)], [.. BlockSizes]);
-        return [.. strata.SelectMany(stratum => StratumRows.BalanceFaults(stratum.Key, stratum.Value, quota))];
+        var quota = new BlockQuota([.. labels.Select(label => Arms[label])], BlockSizes);
+        var inStrata = strata.SelectMany(stratum => StratumRows.BalanceFaults(stratum.Key, stratum.Value, quota, ShareTest.Level / strata.Count)).ToList();
+
+        // In one stratum alone the whole list is that stratum; where blocks are unsound already, their ends say nothing further.
+        var isSaid = quota.HasBlocks ? inStrata.Count > 0 : strata.Count == 1;
+        return isSaid ? inStrata : [.. inStrata, .. StratumRows.RatioFaults("", LeftToChance(strata, quota), quota, ShareTest.Level)];
     }
+
+    // What no complete block balances: without blocks all rows, otherwise those of the blocks that were cut off.
+    private static int[] LeftToChance(Dictionary<string, List<StratumRow>> strata, BlockQuota quota) => quota.HasBlocks
+        ? strata.Values.Select(rows => StratumRows.LastOpen(rows, quota)).OfType<OpenBlock>()
+            .Aggregate(new int[quota.Arms.Count], (sum, block) => [.. sum.Zip(block.Counts, (all, count) => all + count)])
+        : StratumRows.CountsOf(strata.Values.SelectMany(rows => rows), quota);
 
     private string? Relabelling(IReadOnlyList<ListRow> rows, Dictionary<string, List<StratumRow>> strata)
     {

@@ -33,7 +33,8 @@ public sealed record ListRow(IReadOnlyDictionary<string, string> Levels, string 
 /// <summary>One way in which a list is not what was planned.</summary>
 /// <param name="Code">
 /// Stable code: <c>unknown-arm</c>, <c>unknown-stratum</c>, <c>stratum-missing</c>, <c>stratum-short</c>, <c>duplicate</c>, <c>order</c>,
-/// <c>block-order</c>, <c>block-size</c>, <c>block-unbalanced</c>, <c>ratio</c>, <c>labels-swapped</c>, <c>another-list</c>.
+/// <c>block-order</c>, <c>block-size</c>, <c>block-unbalanced</c>, <c>ratio</c>, <c>labels-swapped</c>, <c>another-list</c>;
+/// of warnings <c>block-cut-off</c>.
 /// </param>
 /// <param name="Row">The row, counted from 1; null where the fault is of no single row.</param>
 /// <param name="Stratum">The stratum's name; empty where the fault is of the whole list.</param>

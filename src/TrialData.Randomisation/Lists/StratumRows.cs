@@ -6,54 +6,40 @@ namespace TrialData.Randomisation;
 internal readonly record struct StratumRow(int Row, int Arm, int? Number, int? Block);
 
 /// <summary>How many places each arm has in a block of each size.</summary>
-internal sealed class BlockQuota(int[] ratios, int[] sizes)
+internal sealed class BlockQuota(IReadOnlyList<ArmRatio> arms, IReadOnlyList<int> sizes)
 {
-    private readonly int ratioSum = ratios.Sum();
+    private readonly int ratioSum = arms.Sum(arm => arm.Ratio);
 
-    internal int[] Ratios => ratios;
+    internal IReadOnlyList<ArmRatio> Arms => arms;
 
-    internal bool HasBlocks => sizes.Length > 0;
-
-    internal int LargestSize => sizes.Max();
+    internal bool HasBlocks => sizes.Count > 0;
 
     internal bool IsSize(int size) => sizes.Contains(size);
 
-    internal bool IsBalanced(ReadOnlySpan<int> counts, int size) => Fits(counts, size) && Sum(counts) == size;
+    internal double ShareOf(int arm) => (double)arms[arm].Ratio / ratioSum;
+
+    internal bool IsComplete(int[] counts) => IsSize(counts.Sum()) && Fits(counts, counts.Sum());
 
     /// <summary>Whether the counts could be those of a block that is not complete yet, or just is.</summary>
     internal bool CouldGrow(int[] counts) => sizes.Any(size => Fits(counts, size));
 
-    private bool Fits(ReadOnlySpan<int> counts, int size)
-    {
-        for (var arm = 0; arm < ratios.Length; arm++)
-        {
-            if (counts[arm] > ratios[arm] * (size / ratioSum))
-            {
-                return false;
-            }
-        }
+    /// <summary>Whether each arm is less than one row from its share.</summary>
+    internal bool IsBalancedSoFar(int[] counts) => Furthest(counts) < 1;
 
-        return true;
-    }
+    /// <summary>By how many rows the arm that is furthest from its share is so.</summary>
+    internal double Furthest(int[] counts) => counts.Index().Max(arm => Math.Abs(arm.Item - (counts.Sum() * ShareOf(arm.Index))));
 
-    private static int Sum(ReadOnlySpan<int> counts)
-    {
-        var sum = 0;
-        foreach (var count in counts)
-        {
-            sum += count;
-        }
+    internal string InWords(int[] counts) => string.Join(", ", arms.Zip(counts, (arm, count) => Invariant($"{arm.Arm} {count}")));
 
-        return sum;
-    }
+    private bool Fits(int[] counts, int size) => counts.Index().All(arm => arm.Item <= arms[arm.Index].Ratio * (size / ratioSum));
 }
+
+/// <summary>The last block of a stratum, where it is not complete.</summary>
+internal sealed record OpenBlock(StratumRow First, int[] Counts);
 
 /// <summary>Checks the rows of one stratum.</summary>
 internal static class StratumRows
 {
-    // Without blocks only chance decides; a share this many standard deviations off is no chance (probability 6e-5).
-    private const double MostDeviations = 4;
-
     internal static IEnumerable<ListFault> OrderFaults(string stratum, IReadOnlyList<StratumRow> rows)
     {
         var highest = 0;
@@ -76,27 +62,60 @@ internal static class StratumRows
         ListFault Fault(string code, StratumRow row, string text) => new(code, row.Row, stratum, text) { Column = "number", Value = Invariant($"{row.Number}") };
     }
 
-    internal static IEnumerable<ListFault> BalanceFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota) =>
-        !quota.HasBlocks ? RatioFaults(stratum, rows, quota)
-        : rows.All(row => row.Block is not null) ? NamedBlockFaults(stratum, rows, quota)
-        : FoundBlockFaults(stratum, rows, quota);
+    /// <param name="level">Below what probability a count is no chance, where there are no blocks.</param>
+    internal static IEnumerable<ListFault> BalanceFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota, double level) =>
+        !quota.HasBlocks ? RatioFaults(stratum, CountsOf(rows, quota), quota, level)
+        : HasNamedBlocks(rows) ? NamedBlockFaults(stratum, rows, quota)
+        : FoundBlocks(stratum, rows, quota).Fault is { } fault ? [fault] : [];
 
-    private static IEnumerable<ListFault> RatioFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota)
+    /// <summary>Arms that have fewer or more rows than chance gives them.</summary>
+    internal static IEnumerable<ListFault> RatioFaults(string stratum, int[] counts, BlockQuota quota, double level)
     {
-        for (var arm = 0; arm < quota.Ratios.Length; arm++)
+        var rows = counts.Sum();
+        foreach (var (arm, count) in counts.Index())
         {
-            var share = (double)quota.Ratios[arm] / quota.Ratios.Sum();
-            var count = rows.Count(row => row.Arm == arm);
-            if (Math.Abs(count - (rows.Count * share)) > MostDeviations * Math.Sqrt(rows.Count * share * (1 - share)))
+            var share = quota.ShareOf(arm);
+            if (ShareTest.Probability(count, rows, share) is var probability && probability < level)
             {
-                yield return new ListFault("ratio", null, stratum, Invariant($"Arm {arm + 1} has {count} of {rows.Count} rows; its ratio is {share:P1}."));
+                var where = stratum.Length > 0 ? "" : quota.HasBlocks ? " of blocks that are not complete, over all strata" : " of the whole list";
+                yield return new ListFault("ratio", null, stratum, Invariant($"Arm {quota.Arms[arm].Arm} has {count} of {rows} rows{where}; its ratio is {share:P1}. Chance gives so few or so many with probability {probability:0.0e+0}, below the limit of {level:0.0e+0}."))
+                {
+                    Column = "arm",
+                    Value = quota.Arms[arm].Arm,
+                };
             }
         }
     }
 
+    internal static int[] CountsOf(IEnumerable<StratumRow> rows, BlockQuota quota)
+    {
+        var counts = new int[quota.Arms.Count];
+        foreach (var row in rows)
+        {
+            counts[row.Arm]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>The last block, where it is not complete; null where it is, or where no division into blocks is sound.</summary>
+    internal static OpenBlock? LastOpen(IReadOnlyList<StratumRow> rows, BlockQuota quota)
+    {
+        if (!HasNamedBlocks(rows))
+        {
+            return FoundBlocks("", rows, quota).Open;
+        }
+
+        var last = rows.Reverse().TakeWhile(row => row.Block == rows[^1].Block).Reverse().ToList();
+        var counts = CountsOf(last, quota);
+        return quota.IsComplete(counts) ? null : new OpenBlock(last[0], counts);
+    }
+
+    private static bool HasNamedBlocks(IReadOnlyList<StratumRow> rows) => rows.Count > 0 && rows.All(row => row.Block is not null);
+
     private static IEnumerable<ListFault> NamedBlockFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota)
     {
-        var counts = new int[quota.Ratios.Length];
+        var counts = new int[quota.Arms.Count];
         for (var first = 0; first < rows.Count;)
         {
             Array.Clear(counts);
@@ -115,11 +134,11 @@ internal static class StratumRows
             var isLast = next == rows.Count;
             if (!quota.IsSize(next - first) && !(isLast && quota.CouldGrow(counts)))
             {
-                yield return Fault("block-size", Invariant($"Block {block} has {next - first} rows, which is none of the planned sizes."));
+                yield return Fault("block-size", Invariant($"Block {block} has {next - first} rows ({quota.InWords(counts)}), which is none of the planned sizes."));
             }
-            else if (quota.IsSize(next - first) && !quota.IsBalanced(counts, next - first) && !(isLast && quota.CouldGrow(counts)))
+            else if (quota.IsSize(next - first) && !quota.IsComplete(counts) && !(isLast && quota.CouldGrow(counts)))
             {
-                yield return Fault("block-unbalanced", Invariant($"Block {block} does not have the ratio of the arms."));
+                yield return Fault("block-unbalanced", Invariant($"Block {block} does not have the ratio of the arms: {quota.InWords(counts)}."));
             }
 
             first = next;
@@ -129,23 +148,27 @@ internal static class StratumRows
     }
 
     // Where blocks may begin, given the rows so far; the list is sound as long as some block can still grow from one of these.
-    private static IEnumerable<ListFault> FoundBlockFaults(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota)
+    private static (ListFault? Fault, OpenBlock? Open) FoundBlocks(string stratum, IReadOnlyList<StratumRow> rows, BlockQuota quota)
     {
-        var begun = new List<int[]> { new int[quota.Ratios.Length] };
-        foreach (var row in rows)
+        var begun = new List<(int First, int[] Counts)> { (0, new int[quota.Arms.Count]) };
+        foreach (var (index, row) in rows.Index())
         {
-            begun.ForEach(counts => counts[row.Arm]++);
-            begun.RemoveAll(counts => !quota.CouldGrow(counts));
+            begun.ForEach(block => block.Counts[row.Arm]++);
+            begun.RemoveAll(block => !quota.CouldGrow(block.Counts));
             if (begun.Count == 0)
             {
-                yield return new ListFault("block-unbalanced", row.Row, stratum, "No division into blocks of the planned sizes has the ratio of the arms up to here.");
-                yield break;
+                var arm = quota.Arms[row.Arm].Arm;
+                return (new ListFault("block-unbalanced", row.Row, stratum, $"With {arm} here, no division into blocks of the planned sizes has the ratio of the arms.") { Column = "arm", Value = arm }, null);
             }
 
-            if (begun.Any(counts => quota.IsBalanced(counts, counts.Sum()) && quota.IsSize(counts.Sum())))
+            if (begun.Any(block => quota.IsComplete(block.Counts)))
             {
-                begun.Add(new int[quota.Ratios.Length]);
+                begun.Add((index + 1, new int[quota.Arms.Count]));
             }
         }
+
+        // Of several divisions the one in the list's favour.
+        var (first, counts) = begun.MinBy(block => quota.Furthest(block.Counts));
+        return (null, first == rows.Count || quota.IsComplete(counts) ? null : new OpenBlock(rows[first], counts));
     }
 }

@@ -73,6 +73,27 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
     internal string Text(string name) =>
         Take(name, JsonValueKind.String, "must be a text") is { } value ? value.GetString()! : "";
 
+    /// <summary>A text that must be one of several; null, and one fault, where it is none of them.</summary>
+    /// <param name="reason">What it then is not; those that are permitted are listed after it.</param>
+    internal string? OneOf(string name, string reason, params IReadOnlyList<string> permitted)
+    {
+        if (Take(name, JsonValueKind.String, "must be a text: " + string.Join(", ", permitted)) is not { } value)
+        {
+            return null;
+        }
+
+        var text = value.GetString()!;
+        return Holds(permitted.Contains(text, StringComparer.Ordinal), text, At(name), $"{reason}: {string.Join(", ", permitted)}") ? text : null;
+    }
+
+    /// <summary>Leaves the rest unread, where it cannot be told what belongs there.</summary>
+    internal T? PassOverTheRest<T>()
+        where T : class
+    {
+        read.UnionWith(json.EnumerateObject().Select(property => property.Name));
+        return null;
+    }
+
     internal int Integer(string name) => IntegerOf(Take(name, JsonValueKind.Number, "must be a whole number"), At(name));
 
     internal decimal Number(string name) => NumberOf(Take(name, JsonValueKind.Number, "must be a number"), At(name));
@@ -159,11 +180,13 @@ internal sealed class DesignCursor(JsonElement json, string place, List<DesignFa
     private decimal NumberOf(JsonElement? value, string at) =>
         value is { } found && Holds(found.TryGetDecimal(out var number), found, at, "is too large or too long") ? number : 0;
 
-    private bool Holds(bool condition, JsonElement value, string at, string reason)
+    private bool Holds(bool condition, JsonElement value, string at, string reason) => Holds(condition, value.GetRawText(), at, reason);
+
+    private bool Holds(bool condition, string value, string at, string reason)
     {
         if (!condition)
         {
-            faults.Add(new DesignFault(at, value.GetRawText(), reason));
+            faults.Add(new DesignFault(at, value, reason));
         }
 
         return condition;

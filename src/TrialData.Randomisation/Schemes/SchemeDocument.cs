@@ -52,7 +52,7 @@ public sealed record SchemeDocument(string Trial, string SchemeId, SchemeDesign 
 
     private static SchemeReading<SchemeDocument> Read(string json, IReadOnlyList<ListRow>? list, bool conceals) => DesignCursor.Read(json, cursor =>
     {
-        var reader = new SchemeReader(list, cursor.Texts("stratifyBy"), conceals);
+        var reader = new SchemeReader(list, cursor.Texts("stratifyBy"), conceals, isSealed: true);
         var (trial, takesNonce) = (cursor.Text("trial"), cursor.Flag("nonce"));
         return cursor.Object("scheme", scheme =>
         {

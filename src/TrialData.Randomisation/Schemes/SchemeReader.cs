@@ -4,14 +4,21 @@ namespace TrialData.Randomisation;
 /// <param name="list">The rows, where the scheme is an uploaded list.</param>
 /// <param name="stratifyBy">Factors that stand outside the scheme, in documents of the first form.</param>
 /// <param name="conceals">Whether an uploaded list is read without its rows.</param>
-internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy, bool conceals = false)
+/// <param name="isSealed">Whether it was committed to: then it is read although it would not be sealed any more.</param>
+internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<string> stratifyBy, bool conceals = false, bool isSealed = false)
 {
     private static readonly ImbalanceMeasure[] Measures = Enum.GetValues<ImbalanceMeasure>();
+
+    private static readonly string[] Procedures =
+    [
+        CompleteRandomisation.ProcedureName, ShuffledBlocks.ProcedureName, PermutedBlockScheme.ProcedureName, RandomAllocationRule.ProcedureName, Minimisation.ProcedureName,
+        BiasedCoin.ProcedureName, UrnDesign.ProcedureName, BigStick.ProcedureName, MaximalProcedure.ProcedureName, ClusterDesign.Name, ConcealedList.WholeName, ConcealedList.PiecesName,
+    ];
 
     internal SchemeDesign? Design(DesignCursor cursor)
     {
         var arms = cursor.Objects("arms", required: true, arm => new ArmRatio(arm.Text("arm"), arm.Integer("ratio")));
-        return cursor.Text("procedure") switch
+        return cursor.OneOf("procedure", "is not a procedure of this program", Procedures) switch
         {
             CompleteRandomisation.ProcedureName => cursor.Sound(CompleteRandomisation.Check(arms), () => new CompleteRandomisation(arms)),
             ShuffledBlocks.ProcedureName => Blocks(cursor, arms, (strata, sizes) => new ShuffledBlocks(arms, strata, sizes)),
@@ -22,10 +29,10 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
             UrnDesign.ProcedureName => Urn(cursor, arms),
             BigStick.ProcedureName => Stick(cursor, arms),
             MaximalProcedure.ProcedureName => Maximal(cursor, arms),
-            ClusterDesign.Name => ClusterDesign.Read(cursor, arms) is { } clusters ? new ClusterScheme(clusters) : null,
+            ClusterDesign.Name => ClusterDesign.Read(cursor, arms, isSealed) is { } clusters ? new ClusterScheme(clusters) : null,
             ConcealedList.WholeName => Uploaded(cursor, arms, isInPieces: false),
             ConcealedList.PiecesName => Uploaded(cursor, arms, isInPieces: true),
-            _ => cursor.Refuse<SchemeDesign>("procedure", "is not a procedure of this program"),
+            _ => cursor.PassOverTheRest<SchemeDesign>(),
         };
     }
 
@@ -47,14 +54,14 @@ internal sealed class SchemeReader(IReadOnlyList<ListRow>? list, IReadOnlyList<s
         return cursor.Sound(RandomAllocationRule.Check(arms, strata, participants), () => new RandomAllocationRule(arms, strata, participants));
     }
 
-    private static SchemeDesign? Minimised(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
+    private static Minimisation? Minimised(DesignCursor cursor, IReadOnlyList<ArmRatio> arms)
     {
         var factors = cursor.Objects("factors", required: true, factor => new WeightedFactor(factor.Text("name"), factor.Texts("levels"), factor.Integer("weight")));
-        var name = cursor.Text("measure");
+        var name = cursor.OneOf("measure", "is no measure", [.. Measures.Select(Minimisation.MeasureName)]);
         var measure = Measures.Where(each => Minimisation.MeasureName(each) == name).Cast<ImbalanceMeasure?>().FirstOrDefault();
         var rule = new MinimisationRule(measure ?? ImbalanceMeasure.Range, cursor.Number("probability"), cursor.Integer("overallWeight"), cursor.Flag("allowsDeterministic"));
         return measure is null
-            ? cursor.Refuse<SchemeDesign>("measure", "is no measure")
+            ? null
             : cursor.Sound(Minimisation.Check(arms, factors, rule), () => new Minimisation(arms, factors, rule));
     }
 

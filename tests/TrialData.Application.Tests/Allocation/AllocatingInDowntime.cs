@@ -199,6 +199,32 @@ public sealed class AllocatingInDowntime
         Assert.False((await trial.AskAsync<RevealScheme, SchemeReveal>("admin", new RevealScheme(trial.TrialCode))).IsRefused);
     }
 
+    // The ledger that was handed over with the secret does not grow by an envelope; what was entered before is told again.
+    [Theory, OnSqlite]
+    public async Task Takes_no_more_entries_once_the_secret_is_revealed(Engine engine)
+    {
+        await using var trial = await OpenAsync(engine);
+        var slot = (await IssueAsync(trial, 1)).Value.Envelopes[0];
+        var (one, two) = (await trial.EnrolWithBaselineAsync("S1"), await trial.EnrolWithBaselineAsync("S1"));
+        var entered = (await EnterAsync(trial, one, slot)).Value;
+        _ = await RevealAsync(trial);
+
+        Assert.Equal("allocation.scheme-revealed", (await EnterAsync(trial, two, slot)).Refusal?.Code);
+        Assert.Equal(entered, (await EnterAsync(trial, one, slot)).Value);
+        Assert.Equal(1, await trial.CountAsync("LedgerLine"));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Waits_for_seal_and_nonce_as_randomising_does(Engine engine)
+    {
+        await using var trial = await TrialHost.OpenAsync(engine, seal: false);
+        var (one, none) = (await trial.EnrolWithBaselineAsync("S1"), new DowntimeEnvelope(1, "NEW", "New", "CODE"));
+
+        Assert.Equal("allocation.scheme-not-sealed", (await EnterAsync(trial, one, none)).Refusal?.Code);
+        _ = (await trial.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(trial.TrialCode, TestProtocol.Design))).Value;
+        Assert.Equal("allocation.nonce-missing", (await EnterAsync(trial, one, none)).Refusal?.Code);
+    }
+
     private static async Task<TrialHost> OpenAsync(Engine engine, string? design = null)
     {
         var trial = await TrialHost.OpenAsync(engine, seal: false);

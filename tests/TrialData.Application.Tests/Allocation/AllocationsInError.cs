@@ -151,8 +151,8 @@ public sealed class AllocationsInError
         var csv = AllocationCsv.Of(listed).Split("\r\n");
 
         Assert.Equal(
-            "number,site,arm,allocated_on,origin,manual,site_as_randomised,site_as_corrected,mood_as_randomised,mood_as_corrected,errors", csv[0]);
-        Assert.Equal($"S1-0001,S1,{listed.Allocations[0].Arm},2027-01-04,Drawn,0,S1,S1,fair,poor,WrongStratum", csv[1]);
+            "number,site,arm,allocated_on,origin,manual,mood_as_randomised,mood_as_corrected,site_as_randomised,site_as_corrected,errors", csv[0]);
+        Assert.Equal($"S1-0001,S1,{listed.Allocations[0].Arm},2027-01-04,Drawn,0,fair,poor,S1,S1,WrongStratum", csv[1]);
         Assert.Empty((await ListAsync(trial, "investigator S2")).Allocations);
         Assert.Equal("access.not-permitted", (await trial.AskAsync<ListAllocations, ListedAllocations>("assessor S1", new ListAllocations(trial.TrialCode))).Refusal?.Code);
     }

@@ -1,3 +1,4 @@
+using TrialData.Application.Allocation;
 using TrialData.Application.Allocation.Clusters;
 using TrialData.Application.Pipeline;
 using TrialData.Testing;
@@ -92,6 +93,28 @@ public sealed class AssessingClusters
 
         Assert.Equal("allocation.invalid-design", refusal.Code);
         Assert.Contains(refusal.Faults, fault => fault.Place == at);
+    }
+
+    // Six arms and 60 areas of one cluster: some 770,000 draws for each allocation of the sample, for minutes.
+    [Fact]
+    public async Task Refuses_as_the_seal_does_what_would_take_too_long_to_draw()
+    {
+        var design = $$"""
+            { "procedure": "constrained clusters 1", "arms": [{{string.Join(", ", Enumerable.Range(1, 6).Select(arm => FormattableString.Invariant($$"""{ "arm": "A{{arm}}", "ratio": 1 }""")))}}],
+              "clusters": [{{string.Join(", ", Enumerable.Range(1, 60).Select(i => FormattableString.Invariant($$"""{ "code": "C{{i}}", "area": "area {{i}}", "covariates": [{{i}}] }""")))}}],
+              "covariates": [{ "name": "size", "weight": 1 }], "enumerateUpTo": 1000, "sample": 1000, "accept": 0.1 }
+            """;
+        await using var trial = await TrialHost.OpenAsync(Storage.Engine.Sqlite, TestClusters.Protocol);
+
+        var assessed = (await AssessAsync(design)).Refusal!;
+        var isSealed = (await trial.AskAsync<SealScheme, SchemeSealed>("admin", new SealScheme(trial.TrialCode, design))).Refusal!;
+
+        Assert.All([assessed, isSealed], refusal =>
+        {
+            Assert.Equal("allocation.invalid-design", refusal.Code);
+            Assert.Contains("65,536 are allowed", Assert.Single(refusal.Faults, fault => fault.Place == "clusters").Reason, StringComparison.Ordinal);
+        });
+        Assert.Equal(0, await trial.CountAsync("Scheme"));
     }
 
     private static IEnumerable<int[]> All() => Enumerable.Range(0, 256)

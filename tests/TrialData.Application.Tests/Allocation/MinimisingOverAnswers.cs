@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrialData.Application.Allocation;
 using TrialData.Application.Protocol;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -54,6 +55,22 @@ public sealed class MinimisingOverAnswers
         Assert.Equal("allocation.level-missing", refusal?.Code);
         Assert.Contains("baseline/mood/low", refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(0, await trial.CountAsync("LedgerLine"));
+    }
+
+    // The design has the site first; whoever sees allocations at a site is not to learn that.
+    [Fact]
+    public async Task Are_listed_in_order_of_name()
+    {
+        await using var trial = await OpenAsync(Engine.Sqlite);
+        _ = (await trial.RandomiseAsync("S1", await EnrolAsync(trial, "S1", "5"))).Value;
+
+        var listed = (await trial.AskAsync<ListAllocations, ListedAllocations>("researcher S1", new ListAllocations(trial.TrialCode))).Value;
+
+        Assert.Equal(["mood", "site"], listed.Factors);
+        var row = Assert.Single(listed.Allocations);
+        Assert.Equal("mood=poor|site=S1", row.Stratum);
+        Assert.Equal(["mood", "site"], row.AsRandomised.Keys);
+        Assert.Equal(["mood", "site"], row.AsCorrected.Keys);
     }
 
     // What is entered later does not change what was decided on: the ledger keeps the levels of the moment.

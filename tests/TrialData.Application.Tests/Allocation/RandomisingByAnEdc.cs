@@ -22,7 +22,7 @@ public sealed class RandomisingByAnEdc
 
         var row = Assert.Single((await trial.AskAsync<ListAllocations, ListedAllocations>("founder", new ListAllocations("TEST"))).Value.Allocations);
         Assert.Equal(("S1-0001", allocated.Code, "S1-0001"), (row.Number, row.Arm, allocated.Number));
-        Assert.Equal("site=S1|sex=male|age=old", row.Stratum);
+        Assert.Equal("age=old|sex=male|site=S1", row.Stratum);
         var listed = Assert.Single((await trial.AskAsync<ListParticipants, ListedParticipants>("researcher S1", new ListParticipants("TEST"))).Value.Participants);
         Assert.Equal(
             ("SS_0001", ParticipantStatus.Randomised, null, TrialHost.FirstDay), (listed.AttestedAs, listed.Status, listed.ScreenedOn, listed.EnrolledOn));
@@ -51,6 +51,12 @@ public sealed class RandomisingByAnEdc
         Assert.Equal(0, await trial.CountAsync($"AuditEvent WHERE NewValue LIKE '%{proof.Secret.Text}%' OR Subject LIKE '%{proof.Secret.Text}%'"));
         Assert.Null((await trial.Door.AskAsync<VerifyAudit, VerifiedAudit>(Actor.OperatingSystemUser("test"), new VerifyAudit(), CancellationToken.None)).Refusal);
     }
+
+    // The client's question2 and question10 alone: none of them is the first.
+    [Fact]
+    public void Says_which_questions_were_counted() => Assert.Equal(
+        "The trial has 2 questions, and question1 and those that follow it without a gap were 0: set the same factors in the EDC, in the order of the protocol, numbered from question1 to question2.",
+        new OtherNumberOfQuestions(0, 2).Message);
 
     [Theory, OnSqlite, OnSqlServer]
     public async Task Gives_the_same_answer_to_the_same_question_and_refuses_another(Engine engine)

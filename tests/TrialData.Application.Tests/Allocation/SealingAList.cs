@@ -94,6 +94,37 @@ public sealed class SealingAList
         Assert.Equal(arms[0] == "NEW" ? "OLD" : "NEW", Assert.Single(await AllocateAsync(trial, "S2", 1)));
     }
 
+    // Of a block of four, two NEW: half of all lists that are cut off there are no better balanced.
+    [Fact]
+    public async Task Warns_of_a_block_that_is_cut_off_with_arms_apart_and_seals_it()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
+        var plan = JsonEdit.With(Plan, "blockSizes", "[4]");
+        const string rows = "site,number,block,arm\nS1,1,1,NEW\nS1,2,1,NEW\nS2,1,1,NEW\nS2,2,1,OLD\n";
+
+        var check = (await new CheckUploadedListHandler().HandleAsync(new CheckUploadedList(plan, rows), CancellationToken.None)).Value;
+        var isSealed = await trial.SealAsync(plan, rows);
+
+        Assert.Empty(check.Faults);
+        var warning = Assert.Single(check.Warnings);
+        Assert.Equal(("block-cut-off", 2L, "block", "1", "site=S1"), (warning.Code, warning.Row, warning.Column, warning.Value, warning.Stratum));
+        Assert.Equal("row 2, column block, stratum site=S1: The last block is cut off after 2 rows, where the arms are apart: NEW 2, OLD 0.", Assert.Single(isSealed.Warnings));
+    }
+
+    [Fact]
+    public async Task Refuses_a_list_that_favours_an_arm_over_all_strata()
+    {
+        await using var trial = await TrialHost.OpenAsync(Engine.Sqlite, seal: false);
+        var plan = JsonEdit.With(Plan, "blockSizes", "[]");
+        var rows = "site,arm\n" + string.Concat(Enumerable.Repeat("S1,NEW\nS2,NEW\n", 9));
+
+        var refusal = (await SealAsync(trial, plan, rows)).Refusal;
+
+        Assert.Equal("allocation.list-faulty", refusal?.Code);
+        Assert.Equal(["NEW", "OLD"], refusal!.Faults.Where(fault => fault.Place == "column arm").Select(fault => fault.Value));
+        Assert.Equal(0, await trial.CountAsync("Scheme"));
+    }
+
     // A file of a million rows can have a million faults.
     [Fact]
     public async Task Lists_the_first_hundred_faults_of_a_file_and_counts_the_rest()

@@ -53,7 +53,7 @@ public sealed class ArmsThroughTrialTests
 
     private static DesignAssessments Of(params string[] designs) => new(
         ["assumed"],
-        [.. designs.Select((name, i) => new AssessedDesign(name, "procedure", i == 0, 0.5, 0.001, 1, 1, 1, 1, [At(1, 0.55), At(10, 0.5), At(100, 0.45)], []))]);
+        [.. designs.Select((name, i) => new AssessedDesign(name, "procedure", i == 0, 0.5, 0.001, 0.5, 0.6, 1, 1, 1, 1, [At(1, 0.55), At(10, 0.5), At(100, 0.45)], []))]);
 
     private static ArmsOfParticipant At(int participant, double share) => new(participant, [new("A", 0.5, share, 0.01), new("B", 0.5, 1 - share, 0.01)]);
 

@@ -132,7 +132,7 @@ public sealed class BalanceAndGuessingTests
         var rows = figure.Data.Groups.SelectMany(group => group.Rows).Select(row => row.Cells).ToList();
         Assert.Equal(Shapes[name].Designs.Select(design => design.Name), rows.Select(cells => cells[0].Text));
         Assert.All(Shapes[name].Designs, design => Assert.Contains(
-            FormattableString.Invariant($"{design.Name}: {design.GuessRate * 100:0.0} % guessed, imbalances {design.Margins:0.0}"), figure.Description, StringComparison.Ordinal));
+            FormattableString.Invariant($"{design.Name}: {design.GuessRate * 100:0.0} % guessed (50.0 % by chance), imbalances {design.Margins:0.0}"), figure.Description, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -150,9 +150,24 @@ public sealed class BalanceAndGuessingTests
         Assert.Equal(places["b"].X, Read(warning.Attribute("x1")!.Value), 0.1);
     }
 
+    [Fact]
+    public void The_line_of_the_warning_stands_where_the_ratio_puts_it_and_nowhere_where_ratios_differ()
+    {
+        var unequal = Of(("a", 0.5, 0), ("b", 0.777, 50));
+        unequal = unequal with { Designs = [.. unequal.Designs.Select(design => design with { ChanceRate = 2 / 3.0, GuessLimit = 23 / 30.0 })] };
+        var mixed = unequal with { Designs = [unequal.Designs[0] with { GuessLimit = 0.6 }, unequal.Designs[1]] };
+
+        var figure = BalanceAndGuessing.Draw("designs", unequal);
+
+        Assert.Single(figure.Drawing.Elements(), element => element.Attribute("stroke-dasharray") is not null);
+        Assert.Contains(figure.Drawing.Elements(), element => element.Value == "above 76.7 %: a risk of selection bias");
+        Assert.Equal(["50.0", "66.7", "76.7"], figure.Data.Groups[0].Rows[0].Cells.Skip(2).Take(3).Select(cell => cell.Text));
+        Assert.DoesNotContain(BalanceAndGuessing.Draw("designs", mixed).Drawing.Elements(), element => element.Attribute("stroke-dasharray") is not null);
+    }
+
     private static DesignAssessments Of(params (string Name, double GuessRate, double Margins)[] designs) => new(
         ["assumed"],
-        [.. designs.Select((design, i) => new AssessedDesign(design.Name, "procedure", i % 3 == 0, design.GuessRate, 0.001, 1, 1, design.Margins, 1, [], []))]);
+        [.. designs.Select((design, i) => new AssessedDesign(design.Name, "procedure", i % 3 == 0, design.GuessRate, 0.001, 0.5, 0.6, 1, 1, design.Margins, 1, [], []))]);
 
     private static XElement DrawingOf(string name) => XDocument.Parse(BalanceAndGuessing.Draw("designs", Shapes[name]).ToSvg()).Root!;
 

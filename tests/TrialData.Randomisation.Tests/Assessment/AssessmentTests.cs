@@ -129,6 +129,23 @@ public sealed class A_design_under_assessment
         Assert.Null(result.LossInParticipants);
     }
 
+    // AAB, ABA and BAA, each guessed at A first, are guessed right 2, 3 and 2 times of 3: 7 of 9.
+    [Fact]
+    public void Guesses_the_larger_arm_on_ties()
+    {
+        var blocks = DesignAssessment.Run(new AssessmentPlan(new PermutedBlockScheme(Designs.TwoToOne, [], [3]), 300, 400, []));
+        var three = DesignAssessment.Run(new AssessmentPlan(new PermutedBlockScheme(Designs.Three, [], [3]), 300, 400, []));
+
+        Assert.InRange(blocks.GuessRate, (7 / 9.0) - (4 * blocks.GuessRateError), (7 / 9.0) + (4 * blocks.GuessRateError));
+        Assert.InRange(blocks.GuessRateError, 0.0001, 0.002);
+        Assert.Equal(2 / 3.0, blocks.ChanceRate, 1e-12);
+        Assert.Equal(23 / 30.0, blocks.GuessLimit, 1e-12);
+        Assert.Contains("more than 76.7 %", Assert.Single(blocks.Warnings, warning => warning.Code == "guessable").Text, StringComparison.Ordinal);
+
+        // Of three equal arms by a coin 1/3, 1/2 and 1, whichever order they come in.
+        Assert.Equal(11 / 18.0, three.GuessRate, 1e-12);
+    }
+
     [Fact]
     public void Reports_progress_and_can_be_stopped()
     {

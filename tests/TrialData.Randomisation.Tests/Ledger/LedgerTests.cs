@@ -119,6 +119,9 @@ public sealed class A_ledger
         Assert.All(noted.Zip(noted.Skip(1)), pair => Assert.Equal("head", Fault(pair.Second with { Hash = pair.First.Hash })!.Field));
         Assert.Equal("head", Fault(ledger.Head with { Entries = ledger.Head.Entries + 1 })!.Field);
         Assert.Equal("head", Fault(ledger.Head with { Entries = -1 })!.Field);
+        Assert.Equal(
+            ($"1 entry ending in the hash {noted[1].Hash}", $"1 entry ending in the hash {noted[0].Hash}"),
+            Fault(noted[1] with { Hash = noted[0].Hash }) is { } said ? (said.Found, said.Expected) : default);
     }
 
     [Fact]

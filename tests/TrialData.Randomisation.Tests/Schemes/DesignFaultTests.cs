@@ -56,10 +56,28 @@ public sealed class A_faulty_design
     [InlineData("""{"procedure":"uploaded list 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"rows":1,"digest":""}""", "procedure")]
     [InlineData("""{"procedure":"uploaded list 2","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"rows":1,"root":""}""", "procedure")]
     [InlineData("""{"procedure":"pocock-simon minimisation 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"factors":[{"name":"f","weight":1}],"measure":"mean","probability":0.8,"overallWeight":0}""", "measure")]
+    [InlineData("""{}""", "arms procedure")]
+    [InlineData("""{"procedure":"coin","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"factors":[],"blockSizes":[4],"probability":0.8}""", "procedure")]
+    [InlineData("""{"procedure":5,"arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"blockSizes":[4]}""", "procedure")]
     [InlineData("""[]""", "")]
     [InlineData("""{"procedure":"complete 1","procedure":"urn 1"}""", "")]
     public void Is_not_read_and_every_fault_has_its_place(string json, string places) =>
         Assert.Equal(places, string.Join(' ', Places(SchemeDocument.ReadDesign(json).Faults)));
+
+    [Fact]
+    public void Is_told_which_procedures_and_measures_there_are()
+    {
+        var procedure = SchemeDocument.ReadDesign("""{"procedure":"coin","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}]}""").Faults.Single();
+        var measure = SchemeDocument.ReadDesign(
+            """{"procedure":"pocock-simon minimisation 1","arms":[{"arm":"A","ratio":1},{"arm":"B","ratio":1}],"factors":[{"name":"f","weight":1}],"measure":"mean","probability":0.8,"overallWeight":0}""").Faults.Single();
+
+        Assert.Equal(
+            "procedure: 'coin' is not a procedure of this program: complete 1, permuted blocks 1, permuted blocks 2, random allocation rule 1, pocock-simon minimisation 1, biased coin 1, urn 1, big stick 1, maximal procedure 1, constrained clusters 1, uploaded list 1, uploaded list 2",
+            procedure.ToString());
+        Assert.Equal("measure: 'mean' is no measure: range, variance, standard deviation", measure.ToString());
+        Assert.Equal("procedure: 'coin' is not the procedure for clusters: constrained clusters 1", ClusterDesign.Read("""{"procedure":"coin","blockSizes":[4]}""").Faults.Single().ToString());
+        Assert.Equal("procedure: 'coin' is not the procedure that takes a list: uploaded list 2", ListPlan.Read("""{"procedure":"coin","blockSizes":[4],"measure":"range"}""").Faults.Single().ToString());
+    }
 
     [Fact]
     public void Has_a_document_that_says_whether_a_nonce_is_taken()

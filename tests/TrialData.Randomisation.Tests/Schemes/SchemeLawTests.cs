@@ -21,7 +21,7 @@ public sealed class Every_scheme
         using var draws = new SealedDraws(Secret, "pod-1");
         var design = Designs.Weighted(name);
         var (sums, variances, products, productVariances) = (new double[3], new double[3], new double[3], new double[3]);
-        var (before, varianceBefore) = (new double[3], new double[3]);
+        var before = new double[3];
 
         foreach (var (arm, probabilities) in Allocations(design, draws, 100_000))
         {
@@ -32,7 +32,7 @@ public sealed class Every_scheme
                 variances[k] += variance;
                 products[k] += residual * before[k];
                 productVariances[k] += variance * before[k] * before[k];
-                (before[k], varianceBefore[k]) = (residual, variance);
+                before[k] = residual;
             }
         }
 
@@ -85,12 +85,21 @@ public sealed class Every_scheme
             trial.Allocate(LevelsOf(design, i));
         }
 
+        // A slot draws those before it in its block anew, for the same decisions: the last address of each is its own.
+        var decisions = recorded.Addresses.ToList();
         foreach (var site in Sites)
         {
-            DowntimeSlots.Of(design, recorded, site, 0);
+            for (var number = 0; number < 40; number++)
+            {
+                recorded.Addresses.Clear();
+                var slot = DowntimeSlots.Of(design, recorded, site, number);
+                Assert.Equal((slot.Draw.Cell, slot.Draw.Counter), recorded.Addresses[^1]);
+                Assert.All(recorded.Addresses.SkipLast(1), earlier => Assert.Contains(earlier, decisions));
+                decisions.Add(recorded.Addresses[^1]);
+            }
         }
 
-        Assert.Equal(recorded.Addresses.Count, recorded.Addresses.Distinct().Count());
+        Assert.Equal(decisions.Count, decisions.Distinct().Count());
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -135,16 +144,5 @@ public sealed class Every_scheme
     private sealed class ShiftedDraws(IDraws draws, int trial) : IDraws
     {
         public int Below(int bound, string stratum, long counter) => draws.Below(bound, stratum, (trial * 1_000_000L) + counter);
-    }
-
-    private sealed class RecordedDraws(IDraws draws) : IDraws
-    {
-        internal List<(string, long)> Addresses { get; } = [];
-
-        public int Below(int bound, string stratum, long counter)
-        {
-            Addresses.Add((stratum, counter));
-            return draws.Below(bound, stratum, counter);
-        }
     }
 }

@@ -39,7 +39,7 @@ public sealed class RandomisingFromAnEdc
         Assert.Equal(200, randomised.Status);
 
         var stored = Assert.Single(await AllocationsAsync(web));
-        Assert.Equal((stored.Arm, "site=S1|sex=male|age=old"), (randomised["code"], stored.Stratum));
+        Assert.Equal((stored.Arm, "age=old|sex=male|site=S1"), (randomised["code"], stored.Stratum));
         Assert.Equal($"{{\"code\":\"{stored.Arm}\"}}", randomised.Body);
         Assert.Equal((200, stored.Arm), ((await client.FindAsync("SS_0001")).Status, (await client.FindAsync("SS_0001"))["code"]));
         Assert.Equal(randomised.Body, (await client.RandomiseAsync("SS_0001", questions: "&question1=Male&question2=3")).Body);

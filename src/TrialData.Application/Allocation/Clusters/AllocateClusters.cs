@@ -70,13 +70,8 @@ public sealed class AllocateClustersHandler(
             return new NotOfClusters();
         }
 
-        return await vault.FindSchemeAsync(trial.TrialId, cancellation) switch
-        {
-            null => new SchemeNotSealed(),
-            { WaitsForNonce: true } => new NonceMissing(),
-            { RevealedAt: not null } => new SchemeRevealed(),
-            var scheme => await AllocateAsync(trial, protocol, scheme, cancellation),
-        };
+        var scheme = await vault.FindDrawableAsync(trial.TrialId, cancellation);
+        return scheme.IsRefused ? scheme.Refusal! : await AllocateAsync(trial, protocol, scheme.Value, cancellation);
     }
 
     private async Task<Outcome<AllocatedClusters>> AllocateAsync(Trial trial, TrialProtocol protocol, Scheme scheme, CancellationToken cancellation)

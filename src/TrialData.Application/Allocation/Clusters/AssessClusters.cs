@@ -10,6 +10,9 @@ namespace TrialData.Application.Allocation.Clusters;
 [OpenToAll]
 public sealed record AssessClusters(string Design, long Seed = 1)
 {
+    /// <summary>Takes how much of the sample is drawn.</summary>
+    public IProgress<(long Done, long Of)>? Progress { get; init; }
+
     public override string ToString() => nameof(AssessClusters);
 }
 
@@ -66,7 +69,8 @@ public sealed class AssessClustersHandler : IUseCase<AssessClusters, AssessedClu
         }
 
         // A large sample takes seconds; whoever awaits keeps its own thread.
-        var seen = await Task.Run(() => ConstrainedRandomisation.Assess(design, new SimulationDraws((ulong)request.Seed)), cancellation);
+        var progress = request.Progress is { } watched ? new Sampled(watched, design.Rule.Sample) : null;
+        var seen = await Task.Run(() => ConstrainedRandomisation.Assess(design, new SimulationDraws((ulong)request.Seed), progress), cancellation);
         var pairs = seen.Pairs.Select(pair => new AssessedPair(
             pair.First, pair.Second, pair.Considered, pair.Acceptable, IsFixed(pair.Acceptable) && !pair.IsOverConstrained)).ToList();
         return new AssessedClusters(
@@ -91,4 +95,9 @@ public sealed class AssessClustersHandler : IUseCase<AssessClusters, AssessedClu
     }
 
     private static bool IsFixed(double share) => share is <= 0 or >= 1;
+
+    private sealed class Sampled(IProgress<(long Done, long Of)> watched, int sample) : IProgress<double>
+    {
+        public void Report(double value) => watched.Report(((long)(value * sample), sample));
+    }
 }

@@ -52,8 +52,7 @@ public sealed class EnterDowntimeAllocationHandler(
     IDowntimeStock stock,
     ParticipantLevels levels,
     AllocationGate gate,
-    AllocationRecord record,
-    ISealer sealer,
+    AllocationDraw draw,
     OwnPassword password,
     RequestContext context,
     AuditNote note,
@@ -82,6 +81,12 @@ public sealed class EnterDowntimeAllocationHandler(
 
         // Locked before the slots are read: two people never enter one slot.
         var head = await vault.LockLedgerAsync(scheme, cancellation);
+        var earlier = await vault.FindAsync(participant.ParticipantId, cancellation);
+        if (earlier is null && scheme.WhyNotDrawn is { } unready)
+        {
+            return unready;
+        }
+
         var slots = await stock.ListAsync(SiteScope.Only(participant.TrialId, [participant.SiteId]), cancellation);
         var slot = slots.FirstOrDefault(each => each.Number == request.Slot && each.CodeHash == EnvelopeCode.HashOf(scheme, participant.SiteId, each.Number, request.Code));
         if (slot is null)
@@ -89,7 +94,7 @@ public sealed class EnterDowntimeAllocationHandler(
             return new NoSuchEnvelope(request.Slot);
         }
 
-        if (await vault.FindAsync(participant.ParticipantId, cancellation) is { } earlier)
+        if (earlier is not null)
         {
             return slot.ParticipantId == participant.ParticipantId
                 ? AllocationRecord.Answer(participant, protocol, earlier.Arm, earlier.AllocatedOn)
@@ -139,36 +144,19 @@ public sealed class EnterDowntimeAllocationHandler(
     private async Task<Outcome<AllocatedParticipant>> EnterAsync(
         EnterDowntimeAllocation request, Participant participant, TrialProtocol protocol, Scheme scheme, IssuedSlot slot, LedgerHead head, CancellationToken cancellation)
     {
-        var design = scheme.Document.Design;
-        var found = await levels.FindAsync(participant, protocol, design, cancellation);
+        var found = await levels.FindAsync(participant, protocol, scheme.Document.Design, cancellation);
         if (found.IsRefused)
         {
             return found.Refusal!;
         }
 
-        var names = design.CellsOf(found.Value);
-        var counted = await vault.CellsAsync(scheme.SchemeId, names, cancellation);
-        var before = names.Select(cell => counted.GetValueOrDefault(cell) ?? new CellState(cell, design.Start)).ToList();
-        var drawn = Draw(scheme, slot);
-        if (design.CountsDowntime)
-        {
-            await vault.KeepCellsAsync(scheme.SchemeId, [.. design.CountDowntime(found.Value, before, drawn.Share)], counted, cancellation);
-        }
-
-        var now = clock.GetUtcNow();
-        var place = new LedgerPlace(head.Entries + 1, scheme.PublicId.ToString("D"), now.ToUniversalTime(), head.Hash);
-        var entry = LedgerEntry.OfDowntime(place, participant.PublicId.ToString("D"), found.Value, before, drawn, request.Reason);
-        await vault.AppendAsync(scheme.SchemeId, participant.ParticipantId, entry, cancellation);
+        var accountId = context.Actor.AccountId!.Value;
         await stock.SettleAsync(
-            new NewSlotFate(slot.DowntimeSlotId, SlotFate.Used, participant.ParticipantId, request.OpenedOn, request.Reason, now, context.Actor.AccountId!.Value), cancellation);
+            new NewSlotFate(slot.DowntimeSlotId, SlotFate.Used, participant.ParticipantId, request.OpenedOn, request.Reason, clock.GetUtcNow(), accountId), cancellation);
         note.Changed("downtimeSlot", oldValue: null, AuditHash.Text(slot.Number), request.Reason);
-        return await record.KeepAsync(new ReadyParticipant(participant, protocol, context.Actor.AccountId!.Value), scheme, entry, request.OpenedOn, cancellation);
-    }
-
-    private DowntimeSlot Draw(Scheme scheme, IssuedSlot slot)
-    {
-        using var opened = scheme.Open(sealer);
-        return DowntimeSlots.Of(opened.Design, opened.Draws, slot.Site, slot.Number - 1);
+        return await draw.EnterAsync(
+            new ReadyParticipant(participant, protocol, accountId), scheme, head, found.Value,
+            new OpenedEnvelope(slot.Site, slot.Number, request.OpenedOn, request.Reason), cancellation);
     }
 }
 

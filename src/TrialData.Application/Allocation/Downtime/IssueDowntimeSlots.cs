@@ -56,14 +56,15 @@ public sealed class IssueDowntimeSlotsHandler(
             return site.Refusal!;
         }
 
-        return await vault.FindSchemeAsync(trial.TrialId, cancellation) switch
+        var scheme = await vault.FindDrawableAsync(trial.TrialId, cancellation);
+        if (scheme.IsRefused)
         {
-            null => new SchemeNotSealed(),
-            { WaitsForNonce: true } => new NonceMissing(),
-            { RevealedAt: not null } => new SchemeRevealed(),
-            { Document.Design: ClusterScheme } => new SlotsNotForClusters(),
-            var scheme => await IssueAsync(request, trial, site.Value, scheme, cancellation),
-        };
+            return scheme.Refusal!;
+        }
+
+        return scheme.Value.Document.Design is ClusterScheme
+            ? new SlotsNotForClusters()
+            : await IssueAsync(request, trial, site.Value, scheme.Value, cancellation);
     }
 
     private async Task<IssuedEnvelopes> IssueAsync(IssueDowntimeSlots request, Trial trial, Site site, Scheme scheme, CancellationToken cancellation)

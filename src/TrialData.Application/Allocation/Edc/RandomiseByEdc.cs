@@ -36,7 +36,7 @@ public sealed record OtherAnswersThanBefore(string Identifier)
     : Refusal("edc.other-answers", $"{Identifier} was randomised with other answers; nobody is randomised twice. An error is marked, not corrected.");
 
 public sealed record OtherNumberOfQuestions(int Given, int Asked)
-    : Refusal("edc.other-questions", Invariant($"The trial has {Asked} questions, and {Given} were answered: set the same factors in the EDC, in the order of the protocol."));
+    : Refusal("edc.other-questions", Invariant($"The trial has {Asked} questions, and question1 and those that follow it without a gap were {Given}: set the same factors in the EDC, in the order of the protocol, numbered from question1 to question{Asked}."));
 
 public sealed record NoLevelForAnswer(int Question, string Factor, string Answer)
     : Refusal("edc.no-level", Invariant($"Question {Question} ({Factor}): '{Answer}' is no answer that the protocol has a level for."));
@@ -79,13 +79,13 @@ public sealed class RandomiseByEdcHandler(
             return await AgainAsync(request, earlier, site, cancellation);
         }
 
-        return (scheme, LevelsOf(request, site, protocol)) switch
+        if (scheme.WhyNotDrawn is { } unready)
         {
-            ({ WaitsForNonce: true }, _) => new NonceMissing(),
-            ({ RevealedAt: not null }, _) => new SchemeRevealed(),
-            (_, { Refusal: { } refusal }) => refusal,
-            (_, var levels) => await AllocateAsync(request, found.Value, site, scheme, head, levels.Value, cancellation),
-        };
+            return unready;
+        }
+
+        var levels = LevelsOf(request, site, protocol);
+        return levels.IsRefused ? levels.Refusal! : await AllocateAsync(request, found.Value, site, scheme, head, levels.Value, cancellation);
     }
 
     private async Task<Outcome<EdcAllocation>> AgainAsync(RandomiseByEdc request, AttestedParticipant earlier, Site site, CancellationToken cancellation)

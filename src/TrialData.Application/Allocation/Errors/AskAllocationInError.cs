@@ -3,7 +3,7 @@ using TrialData.Application.Pipeline;
 
 namespace TrialData.Application.Allocation.Errors;
 
-/// <summary>The same, asked by a site researcher, to whom allocations are shown and who marks none.</summary>
+/// <summary>Asks that an allocation be marked as in error (see <see cref="MarkAllocationInError"/>): for a site researcher, to whom allocations are shown and who marks none.</summary>
 /// <param name="Corrected">The levels that should have been others, by factor.</param>
 [Requires(Permission.AskAllocationInError)]
 public sealed record AskAllocationInError(

@@ -14,7 +14,8 @@ public sealed record CheckUploadedList(string Design, string List)
 
 /// <param name="Fingerprint">Of the rows, to be compared with that of whoever made the list; null where they cannot be read.</param>
 /// <param name="Faults">Every fault, the first in each stratum where one makes others follow.</param>
-public sealed record CheckedList(int Rows, int Strata, string? Fingerprint, IReadOnlyList<ListFinding> Faults);
+/// <param name="Warnings">Of a list without faults: what is worth a look before it is sealed.</param>
+public sealed record CheckedList(int Rows, int Strata, string? Fingerprint, IReadOnlyList<ListFinding> Faults, IReadOnlyList<ListFinding> Warnings);
 
 public sealed class CheckUploadedListHandler : IUseCase<CheckUploadedList, CheckedList>
 {
@@ -29,9 +30,14 @@ public sealed class CheckUploadedListHandler : IUseCase<CheckUploadedList, Check
         }
 
         var list = ListText.Read(request.List, plan.StratifyBy);
-        return list.Faults.Count > 0
-            ? new CheckedList(list.Rows.Count, 0, Fingerprint: null, list.Faults)
-            : new CheckedList(list.Rows.Count, StrataOf(list.Rows, plan), ListRow.Fingerprint(list.Rows, plan.StratifyBy), list.Against(plan));
+        if (list.Faults.Count > 0)
+        {
+            return new CheckedList(list.Rows.Count, 0, Fingerprint: null, list.Faults, []);
+        }
+
+        var faults = list.Against(plan);
+        return new CheckedList(
+            list.Rows.Count, StrataOf(list.Rows, plan), ListRow.Fingerprint(list.Rows, plan.StratifyBy), faults, faults.Count > 0 ? [] : list.WarningsOf(plan));
     }
 
     private static int StrataOf(IEnumerable<ListRow> rows, ListPlan plan) =>

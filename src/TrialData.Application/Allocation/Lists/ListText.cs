@@ -55,9 +55,14 @@ internal sealed class ListText
     }
 
     /// <summary>How the rows differ from a plan: by line of the file, the header being line 1.</summary>
-    public IReadOnlyList<ListFinding> Against(ListPlan plan) =>
+    public IReadOnlyList<ListFinding> Against(ListPlan plan) => ByLine(plan.Check(rows));
+
+    /// <summary>What of a list as planned is worth a look before it is sealed.</summary>
+    public IReadOnlyList<ListFinding> WarningsOf(ListPlan plan) => ByLine(plan.Warnings(rows));
+
+    private List<ListFinding> ByLine(IEnumerable<ListFault> found) =>
     [
-        .. plan.Check(rows).Select(fault => new ListFinding(
+        .. found.Select(fault => new ListFinding(
             fault.Code, fault.Row is { } row ? lines[row - 1] : null, fault.Column, fault.Value, fault.Stratum, fault.Text)),
     ];
 

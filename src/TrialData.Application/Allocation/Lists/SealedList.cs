@@ -24,11 +24,14 @@ public sealed record ListNotAppended()
         "allocation.list-not-appended",
         "The trial's scheme is sealed already. A list with other or further rows would need a commitment of its own: a sealed list is neither appended to nor exchanged.");
 
+/// <param name="Warnings">What is worth a look, though nothing is against the plan.</param>
+internal sealed record ListToSeal(ListPlan Plan, IReadOnlyList<ListRow> Rows, IReadOnlyList<string> Warnings);
+
 /// <summary>A list on its way under the seal.</summary>
 internal static class SealedList
 {
-    /// <summary>The design of a list and its rows, or why it is refused. Its digest needs the secret and is still to come.</summary>
-    public static Pipeline.Outcome<(ListPlan Plan, IReadOnlyList<ListRow> Rows)> Read(string design, string list, TrialProtocol protocol)
+    /// <summary>A list, or why it is refused. Its digest needs the secret and is still to come.</summary>
+    public static Pipeline.Outcome<ListToSeal> Read(string design, string list, TrialProtocol protocol)
     {
         var reading = ListPlan.Read(design);
         var faults = reading.Value is { } read
@@ -41,7 +44,9 @@ internal static class SealedList
 
         var text = ListText.Read(list, plan.StratifyBy);
         var findings = text.Faults.Count > 0 ? text.Faults : text.Against(plan);
-        return findings.Count > 0 ? ListFaulty.Of(findings) : (plan, text.Rows);
+        return findings.Count > 0
+            ? ListFaulty.Of(findings)
+            : new ListToSeal(plan, text.Rows, text.WarningsOf(plan).Select(warning => $"{warning.Place}: {warning.Reason}").ToList());
     }
 
     /// <summary>The design that is committed to. Sites stay open: one that joins later finds no rows, and nobody is allocated there.</summary>
