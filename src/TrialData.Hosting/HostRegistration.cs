@@ -11,6 +11,7 @@ using TrialData.Application.Allocation.Errors;
 using TrialData.Application.Allocation.Lists;
 using TrialData.Application.Capture;
 using TrialData.Application.Capture.Courses;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Capture.Entries;
 using TrialData.Application.Capture.Links;
 using TrialData.Application.Enrolment;
@@ -48,6 +49,7 @@ public static class HostRegistration
         services.AddScoped<SiteGate>();
         services.AddScoped<AuditView>();
         services.AddScoped<FormDesk>();
+        services.AddScoped<OwnDrafts>();
         services.AddScoped<RuleCheck>();
         services.AddScoped<FormsOfProtocol>();
         services.AddScoped<FormFinder>();

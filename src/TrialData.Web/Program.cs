@@ -5,7 +5,8 @@ using TrialData.Web.Api;
 using TrialData.Web.Edc;
 using TrialData.Web.Ground;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
+// Settings are read once: a watch on their files would take one of the few that the system gives a user.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], WebRootPath = Assets.Root });
 builder.Services.AddTrialData(HostSettings.From(builder.Configuration["store"], builder.Configuration["keys"], builder.Configuration["mail"]));
 builder.Services.AddPages();
 builder.Services.AddSingleton<EdcDesk>();

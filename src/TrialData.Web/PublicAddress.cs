@@ -1,4 +1,5 @@
 using TrialData.Hosting;
+using TrialData.Web.Ground;
 
 namespace TrialData.Web;
 
@@ -16,5 +17,5 @@ internal sealed record PublicAddress(Uri? Told)
         var text => throw new WrongSettingException(Setting, $"'{text}' is no address such as https://trials.example.org"),
     };
 
-    public string Of(HttpRequest request) => Told?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+    public string Of(HttpRequest request) => Told?.AbsoluteUri.TrimEnd('/') ?? $"{SafeConnection.SchemeOf(request)}://{request.Host}";
 }

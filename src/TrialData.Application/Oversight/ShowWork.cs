@@ -1,5 +1,6 @@
 using TrialData.Application.Administration;
 using TrialData.Application.Capture;
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Enrolment;
 using TrialData.Application.Enrolment.Eligibility;
 using TrialData.Application.Pipeline;
@@ -18,6 +19,9 @@ public enum WorkKind
 
     /// <summary>A form whose target day has come.</summary>
     DueForm,
+
+    /// <summary>What the person typed and has not saved.</summary>
+    Draft,
     AwaitingConsent,
     AwaitingEnrolment,
 
@@ -27,9 +31,16 @@ public enum WorkKind
     AwaitingRandomisation,
 }
 
-/// <param name="VisitCode">Null, like the form, where the work is not a form.</param>
+/// <param name="VisitCode">Null, like the form, where the work is not a form; null alone of an entry in a log.</param>
 /// <param name="DaysOverdue">Since the window closed; 0 unless overdue.</param>
-public sealed record WorkItem(WorkKind Kind, Guid ParticipantId, string Number, string Site, string? VisitCode, string? FormCode, string? Label, DateOnly? TargetOn, int DaysOverdue);
+public sealed record WorkItem(WorkKind Kind, Guid ParticipantId, string Number, string Site, string? VisitCode, string? FormCode, string? Label, DateOnly? TargetOn, int DaysOverdue)
+{
+    /// <summary>As in <see cref="FormAt"/>.</summary>
+    public int Instance { get; init; } = 1;
+
+    /// <summary>When a draft was kept; null of other work.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+}
 
 /// <param name="Items">Most urgent first within each kind.</param>
 public sealed record ShownWork(DateOnly On, IReadOnlyList<WorkItem> Items);
@@ -40,6 +51,7 @@ public sealed class ShowWorkHandler(
     IParticipants participants,
     ISchedules schedules,
     IEligibilityChecklists checklists,
+    OwnDrafts drafts,
     RequestContext context,
     TimeProvider clock) : IUseCase<ShowWork, ShownWork>
 {
@@ -70,7 +82,27 @@ public sealed class ShowWorkHandler(
         }
 
         items.AddRange(await OfSignaturesAsync(toSign, cancellation));
+        items.AddRange(await OfDraftsAsync(trial.TrialId, sites.Values, cancellation));
         return new ShownWork(clock.Today(), items.OrderBy(item => item.Kind).ThenByDescending(item => item.DaysOverdue).ThenBy(item => item.TargetOn).ThenBy(item => item.Number, StringComparer.Ordinal).ToList());
+    }
+
+    private async Task<IEnumerable<WorkItem>> OfDraftsAsync(long trialId, IEnumerable<Site> sites, CancellationToken cancellation)
+    {
+        var codes = sites.ToDictionary(site => site.SiteId, site => site.Code);
+        var items = new List<WorkItem>();
+        foreach (var (draft, form) in await drafts.InAsync(trialId, cancellation))
+        {
+            var protocol = await trials.ProtocolAsync(trialId, draft.ProtocolVersion, cancellation);
+            var label = draft.VisitCode is { } visit ? LabelAt(protocol, visit, form) : form.Label;
+            items.Add(new WorkItem(
+                WorkKind.Draft, draft.ParticipantId, draft.ParticipantNumber, codes[draft.SiteId], draft.VisitCode, draft.FormCode, label, TargetOn: null, DaysOverdue: 0)
+            {
+                Instance = draft.Instance,
+                KeptAt = draft.SavedAt,
+            });
+        }
+
+        return items;
     }
 
     private IEnumerable<WorkItem> Waiting(WorkKind kind, Permission permission, ListedParticipant participant, Site site) =>
@@ -118,7 +150,9 @@ public sealed class ShowWorkHandler(
 
     private static WorkItem OfForm(WorkKind kind, ListedParticipant participant, TrialProtocol protocol, ScheduledForm form) => new(
         kind, participant.PublicId, participant.Number, participant.Site, form.VisitCode, form.FormCode,
-        $"{protocol.FindVisit(form.VisitCode)?.Label ?? form.VisitCode}: {protocol.FindForm(form.FormCode)!.Label}", form.TargetOn, form.DaysOverdue);
+        LabelAt(protocol, form.VisitCode, protocol.FindForm(form.FormCode)!), form.TargetOn, form.DaysOverdue);
+
+    private static string LabelAt(TrialProtocol protocol, string visit, FormDefinition form) => $"{protocol.FindVisit(visit)?.Label ?? visit}: {form.Label}";
 
     /// <summary>Waits for nothing but the signature of the checklist.</summary>
     private sealed record ReadyToSign(ListedParticipant Participant, Site Site, long ParticipantId);

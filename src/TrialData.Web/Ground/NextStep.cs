@@ -29,10 +29,15 @@ internal sealed record NextStep(string Heading, string? Text, PlaceLink? Action,
 
     private static NextStep BeforeRandomisation(ShownParticipant participant, OwnTrial trial, string address)
     {
-        var missing = participant.MissingBeforeRandomisation.Select(each => new PlaceLink(FormAddress(address, each.Visit, each.Form.Code), each.Form.Label)).ToList();
+        var missing = participant.MissingBeforeRandomisation.ToLookup(each => each.Form.MayFill);
         if (missing.Count > 0)
         {
-            return new NextStep("Next: forms that are needed before randomisation", Text: null, Action: null, missing);
+            var others = string.Join(", ", missing[false].Select(each => each.Form.Label));
+            return new NextStep(
+                "Next: forms that are needed before randomisation",
+                others.Length > 0 ? $"To be filled in by somebody with another role: {others}." : null,
+                Action: null,
+                missing[true].Select(each => new PlaceLink(FormAddress(address, each.Visit, each.Form.Code), each.Form.Label)).ToList());
         }
 
         return participant.Eligibility is { IsSignatureNeeded: true, Signer: null }

@@ -51,7 +51,14 @@ internal static class SafeConnection
             return context.Response.WriteAsync("TrialData answers over https alone.", context.RequestAborted);
         }
 
+        context.Features.Set(new Unencrypted());
         context.Request.Scheme = Uri.UriSchemeHttps;
         return next();
     });
+
+    /// <summary>What a browser that is sent here again must say: http to a program on its own machine, else https.</summary>
+    public static string SchemeOf(HttpRequest request) =>
+        request.HttpContext.Features.Get<Unencrypted>() is not null && ThisMachine.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase) ? Uri.UriSchemeHttp : request.Scheme;
+
+    private sealed class Unencrypted;
 }

@@ -1,3 +1,4 @@
+using TrialData.Application.Capture;
 using TrialData.Application.Oversight;
 
 namespace TrialData.Web.Ground;
@@ -18,6 +19,7 @@ internal sealed record WorkGroup(WorkKind Kind, string Heading, string Colour, i
     {
         WorkKind.OverdueForm => "Overdue forms",
         WorkKind.DueForm => "Forms that are due",
+        WorkKind.Draft => "Your drafts, not saved yet",
         WorkKind.AwaitingConsent => "Waiting for consent",
         WorkKind.AwaitingEnrolment => "Waiting for enrolment",
         WorkKind.AwaitingBaseline => "Forms needed before randomisation",
@@ -36,13 +38,21 @@ internal sealed record WorkGroup(WorkKind Kind, string Heading, string Colour, i
     {
         var participant = $"/trials/{trial}/participants/{item.ParticipantId}";
         return new WorkTask(
-            item is { VisitCode: { } visit, FormCode: { } form } ? NextStep.FormAddress(participant, visit, form) : participant,
+            AddressOf(item, participant),
             item.Label is { } label ? $"{item.Number} – {label}" : item.Number,
             item switch
             {
                 { DaysOverdue: > 0 } => $"{Shown.Count(item.DaysOverdue, "day")} overdue",
                 { TargetOn: { } target } => $"Due {Shown.Day(target)}",
+                { KeptAt: { } kept } => $"Kept {Shown.Instant(kept)}",
                 _ => string.Empty,
             });
     }
+
+    private static string AddressOf(WorkItem item, string participant) => item switch
+    {
+        { VisitCode: { } visit, FormCode: { } form } => NextStep.FormAddress(participant, visit, form) + (item.Instance > 1 ? FormattableString.Invariant($"?n={item.Instance}") : string.Empty),
+        { FormCode: { } log } => $"{participant}/logs/{Uri.EscapeDataString(log)}/{(item.Instance == FormAt.NewEntry ? "new" : FormattableString.Invariant($"{item.Instance}"))}",
+        _ => participant,
+    };
 }

@@ -1,3 +1,4 @@
+using TrialData.Application.Capture.Drafts;
 using TrialData.Application.Oversight;
 using TrialData.Storage;
 using TrialData.Testing;
@@ -32,6 +33,23 @@ public sealed class WhatWaits
             researcher.Select(item => (item.Kind, item.ParticipantId, item.FormCode)));
         Assert.Empty(assessor);
         Assert.Empty(neighbour);
+    }
+
+    // Of nobody else: a draft is not part of the trial's data yet.
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Is_what_the_person_typed_and_has_not_saved(Engine engine)
+    {
+        await using var host = await TrialHost.OpenAsync(engine);
+        var participant = await host.EnrolAsync("S1");
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["low"] = "7" };
+        _ = (await host.AskAsync<KeepDraft, KeptDraft>("researcher S1", new KeepDraft(host.TrialCode, participant, "baseline", "mood", BaseVersion: 0, answers))).Value;
+
+        var draft = Assert.Single(await WorkOfAsync(host, "researcher S1"), item => item.Kind == WorkKind.Draft);
+
+        Assert.Equal((participant, "S1", "baseline", "mood", "Baseline: Mood", 1, host.Clock.GetUtcNow()), (draft.ParticipantId, draft.Site, draft.VisitCode, draft.FormCode, draft.Label, draft.Instance, draft.KeptAt));
+        Assert.DoesNotContain(await WorkOfAsync(host, "investigator S1"), item => item.Kind == WorkKind.Draft);
+        _ = (await host.SaveAsync("researcher S1", participant, "baseline", "mood", expectedVersion: 0, ("low", "7"))).Value;
+        Assert.DoesNotContain(await WorkOfAsync(host, "researcher S1"), item => item.Kind == WorkKind.Draft);
     }
 
     /// <summary>The visit of six months lies at day 183, its window from 14 days before to 28 after: randomised on 4 January, its target is 6 July and it closes on 3 August.</summary>

@@ -30,6 +30,32 @@ public sealed class TypingAForm(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(0, (await FormAsync(web, participant, "baseline", "mood")).Version);
     }
 
+    // It would lie there as if what was saved were not.
+    [BrowserTheory, OnSqlite]
+    public async Task Leaves_no_draft_behind_that_was_on_its_way(Engine engine)
+    {
+        await using var web = await WebTrial.OpenAsync(engine);
+        var participant = await web.Trial.EnrolAsync("S1");
+        await using var researcher = await chromium.PersonAsync(web, web.Listen(), Researcher);
+        var isOnItsWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await researcher.OpenAsync(MoodOf(participant));
+        await researcher.Page.RouteAsync("**/*handler=Keep*", async route =>
+        {
+            isOnItsWay.TrySetResult();
+            await Task.Delay(700);
+            await route.ContinueAsync();
+        });
+        await researcher.TypeDayAsync("Day of completion", TrialHost.FirstDay);
+        await researcher.TypeAsync("Low", "6");
+        await isOnItsWay.Task;
+        await researcher.PressAsync("Save");
+        await researcher.SeeAsync("Mood is saved.");
+
+        Assert.Equal(new NoSuchDraft("mood"), (await web.Trial.AskAsync<FindDraft, FoundDraft>(Researcher, new FindDraft("TEST", participant, "baseline", "mood"))).Refusal);
+        Assert.Equal((1, "6"), await FormAsync(web, participant, "baseline", "mood") is var saved ? (saved.Version, saved.Answers["low"]) : default);
+    }
+
     [BrowserTheory, OnSqlite]
     public async Task By_two_people_at_once_loses_nothing_of_either(Engine engine)
     {

@@ -11,6 +11,12 @@ public sealed record DraftContent(IReadOnlyDictionary<string, string> Answers, I
 
     /// <summary>Why saved answers change, as far as it was said.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether a saved form says all that this says.</summary>
+    public bool IsIn(SavedForm saved) =>
+        CompletedOn == saved.CompletedOn
+        && Answers.Where(answer => answer.Value.Length > 0).OrderBy(answer => answer.Key, StringComparer.Ordinal).SequenceEqual(saved.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        && Missing.OrderBy(missing => missing.Key, StringComparer.Ordinal).SequenceEqual(saved.Missing.OrderBy(missing => missing.Key, StringComparer.Ordinal));
 }
 
 /// <param name="BaseVersion">The saved version that the typing started from; 0 for a form never saved.</param>

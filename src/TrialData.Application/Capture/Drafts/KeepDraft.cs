@@ -55,7 +55,11 @@ public sealed class KeepDraftValidator : AbstractValidator<KeepDraft>
 
 public sealed record KeptDraft(string FormCode, DateTimeOffset SavedAt);
 
-public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, RequestContext context, TimeProvider clock) : IUseCase<KeepDraft, KeptDraft>
+/// <summary>A draft that was sent before the form was saved and came after it.</summary>
+public sealed record DraftSavedAlready(string FormCode)
+    : Refusal("draft.saved-already", $"Nothing of this draft is new: the form {FormCode} is saved as it says.");
+
+public sealed class KeepDraftHandler(FormFinder finder, IForms forms, IFormDrafts drafts, RequestContext context, TimeProvider clock) : IUseCase<KeepDraft, KeptDraft>
 {
     public async Task<Outcome<KeptDraft>> HandleAsync(KeepDraft request, CancellationToken cancellation)
     {
@@ -67,6 +71,11 @@ public sealed class KeepDraftHandler(FormFinder finder, IFormDrafts drafts, Requ
         }
 
         var content = new DraftContent(request.Answers, request.Missing ?? FilledForm.NoneMissing, request.CompletedOn) { Mode = request.Mode, Reason = request.Reason };
+        if (await forms.FindAsync(found.Value.Place, cancellation) is { } saved && saved.Version > request.BaseVersion && content.IsIn(saved))
+        {
+            return new DraftSavedAlready(request.FormCode);
+        }
+
         var draft = new FormDraft(content, request.BaseVersion, clock.GetUtcNow());
         await drafts.KeepAsync(context.Actor.AccountId!.Value, found.Value.Place, draft, found.Value.RevealsArm, cancellation);
         return new KeptDraft(request.FormCode, draft.SavedAt);

@@ -59,4 +59,6 @@ internal sealed class ConsentModel(Door door) : ParticipantPage(door)
         return await DoAsync<RecordConsent, ConsentRecorded>(
             new(TrialCode, ParticipantId, Form!, TrialDay.At(day!.Value, time)), done => $"The consent of {done.Number} is recorded.");
     }
+
+    protected override bool Opens() => base.Opens() && Trial.May(Permission.RecordConsent);
 }

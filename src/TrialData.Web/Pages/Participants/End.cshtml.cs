@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Ground;
 using TrialData.Web.Ground.Fields;
@@ -38,4 +39,6 @@ internal sealed class EndModel(Door door) : ParticipantPage(door)
             ? await DoAsync<EndParticipation, EndedParticipation>(new(TrialCode, ParticipantId, day!.Value, reason), done => $"The end of the participation of {done.Number} is recorded.")
             : await FindAsync() ?? Page();
     }
+
+    protected override bool Opens() => base.Opens() && Trial.May(Permission.EndParticipation);
 }

@@ -30,4 +30,6 @@ internal sealed class EnrolModel(Door door, TimeProvider clock) : ParticipantPag
 
         return await DoAsync<EnrolParticipant, EnrolledParticipant>(new(TrialCode, ParticipantId, day!.Value), done => $"{done.Number} is enrolled.");
     }
+
+    protected override bool Opens() => base.Opens() && Trial.May(Permission.Enrol);
 }

@@ -89,7 +89,11 @@ internal sealed class ShowModel(Door door) : ParticipantPage(door)
 
             if (Participant.Status is not ParticipantStatus.Excluded && Trial.May(Permission.EndParticipation))
             {
-                yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");
+                if (Participant.ConsentedAt is not null)
+                {
+                    yield return new PlaceLink(Address + "/withdraw", "Record a withdrawal");
+                }
+
                 yield return new PlaceLink(Address + "/end", "Record that the participant died or was lost to follow-up");
             }
 

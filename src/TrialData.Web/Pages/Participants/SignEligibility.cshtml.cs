@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Enrolment.Eligibility;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.SignedIn;
 
@@ -23,4 +24,6 @@ internal sealed class SignEligibilityModel(Door door) : ParticipantPage(door)
 
         return await DoAsync<SignEligibility, SignedEligibility>(new(TrialCode, ParticipantId, Password), done => $"You signed that {done.Number} is eligible.");
     }
+
+    protected override bool Opens() => base.Opens() && Trial.May(Permission.SignEligibility);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using TrialData.Application.Enrolment;
+using TrialData.Application.Pipeline;
 using TrialData.Hosting;
 using TrialData.Web.Ground.Fields;
 using TrialData.Web.SignedIn;
@@ -65,4 +66,6 @@ internal sealed class WithdrawModel(Door door) : ParticipantPage(door)
             new(TrialCode, ParticipantId, kind, day!.Value, kind == WithdrawalKind.Consent ? use : null, string.IsNullOrWhiteSpace(Reason) ? null : Reason),
             done => $"The withdrawal of {done.Number} is recorded.");
     }
+
+    protected override bool Opens() => base.Opens() && Trial.May(Permission.EndParticipation);
 }

@@ -1,6 +1,7 @@
 // A form as it is typed: items that are not asked disappear, a draft is kept, scores are shown.
 const SETTLED = 1500;
 const AGAIN = 10000;
+const PATIENCE = 3000;
 
 export function help(form) {
   showWhatIsAsked(form);
@@ -54,17 +55,20 @@ function keepDraft(form) {
   let waiting;
   let isUnsaved = false;
   let isSending = false;
+  let isLeaving = false;
+  let sending;
   let typedAt = 0;
 
   async function keep() {
-    if (isSending) {
+    if (isSending || isLeaving) {
       return;
     }
     clearTimeout(waiting);
     isSending = true;
+    sending = new AbortController();
     const sentAt = typedAt;
     try {
-      const answer = await send(form, form.dataset.keep);
+      const answer = await send(form, form.dataset.keep, sending.signal);
       if (answer.ok) {
         isUnsaved = typedAt !== sentAt;
         state.textContent = `Draft saved at ${(await answer.json()).at}`;
@@ -87,8 +91,17 @@ function keepDraft(form) {
     }
   }
 
+  async function whenSent() {
+    while (isSending) {
+      await new Promise(resolve => { setTimeout(resolve, 50); });
+    }
+  }
+
   function later(time) {
     clearTimeout(waiting);
+    if (isLeaving) {
+      return;
+    }
     waiting = setTimeout(keep, time);
   }
 
@@ -97,9 +110,20 @@ function keepDraft(form) {
     typedAt += 1;
     later(SETTLED);
   });
-  form.addEventListener('submit', () => {
+  // A draft that is on its way must not come after what is saved now: it would lie there as if that were not saved.
+  form.addEventListener('submit', event => {
     isUnsaved = false;
+    isLeaving = true;
     clearTimeout(waiting);
+    if (isSending) {
+      event.preventDefault();
+      const patience = setTimeout(() => sending.abort(), PATIENCE);
+      const { submitter } = event;
+      whenSent().then(() => {
+        clearTimeout(patience);
+        form.requestSubmit(submitter);
+      });
+    }
   });
   window.addEventListener('online', () => isUnsaved && keep());
   window.addEventListener('beforeunload', event => {
@@ -147,6 +171,6 @@ function row(score) {
   return line;
 }
 
-function send(form, address) {
-  return fetch(address, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'application/json' } });
+function send(form, address, signal) {
+  return fetch(address, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'application/json' }, signal });
 }
