@@ -4,7 +4,7 @@ using TrialData.Application.Pipeline;
 namespace TrialData.Application.Administration;
 
 /// <summary>Ends a role of an account, at once, or a duty delegated with it. Who delegates a role may revoke it; so may a manager.</summary>
-/// <remarks>A role that the account does not hold in the trial but in all of the store, as its founder does, ends in all of the store.</remarks>
+/// <remarks>A role that the account does not hold in the trial but in all of the store, as its founder does, ends in all of the store; not that of an administrator, which is no trial's to end.</remarks>
 /// <param name="OnlyDuty">The duty that ends, while the role goes on; null for the role with all duties.</param>
 [Requires(Permission.GrantRole)]
 public sealed record RevokeRole(string TrialCode, string AccountName, Role Role, string? SiteCode, string Reason, Permission? OnlyDuty = null);
@@ -41,7 +41,9 @@ public sealed class RevokeRoleHandler(IAccounts accounts, RoleAccess access, Aud
         var place = found.Value;
         var held = await accounts.LockGrantsAsync(place.Account.AccountId, cancellation);
         var inStore = place.Grant with { TrialId = null };
-        if ((held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(place.Grant)) ?? held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(inStore))) is not { } grant)
+        var grant = held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(place.Grant))
+            ?? held.FirstOrDefault(h => h.Grant.IsAtPlaceOf(inStore) && h.Grant.Role != Role.Administrator);
+        if (grant is null)
         {
             return new RoleNotHeld(place.Account.Name, request.Role);
         }

@@ -89,6 +89,7 @@ public sealed class DelegatingRoles
             trial.AskAsync<RevokeRole, RevokedRole>("eva", new RevokeRole(trial.TrialCode, "founder", role, SiteCode: null, "Another does this"));
 
         Assert.Equal("account.roles-break-concealment", (await GrantFounder(Role.PrincipalInvestigator, "S1")).Refusal?.Code);
+        Assert.Equal("account.role-not-held", (await RevokeFounder(Role.Administrator)).Refusal?.Code);
         Assert.False((await RevokeFounder(Role.UnblindedStatistician)).IsRefused);
         Assert.Equal("account.role-not-held", (await RevokeFounder(Role.UnblindedStatistician)).Refusal?.Code);
         Assert.Equal("unblinded-statistician in all of the store", await trial.ValueAsync("SELECT OldValue FROM AuditEvent WHERE UseCase = 'RevokeRole' AND Field = 'role'"));
